@@ -1,0 +1,1 @@
+"""Proof that a course was passed."""

@@ -1,0 +1,1 @@
+"""What the files in the content folder say, read once and frozen."""

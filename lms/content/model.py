@@ -1,0 +1,264 @@
+"""What content is: courses, modules, quizzes and questions as frozen values, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+Lang = str
+"""A language code of `programme.yml`, such as `en` or `fi`."""
+
+QuestionType = Literal["single", "multiple", "truefalse", "match", "order", "text"]
+
+
+class Status(StrEnum):
+    """Whether learners see a piece of content."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    RETIRED = "retired"
+
+
+class Severity(StrEnum):
+    """Errors stop publishing, warnings do not."""
+
+    ERROR = "E"
+    WARNING = "W"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One message of the linter, at its place: `file:line:col: CODE what; what to do`."""
+
+    path: str  # relative to the content folder, with forward slashes
+    line: int  # from 1
+    column: int  # from 1
+    code: str  # E101, W204, ...
+    what: str
+    fix: str
+
+    @property
+    def severity(self) -> Severity:
+        """Error or warning, by the first letter of the code."""
+        return Severity(self.code[0])
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.what}; {self.fix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a rendered text; `slug` is its id in the page."""
+
+    level: int
+    text: str
+    slug: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The way back from a question to the heading that teaches it."""
+
+    module: str
+    heading: str  # "" means the top of the module
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option, accepted text, left side of a pair or step; `letter` is its name for ever."""
+
+    letter: str
+    html: str  # inline HTML, safe
+    right: bool = False
+    feedback: str = ""  # inline HTML, safe
+    pair: str = ""  # match: the letter of the right side that belongs to it
+    text: str = ""  # plain text, for comparison (text questions) and select lists
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question in one language; everything needed to show and to grade it.
+
+    `options` holds: single/multiple/truefalse the options; text the accepted ([x]) and expected
+    wrong ([ ]) answers; match the left sides (with `pair`); order the steps in the right order.
+    `rights` holds the right sides of match, extras included.
+    """
+
+    name: str
+    type: QuestionType
+    lang: Lang
+    objective: str
+    prompt: str  # block HTML, safe
+    options: tuple[Option, ...]
+    rights: tuple[Option, ...] = ()
+    why: str = ""  # inline HTML, safe
+    review: Review | None = None
+    critical: bool = False
+    keep_order: bool = False
+    retired: bool = False
+    headers: tuple[str, ...] = ()  # match: the two column headings
+    sense: str = ""  # hex fingerprint of type, objective, flags, letters, ticks, pairs
+    words: str = ""  # hex fingerprint of all visible text
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A private exercise of a module: never stored in this release, never scored."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleText:
+    """A module in one language."""
+
+    lang: Lang
+    title: str
+    lead: str  # block HTML before the first section
+    body: str  # block HTML from the first section on, without the check-yourself questions
+    closing: str  # block HTML of what follows the check-yourself section ("In short", sources)
+    headings: tuple[Heading, ...]
+    checks: tuple[Question, ...]  # check-yourself questions, never counted
+    practices: tuple[Practice, ...]
+    checked: date | None
+    checked_by: str
+    law: bool  # states law: carries a source to a statute or an IMPORTANT callout
+    stale: bool  # older than the text it was translated from
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One Markdown file of a course, in all its languages."""
+
+    slug: str
+    number: int
+    minutes: int
+    teaches: tuple[str, ...]
+    status: Status
+    texts: Mapping[Lang, ModuleText]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a pass asks: a score in per cent and, maybe, every critical question."""
+
+    score: int
+    critical_all: bool = False
+    practice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The bank of a course: questions by language and name, in file order."""
+
+    status: Status
+    questions: Mapping[Lang, Mapping[str, Question]]
+    draw: Mapping[str, int]  # objective -> how many
+
+    @property
+    def size(self) -> int:
+        """How many questions one attempt asks."""
+        return sum(self.draw.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CourseText:
+    """A course's front page in one language."""
+
+    lang: Lang
+    title: str
+    promise: str
+    about: str  # block HTML
+    objectives: Mapping[str, str]  # C1 -> plain text of what you will be able to do
+    checked: date | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A folder of modules with a quiz."""
+
+    slug: str
+    edition: int
+    mark: str  # name of its icon in the sprite
+    status: Status
+    objectives: tuple[str, ...]
+    required_for: tuple[str, ...]
+    passing: Pass
+    before_review: int
+    renew_after_months: int | None
+    remind_after_months: int | None
+    texts: Mapping[Lang, CourseText]
+    modules: tuple[Module, ...]  # only ready ones, in order
+    drafts: tuple[Module, ...]
+    quiz: Quiz | None
+    fingerprint: str  # of everything that was read for it
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all modules together."""
+        return sum(module.minutes for module in self.modules)
+
+    def module(self, slug: str) -> Module | None:
+        """The ready module of that name."""
+        return next((module for module in self.modules if module.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Courses that together mean something, such as Ready to share."""
+
+    slug: str
+    titles: Mapping[Lang, str]
+    summaries: Mapping[Lang, str]
+    courses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term: `name` is the same in every language."""
+
+    name: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What `programme.yml` says."""
+
+    names: Mapping[Lang, str]
+    languages: tuple[Lang, ...]
+    paths: tuple[Path, ...]
+    audiences: Mapping[str, Mapping[Lang, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentSet:
+    """All content of one moment; a new set replaces the old one whole."""
+
+    programme: Programme
+    courses: Mapping[str, Course]  # ready courses, those of the first path first
+    glossary: Mapping[Lang, Mapping[str, GlossaryEntry]]
+    media: Mapping[str, bytes]  # "course/media/file.svg" -> its bytes
+    findings: tuple[Finding, ...]
+    fingerprint: str
+
+    @property
+    def path(self) -> Path:
+        """The path whose courses make a person ready to share."""
+        return self.programme.paths[0]
+
+    def course(self, slug: str) -> Course | None:
+        """The ready course of that name."""
+        return self.courses.get(slug)

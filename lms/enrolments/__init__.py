@@ -1,0 +1,1 @@
+"""Who takes what: enrolments, modules read, assignments."""

@@ -1,0 +1,1 @@
+"""Drawing, answering and grading quizzes."""

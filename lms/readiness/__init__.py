@@ -1,0 +1,1 @@
+"""How ready a team is; reads everything, writes nothing."""

@@ -1,0 +1,1 @@
+"""Flask plumbing shared by all pages; knows no domain."""
