@@ -1,0 +1,134 @@
+"""The whole policy: who may do what, as one table of pure rules, denying by default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a request may need, as `resource:action`."""
+
+    ACCOUNT_MANAGE = "account:manage"
+    """See and change one's own account."""
+    ASSIGNMENT_MANAGE = "assignment:manage"
+    """Ask a course of a team."""
+    ATTEMPT_TAKE = "attempt:take"
+    """Answer one's own quiz attempt and see its result."""
+    AUTHOR_READ = "author:read"
+    """See the state of courses and the linter's messages."""
+    CERTIFICATE_READ = "certificate:read"
+    """See, print and publish one's own certificate."""
+    COURSE_READ = "course:read"
+    """See the catalogue, courses and their media."""
+    LEARNING_READ = "learning:read"
+    """See one's own learning."""
+    MODULE_READ = "module:read"
+    """Read a module and mark it as read."""
+    PEOPLE_MANAGE = "people:manage"
+    """Add, import, change and deactivate people."""
+    PERSON_READ = "person:read"
+    """See the readiness of one person."""
+    QUIZ_START = "quiz:start"
+    """Start or go on with one's own quiz."""
+    TEAM_READ = "team:read"
+    """See and export the readiness of a team."""
+    TEAMS_LIST = "teams:list"
+    """See the list of one's own teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. `team_ids`: the teams managed, with all below them, empty for most people."""
+
+    person_id: int
+    is_author: bool = False
+    is_administrator: bool = False
+    is_manager: bool = False
+    team_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A thing that belongs to one person."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfTeams:
+    """A team, or a person in teams: allowed to those who manage one of them."""
+
+    team_ids: frozenset[int]
+
+
+Rule = Callable[[Actor, object], bool]
+
+
+def is_signed_in(actor: Actor, resource: object) -> bool:
+    """Everybody with an account."""
+    return True
+
+
+def is_own(actor: Actor, resource: object) -> bool:
+    """Only the person it belongs to."""
+    return getattr(resource, "person_id", None) == actor.person_id
+
+
+def is_author(actor: Actor, resource: object) -> bool:
+    """Authors."""
+    return actor.is_author
+
+
+def is_administrator(actor: Actor, resource: object) -> bool:
+    """Administrators."""
+    return actor.is_administrator
+
+
+def is_manager(actor: Actor, resource: object) -> bool:
+    """Whoever manages a team today."""
+    return actor.is_manager
+
+
+def manages(actor: Actor, resource: object) -> bool:
+    """Managers of the team or of a team above it."""
+    return isinstance(resource, OfTeams) and bool(resource.team_ids & actor.team_ids)
+
+
+def any_of(*rules: Rule) -> Rule:
+    """Allowed when one of the rules allows."""
+    return lambda actor, resource: any(rule(actor, resource) for rule in rules)
+
+
+POLICY: Mapping[Permission, Rule] = {
+    Permission.ACCOUNT_MANAGE: is_signed_in,
+    Permission.ASSIGNMENT_MANAGE: is_administrator,
+    Permission.ATTEMPT_TAKE: is_own,
+    Permission.AUTHOR_READ: is_author,
+    Permission.CERTIFICATE_READ: is_own,
+    Permission.COURSE_READ: is_signed_in,
+    Permission.LEARNING_READ: is_signed_in,
+    Permission.MODULE_READ: is_signed_in,
+    Permission.PEOPLE_MANAGE: is_administrator,
+    Permission.PERSON_READ: manages,
+    Permission.QUIZ_START: is_signed_in,
+    Permission.TEAM_READ: manages,
+    Permission.TEAMS_LIST: is_manager,
+}
+
+WHO: Mapping[Rule, str] = {
+    is_signed_in: "everyone signed in",
+    is_own: "the person it belongs to",
+    is_author: "authors",
+    is_administrator: "administrators",
+    is_manager: "managers",
+    manages: "managers of the team or of one above it",
+}
+"""The rules in words, for docs/routes.md."""
+
+
+def allows(actor: Actor | None, permission: Permission, resource: object = None) -> bool:
+    """Whether the policy lets the actor do this; an unknown permission is refused."""
+    rule = POLICY.get(permission)
+    return actor is not None and rule is not None and rule(actor, resource)

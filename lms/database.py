@@ -1,0 +1,160 @@
+"""The database: base class, engines for both kinds, one session per request, the commit rule."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import psycopg
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times, so that no zone is ever guessed."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite gives naive values back; they are UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class DeadlineConnection(psycopg.Connection[Any]):
+    """A PostgreSQL connection that gives up on a server that answers nothing.
+
+    `statement_timeout` is kept by the server; a server that hangs keeps nothing. This deadline is
+    kept by the client, so a worker thread is always given back.
+    """
+
+    seconds: float = 15.0
+
+    def wait(self, gen: Generator[Any, Any, T], interval: float = 0.1) -> T:
+        """Run a libpq operation; raise OperationalError when it outlasts `seconds`."""
+        deadline = time.monotonic() + self.seconds
+        try:
+            wanted = next(gen)
+            with selectors.DefaultSelector() as selector:
+                registered = selector.register(self.pgconn.socket, wanted)
+                while True:
+                    if registered.events != wanted:
+                        registered = selector.modify(self.pgconn.socket, wanted)
+                    ready = selector.select(timeout=max(0.0, deadline - time.monotonic()))
+                    if not ready:
+                        self.pgconn.finish()
+                        raise psycopg.OperationalError("the database did not answer in time")
+                    wanted = gen.send(ready[0][1])
+        except StopIteration as done:
+            result: T = done.value
+            return result
+
+
+def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
+    """An engine with the settings each kind of database needs to be safe under several workers."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, connect_args={"timeout": seconds}, pool_size=pool_size)
+        _prepare_sqlite(engine, seconds)
+        return engine
+    # A class per engine, because the deadline is a setting and psycopg passes no arguments through.
+    connection_class = type("_Connection", (DeadlineConnection,), {"seconds": seconds + 2.0})
+
+    def connect() -> psycopg.Connection[Any]:
+        plain = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        connection: psycopg.Connection[Any] = connection_class.connect(
+            plain,
+            connect_timeout=seconds,
+            options=(
+                f"-c statement_timeout={seconds * 1000} -c lock_timeout={seconds * 1000} "
+                f"-c idle_in_transaction_session_timeout={seconds * 6000} "
+                "-c synchronous_commit=on -c timezone=UTC"
+            ),
+            keepalives_idle=30,
+            tcp_user_timeout=seconds * 1000,
+        )
+        return connection
+
+    engine = create_engine(
+        url,
+        creator=connect,
+        pool_size=pool_size,
+        max_overflow=4,
+        pool_timeout=seconds,
+        pool_pre_ping=True,
+    )
+    return engine
+
+
+def _prepare_sqlite(engine: Engine, seconds: int) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin for us
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",  # an acknowledged write survives a power cut
+            "foreign_keys=ON",
+            f"busy_timeout={seconds * 1000}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Any) -> None:
+        # A read that turns into a write would deadlock at once; so writers say so when they begin.
+        reading = connection.get_execution_options().get("readonly")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+class Database:
+    """The engine and the two kinds of session: one that writes, one that only reads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = engine.execution_options(readonly=True)
+
+    def session(self, *, readonly: bool = False) -> Session:
+        """A new session; who opens it closes it."""
+        return Session(self._reading if readonly else self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A session whose work is committed at the end, or rolled back whole."""
+        with self.session() as db, db.begin():
+            yield db
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that never commits."""
+        with self.session(readonly=True) as db:
+            yield db

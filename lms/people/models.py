@@ -1,0 +1,195 @@
+"""People, teams and the dated memberships between them; sign-in sessions and throttles."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Base, UtcDateTime
+
+
+class Role(StrEnum):
+    """What a membership makes of a person in a team."""
+
+    MEMBER = "member"
+    MANAGER = "manager"
+
+
+class Person(Base):
+    """Somebody with an account. Deactivated people stay, with everything they earned.
+
+    `sign_in_name` is the e-mail address in lower case, or a staff number where there is none.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("theme IN ('system', 'light', 'dark')", name="theme"),
+        CheckConstraint("length(sign_in_name) > 0", name="sign_in_name_given"),
+        CheckConstraint("length(last_name) > 0", name="last_name_given"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sign_in_name: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    first_name: Mapped[str] = mapped_column(String(100))
+    last_name: Mapped[str] = mapped_column(String(100))
+    job_title: Mapped[str] = mapped_column(String(100), default="")
+    language: Mapped[str | None] = mapped_column(String(8))
+    theme: Mapped[str] = mapped_column(String(8), default="system")
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    is_author: Mapped[bool] = mapped_column(default=False)
+    is_administrator: Mapped[bool] = mapped_column(default=False)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_on: Mapped[date | None]
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def name(self) -> str:
+        """The name as shown."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Team(Base):
+    """A team; `parent_id` is the team above it."""
+
+    __tablename__ = "team"
+    __table_args__ = (CheckConstraint("parent_id <> id", name="not_its_own_parent"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+
+
+class Membership(Base):
+    """Who was in which team, as what, from when to when (`until` is the first day without)."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        CheckConstraint("role IN ('member', 'manager')", name="role"),
+        CheckConstraint("until IS NULL OR until >= since", name="in_order"),
+        Index(
+            "uq_membership_open",
+            "person_id",
+            "team_id",
+            "role",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+        Index("ix_membership_team", "team_id", "role", "until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    role: Mapped[str] = mapped_column(String(10))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class SignInSession(Base):
+    """One signed-in device; the cookie holds the token, the row only its digest."""
+
+    __tablename__ = "sign_in_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    device: Mapped[str] = mapped_column(String(120), default="")
+    is_shared: Mapped[bool] = mapped_column(default=False)
+
+
+class PasswordLink(Base):
+    """A one-time link to set a password; only the token's digest is kept."""
+
+    __tablename__ = "password_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Throttle(Base):
+    """How many tries one key made in one window; shared by all processes.
+
+    `key` is a digest of kind and subject, such as sign-in and account, so no address is stored.
+    """
+
+    __tablename__ = "throttle"
+    __table_args__ = (CheckConstraint("tries > 0", name="tries_positive"),)
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    window: Mapped[int] = mapped_column(primary_key=True)
+    tries: Mapped[int]
+
+
+class Outgoing(Base):
+    """A message to send, written in the transaction that causes it."""
+
+    __tablename__ = "outgoing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class Notice(Base):
+    """A plain message to one person, shown on My learning until they close it."""
+
+    __tablename__ = "notice"
+    __table_args__ = (UniqueConstraint("person_id", "kind", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class AuditEntry(Base):
+    """Who did what to whom; append-only."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(200))
+    detail: Mapped[str] = mapped_column(default="")
+
+
+class AccessEntry(Base):
+    """Who looked at whose readiness; append-only, shown to the person looked at."""
+
+    __tablename__ = "access_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    viewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    what: Mapped[str] = mapped_column(String(20))

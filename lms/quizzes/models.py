@@ -1,0 +1,97 @@
+"""Attempts, what each attempt was asked, and every answer given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.database import Base, UtcDateTime
+
+
+class QuestionVersion(Base):
+    """A question as it was asked, in one language; append-only, so results never depend on files."""
+
+    __tablename__ = "question_version"
+    __table_args__ = (UniqueConstraint("course", "name", "language", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(80))
+    language: Mapped[str] = mapped_column(String(8))
+    fingerprint: Mapped[str] = mapped_column(String(40))  # sense + words
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Attempt(Base):
+    """One go at a quiz. The score is a fraction, kept as two whole numbers."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "number"),
+        CheckConstraint("points_of > 0", name="something_to_gain"),
+        CheckConstraint(
+            "(finished_at IS NULL) = (points_num IS NULL) AND "
+            "(finished_at IS NULL) = (points_den IS NULL) AND "
+            "(finished_at IS NULL) = (passed IS NULL)",
+            name="result_when_finished",
+        ),
+        Index(
+            "uq_attempt_open",
+            "enrolment_id",
+            unique=True,
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    course: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+    edition: Mapped[int]
+    seed: Mapped[int]
+    pass_score: Mapped[int]
+    critical_all: Mapped[bool]
+    points_of: Mapped[int]  # how many questions
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    points_num: Mapped[int | None]
+    points_den: Mapped[int | None]
+    passed: Mapped[bool | None]
+
+
+class AttemptQuestion(Base):
+    """What an attempt asks at a position, with the order its options were shown in."""
+
+    __tablename__ = "attempt_question"
+    __table_args__ = (CheckConstraint("position >= 1", name="position_from_one"),)
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    question_version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
+    shown: Mapped[list[str]] = mapped_column(JSON)  # letters, as shown
+
+
+class Answer(Base):
+    """An answer as given; round 1 counts, round 2 is the practice at the end."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        CheckConstraint("round IN (1, 2)", name="round"),
+        CheckConstraint(
+            "share_den > 0 AND share_num >= 0 AND share_num <= share_den", name="share"
+        ),
+    )
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    given: Mapped[Any] = mapped_column(JSON)
+    share_num: Mapped[int]
+    share_den: Mapped[int]
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
