@@ -1,4 +1,4 @@
-"""The settings: read once from the environment, complete and consistent, or the start is refused."""
+"""The settings: read once from the environment, complete, or the start is refused."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _contradictions(settings: Settings, env: Mapping[str, str]) -> list[str]:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         problems.append(
-            "LMS_TIME_ZONE is not a known time zone; use a name such as Europe/Helsinki"
+            "LMS_TIME_ZONE is not a known zone; use a name such as Europe/Helsinki"
         )
     if settings.mode == "production":
         if len(settings.secret_key) < 32:

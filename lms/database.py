@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import selectors
-import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -62,24 +60,14 @@ class DeadlineConnection(psycopg.Connection[Any]):
 
     seconds: float = 15.0
 
-    def wait(self, gen: Generator[Any, Any, T], interval: float = 0.1) -> T:
-        """Run a libpq operation; raise OperationalError when it outlasts `seconds`."""
-        deadline = time.monotonic() + self.seconds
-        try:
-            wanted = next(gen)
-            with selectors.DefaultSelector() as selector:
-                registered = selector.register(self.pgconn.socket, wanted)
-                while True:
-                    if registered.events != wanted:
-                        registered = selector.modify(self.pgconn.socket, wanted)
-                    ready = selector.select(timeout=max(0.0, deadline - time.monotonic()))
-                    if not ready:
-                        self.pgconn.finish()
-                        raise psycopg.OperationalError("the database did not answer in time")
-                    wanted = gen.send(ready[0][1])
-        except StopIteration as done:
-            result: T = done.value
-            return result
+    def wait(
+        self,
+        gen: Generator[Any, Any, T],
+        interval: float = 0.1,
+        timeout: float | None = None,
+    ) -> T:
+        """Run a libpq operation; raise when it outlasts `seconds`."""
+        return super().wait(gen, interval, self.seconds if timeout is None else timeout)
 
 
 def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
@@ -89,11 +77,14 @@ def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
         _prepare_sqlite(engine, seconds)
         return engine
     # A class per engine, because the deadline is a setting and psycopg passes no arguments through.
-    connection_class = type("_Connection", (DeadlineConnection,), {"seconds": seconds + 2.0})
+    class Connection(DeadlineConnection):
+        pass
+
+    Connection.seconds = seconds + 2.0
 
     def connect() -> psycopg.Connection[Any]:
         plain = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connection: psycopg.Connection[Any] = connection_class.connect(
+        connection: psycopg.Connection[Any] = Connection.connect(
             plain,
             connect_timeout=seconds,
             options=(

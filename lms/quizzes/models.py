@@ -12,7 +12,7 @@ from lms.database import Base, UtcDateTime
 
 
 class QuestionVersion(Base):
-    """A question as it was asked, in one language; append-only, so results never depend on files."""
+    """A question as it was asked, in one language; append-only, so no result depends on files."""
 
     __tablename__ = "question_version"
     __table_args__ = (UniqueConstraint("course", "name", "language", "fingerprint"),)

@@ -1,0 +1,55 @@
+"""Languages: choosing one, dates in words, and compiling the message catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+
+def compiled_catalogues() -> Path:
+    """Compile every catalogue that is newer than its compiled form; give the folder back."""
+    for source in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parts[-3])
+        scratch = target.with_suffix(".tmp")
+        with scratch.open("wb") as file:
+            write_mo(file, catalogue)
+        scratch.replace(target)
+    return TRANSLATIONS
+
+
+def chosen_language(
+    *, wish: str | None, accepted: Sequence[str], known: Sequence[str]
+) -> str:
+    """The person's own choice, or the browser's first known one, or the first language."""
+    if wish in known:
+        return str(wish)
+    for tag in accepted:
+        language = tag.split("-")[0].lower()
+        if language in known:
+            return language
+    return known[0]
+
+
+def day(value: date, language: str) -> str:
+    """A date as DESIGN writes it: `14 Dec 2026` or `14.12.2026`."""
+    if language == "fi":
+        return f"{value.day}.{value.month}.{value.year}"
+    return format_date(value, "d MMM y", locale="en_GB").replace("Sept", "Sep")
+
+
+def short_month(value: date, language: str) -> str:
+    """Month and year for table cells: `Sep 2028` or `9/2028`."""
+    if language == "fi":
+        return f"{value.month}/{value.year}"
+    return format_date(value, "MMM y", locale="en_GB").replace("Sept", "Sep")

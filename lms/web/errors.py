@@ -1,0 +1,93 @@
+"""Errors as pages: what happened in plain words, nothing technical, nothing lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from lms.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooMany
+
+log = structlog.get_logger()
+
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+KINDS: dict[type[DomainError], int] = {
+    NotFound: 404,
+    NotAllowed: 403,
+    Conflict: 409,
+    Invalid: 422,
+    TooMany: 429,
+}
+
+SENTENCES: dict[str, Any] = {
+    "attempt_closed": _l("This attempt is already finished. Its result has not changed."),
+    "course_has_no_quiz": _l("This course has no quiz yet."),
+    "already_asked": _l("This course is already asked of the team. Change the date instead."),
+    "unknown_course": _l("There is no course of that name."),
+    "unknown_team": _l("There is no team of that name."),
+    "name_taken": _l("Somebody already signs in with this name or address."),
+    "too_many_tries": _l("There were too many tries. Wait a moment and try again."),
+}
+"""One sentence for each code of a DomainError; a contract test checks that none is missing."""
+
+KEPT_NEVER = frozenset({"csrf_token", "password", "new_password", "repeat", "current_password"})
+
+
+def install(app: Flask) -> None:
+    """Register the handlers."""
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Any:
+        if error.code is None or error.code < 400:  # noqa: PLR2004
+            return error
+        status = error.code if error.code in PAGES else (404 if error.code < 500 else 500)  # noqa: PLR2004
+        headers = [
+            (name, value)
+            for name, value in error.get_response().headers
+            if name in {"Allow", "Retry-After"}
+        ]
+        return page(status), error.code, headers
+
+    @app.errorhandler(DomainError)
+    def domain_error(error: DomainError) -> Any:
+        status = next(number for kind, number in KINDS.items() if isinstance(error, kind))
+        headers = {}
+        if isinstance(error, TooMany):
+            headers["Retry-After"] = str(error.values.get("seconds", 60))
+        return page(status, sentence=SENTENCES.get(error.code)), status, headers
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(PoolTimeout)
+    def database_away(error: Exception) -> Any:
+        log.error("database_away", error=type(error).__name__)
+        return page(503), 503, {"Retry-After": "5"}
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Any:
+        if app.testing:
+            raise error
+        log.exception("unexpected_error", path=request.path)
+        return page(500), 500
+
+
+def page(status: int, *, sentence: object = None) -> str:
+    """The error page of a status, with what was typed in a form so that it can be copied."""
+    kept: list[tuple[str, str]] = []
+    if request.method == "POST" and status != 413:  # noqa: PLR2004 - too large to read
+        kept = [
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in KEPT_NEVER and value
+        ]
+    return render_template(
+        f"errors/{status}.html",
+        sentence=sentence,
+        kept=kept,
+        reference=g.get("request_id", ""),
+    )

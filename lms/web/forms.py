@@ -1,0 +1,34 @@
+"""The base of every form: trimmed strings and errors in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+
+def trimmed(value: Any) -> Any:
+    """Text without spaces at its ends and without NUL, which PostgreSQL refuses."""
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """A form; a failed one is shown again with status 422 and keeps what was typed."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Every text field trims."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """Add the trimming filter to text fields."""
+            from wtforms import PasswordField, StringField, TextAreaField
+
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField | TextAreaField) and not issubclass(
+                kind, PasswordField
+            ):
+                filters = list(unbound_field.kwargs.get("filters", ()))
+                unbound_field.kwargs["filters"] = [
+                    *(item for item in filters if item is not trimmed),
+                    trimmed,
+                ]
+            return unbound_field.bind(form=form, **options)

@@ -1,0 +1,60 @@
+"""The Jinja environment: strict, with the few filters and globals pages use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from lms import i18n
+from lms.authz import Permission, allows
+from lms.web import context
+
+
+class Site:
+    """What every page says about the organisation."""
+
+    def __init__(self, organisation: str, languages: tuple[str, ...]) -> None:
+        self.organisation = organisation
+        self.product = "Learning"
+        self.languages = languages
+
+
+def install(app: Flask) -> None:
+    """Prepare the environment."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    settings = context.state(app).settings
+    site = Site(settings.organisation, settings.languages)
+
+    def may(permission: str, resource: object = None) -> bool:
+        if context.viewer_or_none() is None:
+            return False
+        return allows(context.actor(), Permission(permission), resource)
+
+    @app.context_processor
+    def common() -> dict[str, Any]:
+        person = context.viewer_or_none()
+        return {
+            "site": site,
+            "viewer": person,
+            "lang": context.language(),
+            "theme": person.theme if person else "system",
+            "allows": may,
+        }
+
+    app.jinja_env.filters["day"] = lambda value: i18n.day(value, context.language())
+    app.jinja_env.filters["month"] = lambda value: i18n.short_month(value, context.language())
+    app.jinja_env.filters["moment_day"] = _moment_day
+    app.jinja_env.filters["safe_html"] = Markup  # only for HTML made by lms.content
+
+
+def _moment_day(value: Any) -> str:
+    """The organisation's day of a moment, written out."""
+    local: date = context.state().clock.day_of(value)
+    return i18n.day(local, context.language())
