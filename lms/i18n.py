@@ -28,9 +28,7 @@ def compiled_catalogues() -> Path:
     return TRANSLATIONS
 
 
-def chosen_language(
-    *, wish: str | None, accepted: Sequence[str], known: Sequence[str]
-) -> str:
+def chosen_language(*, wish: str | None, accepted: Sequence[str], known: Sequence[str]) -> str:
     """The person's own choice, or the browser's first known one, or the first language."""
     if wish in known:
         return str(wish)

@@ -21,7 +21,11 @@ def install(app: Flask) -> None:
         if site not in {None, "same-origin", "none"}:
             abort(403)
         origin = request.headers.get("Origin")
-        if site is None and origin not in {None, "null"} and urlsplit(origin).netloc != request.host:
+        if (
+            site is None
+            and origin not in {None, "null"}
+            and urlsplit(origin).netloc != request.host
+        ):
             abort(403)
 
     CSRFProtect(app)

@@ -44,9 +44,7 @@ def requires(
                     abort(403)
                 return view(**values)
             loaded = load(context.db(), **values)
-            if loaded is None or not allows(
-                actor, permission, getattr(loaded, "resource", loaded)
-            ):
+            if loaded is None or not allows(actor, permission, getattr(loaded, "resource", loaded)):
                 abort(404)
             return view(loaded)
 

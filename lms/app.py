@@ -1,0 +1,149 @@
+"""The application: the one place that knows every package."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import Flask, Response, g, redirect, request, session
+from flask_babel import Babel
+from flask_login import LoginManager
+from sqlalchemy.orm import Session
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from lms import i18n
+from lms.clock import Clock, clock_from_file, real_clock
+from lms.config import Settings, data_folder
+from lms.content.current import Current
+from lms.database import Database, make_engine
+from lms.people import queries as people
+from lms.web import assets, context, csrf, errors, guard, headers, logs, templating, timing
+from lms.web import transaction
+from lms.web.context import State, Viewer
+
+BLUEPRINTS = (
+    "lms.people.views",
+    "lms.courses.views",
+    "lms.enrolments.views",
+    "lms.certificates.views",
+    "lms.quizzes.views",
+    "lms.readiness.views",
+    "lms.authoring.views",
+    "lms.operations.views",
+)
+
+
+def make_clock(settings: Settings) -> Clock:
+    """The clock the settings ask for: the machine's, or a file in the test mode."""
+    if settings.clock_file:
+        return clock_from_file(settings.time_zone, settings.clock_file)
+    return real_clock(settings.time_zone)
+
+
+def create_app(
+    settings: Settings, *, database: Database | None = None, content: Current | None = None
+) -> Flask:
+    """Build the application from settings; tests pass their own database and content."""
+    app = Flask(
+        "lms",
+        template_folder=str(data_folder("templates")),
+        static_folder=None,
+    )
+    clock = make_clock(settings)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-lms" if settings.secure else "lms",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=6 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_PARTS=200,
+        WTF_CSRF_TIME_LIMIT=None,
+        TEMPLATES_AUTO_RELOAD=settings.reload,
+        BABEL_TRANSLATION_DIRECTORIES=str(i18n.compiled_catalogues()),
+    )
+    app.extensions["lms"] = State(
+        settings=settings,
+        database=database or Database(make_engine(settings.database_url)),
+        clock=clock,
+        content=content or Current(settings.content, settings.instance),
+        load_viewer=_load_viewer,
+        load_teams=people.managed_team_ids,
+    )
+    logs.install(app)
+    timing.install(app, settings)
+    headers.install(app, settings)
+    transaction.install(app)
+    Babel(app, locale_selector=_language)
+    _install_login(app)
+    csrf.install(app)
+    errors.install(app)
+    templating.install(app)
+    assets.install(app, data_folder("static"))
+    for name in BLUEPRINTS:
+        app.register_blueprint(importlib.import_module(name).bp)
+    from lms.people.views import sign_in_needed
+
+    guard.install(app, sign_in_needed)
+    _install_front_door(app)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def _install_front_door(app: Flask) -> None:
+    @app.get("/")
+    @guard.public
+    def front_door() -> Response:
+        return redirect("/learn")  # type: ignore[return-value]
+
+
+def _language() -> str:
+    person = context.viewer_or_none()
+    wish = person.language if person and person.language else session.get("lang")
+    return i18n.chosen_language(
+        wish=wish,
+        accepted=list(request.accept_languages.values()),
+        known=context.settings().languages,
+    )
+
+
+def _install_login(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None  # sessions are rows of ours, revocable one by one
+
+    @manager.user_loader
+    def load(token: str) -> Viewer | None:
+        if "viewer" not in g:
+            g.viewer = _load_viewer(context.db(), token, context.now())
+        viewer: Viewer | None = g.viewer
+        return viewer
+
+
+def _load_viewer(db: Session, token: str, now: datetime) -> Viewer | None:
+    row = people.viewer_by_token(db, token, now)
+    if row is None:
+        return None
+    return Viewer(
+        token=token,
+        session_id=row.session_id,
+        person_id=row.person_id,
+        name=row.name,
+        initials=row.initials,
+        language=row.language,
+        theme=row.theme,
+        is_author=row.is_author,
+        is_administrator=row.is_administrator,
+        is_manager=row.is_manager,
+        is_shared_device=row.is_shared,
+    )
+
+
+def project_root() -> Path:
+    """The folder of the checkout, or of the installed package."""
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,1 @@
+"""What authors see of the courses: state and messages."""

@@ -1,0 +1,8 @@
+"""Every table of the product, imported for its effect on the metadata."""
+
+from lms.certificates import models as certificates
+from lms.enrolments import models as enrolments
+from lms.people import models as people
+from lms.quizzes import models as quizzes
+
+__all__ = ["certificates", "enrolments", "people", "quizzes"]

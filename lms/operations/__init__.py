@@ -1,0 +1,1 @@
+"""Running it: health, checks, backup, mail, standing pages."""
