@@ -116,9 +116,7 @@ def _contradictions(settings: Settings, env: Mapping[str, str]) -> list[str]:
     try:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
-        problems.append(
-            "LMS_TIME_ZONE is not a known zone; use a name such as Europe/Helsinki"
-        )
+        problems.append("LMS_TIME_ZONE is not a known zone; use a name such as Europe/Helsinki")
     if settings.mode == "production":
         if len(settings.secret_key) < 32:
             problems.append("LMS_SECRET_KEY is missing or short; set at least 32 random characters")

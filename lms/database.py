@@ -76,6 +76,7 @@ def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
         engine = create_engine(url, connect_args={"timeout": seconds}, pool_size=pool_size)
         _prepare_sqlite(engine, seconds)
         return engine
+
     # A class per engine, because the deadline is a setting and psycopg passes no arguments through.
     class Connection(DeadlineConnection):
         pass
