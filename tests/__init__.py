@@ -1,0 +1,1 @@
+"""The product's tests; they mirror lms/, plus tests of the whole."""
