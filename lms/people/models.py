@@ -51,6 +51,7 @@ class Person(Base):
     is_author: Mapped[bool] = mapped_column(default=False)
     is_administrator: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    is_imported: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     left_on: Mapped[date | None]
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("is_author", sa.Boolean(), nullable=False),
         sa.Column("is_administrator", sa.Boolean(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("is_imported", sa.Boolean(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("erased_at", UtcDateTime(), nullable=True),
