@@ -1,0 +1,170 @@
+"""What a person has begun, read and been asked; a few statements whatever the number of courses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from lms.certificates.models import Certificate
+from lms.content.model import Course
+from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.rules import Proof, Standing
+from lms.people.models import Membership, Notice, Role, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A course asked of the person: by when, why, of which team."""
+
+    course: str
+    due_on: date
+    why: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """Everything My learning and course pages know about one person."""
+
+    read: Mapping[str, Mapping[str, datetime]]  # course -> module -> when
+    enrolled: frozenset[str]
+    proofs: Mapping[str, Proof]
+    certificate_ids: Mapping[str, int]
+    asked: Mapping[str, Asked]  # the earliest date of each course
+
+    def standing(self, course: Course) -> Standing:
+        """The dated facts about one course."""
+        done = self.read.get(course.slug, {})
+        asked = self.asked.get(course.slug)
+        return Standing(
+            modules=len(course.modules),
+            modules_read=sum(module.slug in done for module in course.modules),
+            enrolled=course.slug in self.enrolled,
+            proof=self.proofs.get(course.slug),
+            due_on=asked.due_on if asked else None,
+        )
+
+
+def learning(db: Session, *, person_id: int, today: date, course: str | None = None) -> Learning:
+    """Read a person's learning, of one course or of all, in four statements."""
+    reads: dict[str, dict[str, datetime]] = {}
+    query = select(ModuleRead.course, ModuleRead.module, ModuleRead.read_at).where(
+        ModuleRead.person_id == person_id
+    )
+    if course:
+        query = query.where(ModuleRead.course == course)
+    for slug, module, read_at in db.execute(query.order_by(ModuleRead.id)):
+        reads.setdefault(slug, {})[module] = read_at
+    begun = select(Enrolment.course).where(Enrolment.person_id == person_id).distinct()
+    if course:
+        begun = begun.where(Enrolment.course == course)
+    proofs, ids = proofs_of(db, person_id=person_id, course=course)
+    return Learning(
+        read=reads,
+        enrolled=frozenset(db.scalars(begun)),
+        proofs=proofs,
+        certificate_ids=ids,
+        asked=asked_of(db, person_id=person_id, today=today, course=course),
+    )
+
+
+def proofs_of(
+    db: Session, *, person_id: int, course: str | None = None
+) -> tuple[dict[str, Proof], dict[str, int]]:
+    """The latest certificate of each course that was not revoked, and its id."""
+    query = select(
+        Certificate.course, Certificate.issued_on, Certificate.expires_on, Certificate.id
+    ).where(Certificate.person_id == person_id, Certificate.revoked_at.is_(None))
+    if course:
+        query = query.where(Certificate.course == course)
+    proofs: dict[str, Proof] = {}
+    ids: dict[str, int] = {}
+    for slug, issued_on, expires_on, certificate_id in db.execute(query.order_by(Certificate.id)):
+        proofs[slug] = Proof(issued_on=issued_on, expires_on=expires_on)
+        ids[slug] = certificate_id
+    return proofs, ids
+
+
+def asked_of(
+    db: Session, *, person_id: int, today: date, course: str | None = None
+) -> dict[str, Asked]:
+    """What is asked of the person through their teams and the teams above, earliest date first."""
+    mine = (
+        select(Team.id, Team.parent_id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(
+            Membership.person_id == person_id,
+            Membership.role == Role.MEMBER.value,
+            Membership.since <= today,
+            or_(Membership.until.is_(None), Membership.until > today),
+        )
+        .cte("mine", recursive=True)
+    )
+    above = aliased(Team)
+    mine = mine.union(select(above.id, above.parent_id).join(mine, above.id == mine.c.parent_id))
+    query = (
+        select(Assignment.course, Assignment.due_on, Assignment.why, Team.name)
+        .join(mine, mine.c.id == Assignment.team_id)
+        .join(Team, Team.id == Assignment.team_id)
+        .where(Assignment.ended_at.is_(None))
+        .order_by(Assignment.due_on, Assignment.id)
+    )
+    if course:
+        query = query.where(Assignment.course == course)
+    asked: dict[str, Asked] = {}
+    for slug, due_on, why, team in db.execute(query):
+        asked.setdefault(slug, Asked(course=slug, due_on=due_on, why=why, team=team))
+    return asked
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNotice:
+    """A notice that was not closed yet."""
+
+    id: int
+    kind: str
+    subject: str
+    person_id: int
+
+
+def open_notices(db: Session, person_id: int) -> list[OpenNotice]:
+    """Notices to show on My learning, newest first, at most five."""
+    rows = db.scalars(
+        select(Notice)
+        .where(Notice.person_id == person_id, Notice.closed_at.is_(None))
+        .order_by(Notice.id.desc())
+        .limit(5)
+    )
+    return [OpenNotice(row.id, row.kind, row.subject, row.person_id) for row in rows]
+
+
+def notice_by_id(db: Session, notice: int) -> OpenNotice | None:
+    """The notice of an address."""
+    row = db.get(Notice, notice)
+    return OpenNotice(row.id, row.kind, row.subject, row.person_id) if row else None
+
+
+def modules_read(db: Session, *, person_id: int, course: str) -> dict[str, datetime]:
+    """Which modules of a course a person has read, and when."""
+    rows = db.execute(
+        select(ModuleRead.module, ModuleRead.read_at)
+        .where(ModuleRead.person_id == person_id, ModuleRead.course == course)
+        .order_by(ModuleRead.id)
+    )
+    return {module: read_at for module, read_at in rows}
+
+
+def latest_cycle(db: Session, *, person_id: int, course: str) -> int:
+    """The number of the newest cycle, 0 before the first."""
+    return (
+        db.scalar(
+            select(func.max(Enrolment.cycle)).where(
+                Enrolment.person_id == person_id, Enrolment.course == course
+            )
+        )
+        or 0
+    )

@@ -1,0 +1,163 @@
+"""Enrolling, marking modules as read, asking a course of a team; all safe to repeat."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from lms.certificates.models import Certificate
+from lms.content.model import Course
+from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.rules import Proof, Standing, state
+from lms.errors import Conflict, NotFound
+from lms.people.models import AuditEntry, Notice, Team
+
+
+def open_enrolment(
+    db: Session, *, person_id: int, course: str, now: datetime, today: date
+) -> Enrolment:
+    """The enrolment to learn in now.
+
+    A new cycle begins beside the old one when the old one ended in a certificate that is expiring,
+    expired or revoked; a certificate in full force keeps its cycle.
+    """
+    latest = db.scalar(
+        select(Enrolment)
+        .where(Enrolment.person_id == person_id, Enrolment.course == course)
+        .order_by(Enrolment.cycle.desc())
+        .limit(1)
+    )
+    if latest is None:
+        return _enrol(db, person_id=person_id, course=course, cycle=1, now=now)
+    certificate = db.scalar(select(Certificate).where(Certificate.enrolment_id == latest.id))
+    if certificate is None:
+        return latest
+    if certificate.revoked_at is None:
+        proof = Proof(issued_on=certificate.issued_on, expires_on=certificate.expires_on)
+        if state(Standing(modules=0, proof=proof), today) == "ready":
+            return latest
+    return _enrol(db, person_id=person_id, course=course, cycle=latest.cycle + 1, now=now)
+
+
+def _enrol(db: Session, *, person_id: int, course: str, cycle: int, now: datetime) -> Enrolment:
+    enrolment = Enrolment(person_id=person_id, course=course, cycle=cycle, started_at=now)
+    try:
+        with db.begin_nested():
+            db.add(enrolment)
+    except IntegrityError:  # another tab was faster; its row serves both
+        return db.scalars(
+            select(Enrolment).where(
+                Enrolment.person_id == person_id,
+                Enrolment.course == course,
+                Enrolment.cycle == cycle,
+            )
+        ).one()
+    return enrolment
+
+
+def mark_as_read(
+    db: Session, *, person_id: int, course: Course, module: str, language: str, now: datetime
+) -> None:
+    """Remember that a module was read; the first time counts, repeats change nothing."""
+    values = {
+        "person_id": person_id,
+        "course": course.slug,
+        "module": module,
+        "edition": course.edition,
+        "language": language,
+        "read_at": now,
+    }
+    dialect = db.get_bind().dialect.name
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    db.execute(make(ModuleRead).values(**values).on_conflict_do_nothing())
+
+
+def assign(
+    db: Session,
+    *,
+    team: str,
+    course: Course,
+    due_on: date,
+    why: str,
+    now: datetime,
+    actor_id: int | None = None,
+) -> Assignment:
+    """Ask a course of a team by a date; `why` is what its people read.
+
+    Raises NotFound("unknown_team") and Conflict("already_asked").
+    """
+    found = db.scalar(select(Team).where((Team.slug == team) | (Team.name == team)))
+    if found is None:
+        raise NotFound("unknown_team", team=team)
+    assignment = Assignment(
+        team_id=found.id,
+        course=course.slug,
+        due_on=due_on,
+        why=why,
+        created_at=now,
+        created_by=actor_id,
+    )
+    try:
+        with db.begin_nested():
+            db.add(assignment)
+    except IntegrityError as error:
+        raise Conflict("already_asked", team=found.name, course=course.slug) from error
+    db.add(
+        AuditEntry(
+            at=now,
+            actor_id=actor_id,
+            action="assignment.add",
+            subject=f"team {found.slug}",
+            detail=f"{course.slug} by {due_on.isoformat()}",
+        )
+    )
+    db.flush()
+    return assignment
+
+
+def end_assignment(db: Session, *, team: str, course: str, now: datetime) -> None:
+    """Stop asking a course of a team; raises NotFound("unknown_team") when it was not asked."""
+    found = db.scalar(select(Team.id).where((Team.slug == team) | (Team.name == team)))
+    ended = db.scalar(
+        update(Assignment)
+        .where(
+            Assignment.team_id == found,
+            Assignment.course == course,
+            Assignment.ended_at.is_(None),
+        )
+        .values(ended_at=now)
+        .returning(Assignment.id)
+    )
+    if ended is None:
+        raise NotFound("unknown_team", team=team)
+    db.add(
+        AuditEntry(
+            at=now, actor_id=None, action="assignment.end", subject=f"team {team}", detail=course
+        )
+    )
+
+
+def notify(db: Session, *, person_id: int, kind: str, subject: str, now: datetime) -> None:
+    """Leave a notice for a person; the same one is left only once."""
+    try:
+        with db.begin_nested():
+            db.execute(
+                insert(Notice).values(
+                    person_id=person_id, kind=kind, subject=subject, created_at=now
+                )
+            )
+    except IntegrityError:
+        return
+
+
+def close_notice(db: Session, *, notice_id: int, now: datetime) -> None:
+    """The person has seen a notice."""
+    db.execute(
+        update(Notice)
+        .where(Notice.id == notice_id, Notice.closed_at.is_(None))
+        .values(closed_at=now)
+    )
