@@ -1,0 +1,448 @@
+"""From a folder of files to one content set, with everything that is wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from lms.content import check, documents, folder, settings
+from lms.content.documents import Document, Job
+from lms.content.folder import Folder
+from lms.content.media import sizes_of
+from lms.content.model import (
+    ContentSet,
+    Course,
+    CourseText,
+    Finding,
+    GlossaryEntry,
+    Module,
+    ModuleText,
+    Pass,
+    Programme,
+    Quiz,
+    Status,
+)
+from lms.content.model import Path as LearningPath
+from lms.content.parts import CourseParts, Page, Parts
+from lms.content.settings import (
+    FRONTS,
+    CourseSettings,
+    Front,
+    LicenceSettings,
+    ModuleFront,
+    ProgrammeSettings,
+    SourceSettings,
+)
+from lms.content.source import Findings, Kind, Name, fingerprint
+from lms.content.yaml_source import Settings
+
+Cache = MutableMapping[str, Document]
+ReadAll = Callable[[Sequence[Job]], Mapping[str, Document]]
+"""Reads jobs and answers with documents by their path."""
+
+_LAW_HOSTS = re.compile(r"^https?://(?:www\.)?(?:finlex\.fi|eur-lex\.europa\.eu|stuklex\.fi)/")
+
+
+def load(root: Path, *, today: date, cache: Cache | None = None) -> ContentSet:
+    """Read a folder in this process; documents in the cache are not read again."""
+    return build(folder.read(root), today=today, read_all=_here, cache=cache)
+
+
+def load_safely(
+    root: Path, *, today: date, seconds: float = 10, cache: Cache | None = None
+) -> ContentSet:
+    """Read a folder with a deadline for every file, each in a child process."""
+    from lms.content.worker import Worker
+
+    with Worker(seconds) as worker:
+        return build(folder.read(root), today=today, read_all=worker.read_all, cache=cache)
+
+
+def _here(jobs: Sequence[Job]) -> Mapping[str, Document]:
+    return {job.name.path: documents.read(job) for job in jobs}
+
+
+def build(
+    read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None = None
+) -> ContentSet:
+    """Put what was read together."""
+    parts = Parts(today=today, media=read.media, names=read.names)
+    parts.findings.extend(read.findings)
+    _read_settings(read, parts)
+    pages = _fronts(read, parts)
+    found = _documents(pages, parts, read_all, {} if cache is None else cache)
+    for page in pages:
+        document = found[page.name.path]
+        parts.findings.extend(document.findings)
+        parts.pages[page.name.path] = Page(page.name, page.front, page.settings, document)
+    check.run(parts)
+    return _content_set(read, parts)
+
+
+# Settings and front matter
+
+
+def _read_settings(read: Folder, parts: Parts) -> None:
+    for path, name in read.names.items():
+        text = read.texts.get(path, "")
+        findings = Findings(path)
+        match name.kind:
+            case Kind.PROGRAMME:
+                made, held = settings.read(text, ProgrammeSettings, findings)
+                parts.programme, parts.programme_settings = made, held
+            case Kind.COURSE_SETTINGS:
+                course, held = settings.read(text, CourseSettings, findings)
+                parts.courses[name.course] = CourseParts(name.course, path, course, held)
+            case Kind.SOURCES:
+                _sources(text, parts, findings)
+            case Kind.LICENCES:
+                _licences(name, text, parts, findings)
+            case _:
+                pass
+        parts.findings.extend(findings.items)
+    for path in ("policy.example.yml", "policy.yml"):
+        if path in read.texts:
+            findings = Findings(path)
+            _policy(read.texts[path], parts, findings)
+            parts.findings.extend(findings.items)
+    if "programme.yml" not in read.names:
+        parts.findings.append(
+            Finding("programme.yml", 1, 1, "E215", "the file is missing", "write programme.yml")
+        )
+
+
+def _sources(text: str, parts: Parts, findings: Findings) -> None:
+    held = settings.values(text, findings)
+    if held is None:
+        parts.sources_broken = True
+        return
+    if not isinstance(held.values, list):
+        findings.add("E215", 1, "the sources are not a list", "begin every source with - id:")
+        parts.sources_broken = True
+        return
+    seen: set[str] = set()
+    for number, item in enumerate(held.values):
+        source = settings.build(held, item, SourceSettings, findings, (number,))
+        line, column = held.place((number,))
+        if source is None:
+            parts.sources_broken = True
+            continue
+        if source.id in seen:
+            findings.add(
+                "E316", line, f'the source "{source.id}" stands twice', "keep one of them",
+                column=column,
+            )  # fmt: skip
+        seen.add(source.id)
+        parts.sources[source.url] = source
+        parts.source_places[source.url] = held.place((number, "review_by"))
+
+
+def _licences(name: Name, text: str, parts: Parts, findings: Findings) -> None:
+    held = settings.values(text, findings)
+    known = parts.licences.setdefault(name.course, {})
+    if held is None or held.values is None:
+        return
+    if not isinstance(held.values, dict):
+        findings.add("E215", 1, "the licences are not a list of files", "write file.svg: {by: …}")
+        return
+    for file, item in held.values.items():
+        made = settings.build(held, item, LicenceSettings, findings, (file,))
+        known[file] = (made is not None, *held.place((file,)))
+
+
+def _policy(text: str, parts: Parts, findings: Findings) -> None:
+    """The organisation's own words by language, such as `contact.comms`."""
+    held = settings.values(text, findings)
+    if held is None or held.values is None:
+        return
+    if not isinstance(held.values, dict):
+        findings.add("E215", 1, "the words are not named", "write name: {en: …, fi: …}")
+        return
+    for key, value in held.values.items():
+        _policy_words(key, value, parts)
+
+
+def _policy_words(key: str, value: object, parts: Parts) -> None:
+    if isinstance(value, list):
+        lists: dict[str, list[str]] = {}
+        for item in value:
+            if isinstance(item, dict):
+                for lang, text in item.items():
+                    lists.setdefault(lang, []).append(f"- {text}")
+        for lang, items in lists.items():
+            parts.policy.setdefault(lang, {})[key] = "\n".join(items)
+        return
+    if not isinstance(value, dict):
+        return
+    for name, inner in value.items():
+        if isinstance(inner, dict):
+            _policy_words(f"{key}.{name}", inner, parts)
+        elif inner is not None:
+            parts.policy.setdefault(name, {})[key] = str(inner)
+
+
+_FENCE = re.compile(r"^---[ \t]*$")
+
+
+def _fronts(read: Folder, parts: Parts) -> list[_Opened]:
+    pages: list[_Opened] = []
+    for path, name in read.names.items():
+        if not path.endswith(".md"):
+            continue
+        findings = Findings(path)
+        pages.append(_front(name, read.texts[path], findings))
+        parts.findings.extend(findings.items)
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A Markdown file whose front matter has been read."""
+
+    name: Name
+    front: Front | None
+    settings: Settings
+    text: str
+    first_line: int
+
+
+def _front(name: Name, text: str, findings: Findings) -> _Opened:
+    lines = text.split("\n")
+    nothing = Settings({})
+    if not lines or not _FENCE.match(lines[0]):
+        findings.add(
+            "E201", 1, "the front matter is missing", "begin the file with --- and its settings"
+        )
+        return _Opened(name, None, nothing, text, 1)
+    end = next((number for number, line in enumerate(lines[1:200], 1) if _FENCE.match(line)), None)
+    if end is None:
+        findings.add(
+            "E202", 1, "the front matter is not closed", "add a line --- after the settings"
+        )
+        return _Opened(name, None, nothing, "", 1)
+    made, held = settings.read(
+        "\n".join(lines[1:end]), FRONTS.get(name.kind, Front), findings, first_line=2
+    )
+    return _Opened(name, made, held, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _documents(
+    pages: Iterable[_Opened], parts: Parts, read_all: ReadAll, cache: Cache
+) -> dict[str, Document]:
+    sizes = sizes_of(parts.media)
+    jobs = [_job(page, parts, sizes) for page in pages]
+    keys = {job.name.path: job.key for job in jobs}
+    fresh = read_all([job for job in jobs if keys[job.name.path] not in cache])
+    found: dict[str, Document] = {}
+    for path, key in keys.items():
+        document = fresh.get(path) or cache[key]
+        found[path] = document
+        if not any(finding.code == "E111" for finding in document.findings):
+            cache[key] = document
+    for gone in set(cache) - set(keys.values()):
+        del cache[gone]
+    return found
+
+
+def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> Job:
+    name = page.name
+    teaches = page.front.teaches if isinstance(page.front, ModuleFront) else ()
+    own = f"{name.course}/media/"
+    return Job(
+        name=name,
+        text=page.text,
+        first_line=page.first_line,
+        objective=teaches[0] if teaches else "",
+        policy=parts.policy.get(name.lang, {}) if "{{" in page.text else {},
+        sizes={path: size for path, size in sizes.items() if path.startswith(own)}
+        if name.course and "](media/" in page.text
+        else {},
+    )
+
+
+# The set
+
+
+def _content_set(read: Folder, parts: Parts) -> ContentSet:
+    programme = _programme(parts)
+    order = [slug for path in programme.paths for slug in path.courses]
+    slugs = sorted(
+        parts.courses, key=lambda slug: (order.index(slug) if slug in order else len(order), slug)
+    )
+    courses = {slug: _course(slug, parts, read) for slug in slugs}
+    ready = {
+        slug: course
+        for slug, course in courses.items()
+        if course is not None and course.status is Status.READY
+    }
+    return ContentSet(
+        programme=programme,
+        courses=MappingProxyType(ready),
+        glossary=_glossary(parts),
+        media=MappingProxyType(dict(parts.media)),
+        findings=tuple(sorted(set(parts.findings))),
+        fingerprint=fingerprint(*_everything(read, "")),
+    )
+
+
+def _everything(read: Folder, prefix: str) -> list[str]:
+    """All that was read under a place, as texts to take a fingerprint of."""
+    result: list[str] = []
+    for path in sorted(read.names):
+        if path.startswith(prefix):
+            text = read.texts.get(path)
+            result += [path, read.media[path].hex() if text is None else text]
+    return result
+
+
+def _programme(parts: Parts) -> Programme:
+    made = parts.programme
+    if made is None:
+        empty = LearningPath("", {}, {}, ())
+        return Programme(names={}, languages=("en",), paths=(empty,), audiences={})
+    return Programme(
+        names=MappingProxyType(dict(made.name)),
+        languages=made.languages,
+        paths=tuple(
+            LearningPath(
+                path.id,
+                MappingProxyType(dict(path.title)),
+                MappingProxyType(dict(path.summary)),
+                path.courses,
+            )
+            for path in made.paths
+        ),
+        audiences=MappingProxyType(
+            {name: MappingProxyType(dict(words)) for name, words in made.audiences.items()}
+        ),
+    )
+
+
+def _glossary(parts: Parts) -> Mapping[str, Mapping[str, GlossaryEntry]]:
+    result: dict[str, Mapping[str, GlossaryEntry]] = {}
+    for page in parts.of(Kind.GLOSSARY):
+        if page.status is Status.READY:
+            entries = {entry.name: entry for entry in page.document.entries}
+            result[page.name.lang] = MappingProxyType(entries)
+    return MappingProxyType(result)
+
+
+def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
+    held = parts.courses[slug]
+    made = held.settings
+    if made is None:
+        return None
+    pages = parts.of(Kind.COURSE, slug)
+    modules = _modules(slug, parts)
+    status = _status(pages)
+    texts = {page.name.lang: _course_text(page) for page in pages if page.status is status}
+    return Course(
+        slug=slug,
+        edition=made.edition,
+        mark=made.mark,
+        status=status,
+        objectives=made.objectives,
+        required_for=made.required_for,
+        passing=Pass(made.passing.score, made.passing.critical == "all", made.passing.practice),
+        before_review=made.attempts.before_review,
+        renew_after_months=made.renew_after,
+        remind_after_months=made.remind_after,
+        texts=MappingProxyType(texts),
+        modules=tuple(module for module in modules if module.status is Status.READY),
+        drafts=tuple(module for module in modules if module.status is Status.DRAFT),
+        quiz=_quiz(slug, made, parts),
+        fingerprint=fingerprint(*_everything(read, f"{slug}/")),
+    )
+
+
+def _status(pages: Sequence[Page]) -> Status:
+    """Ready when one language is ready; otherwise what the pages say."""
+    found = {page.status for page in pages}
+    for status in (Status.READY, Status.DRAFT, Status.RETIRED):
+        if status in found:
+            return status
+    return Status.DRAFT
+
+
+def _course_text(page: Page) -> CourseText:
+    document = page.document
+    return CourseText(
+        lang=page.name.lang,
+        title=document.title,
+        promise=getattr(page.front, "promise", None) or "",
+        about=document.lead,
+        objectives=MappingProxyType({item.name: item.text for item in document.objectives}),
+        checked=page.front.checked if page.front else None,
+        path=page.name.path,
+    )
+
+
+def _modules(slug: str, parts: Parts) -> list[Module]:
+    by_name: dict[str, list[Page]] = {}
+    for page in parts.of(Kind.MODULE, slug):
+        by_name.setdefault(page.name.slug, []).append(page)
+    modules: list[Module] = []
+    for name, pages in by_name.items():
+        status = _status(pages)
+        shown = [page for page in pages if page.status is status]
+        first = next((page.front for page in shown if isinstance(page.front, ModuleFront)), None)
+        if first is None:
+            continue
+        texts = {page.name.lang: _module_text(page, parts) for page in shown}
+        modules.append(
+            Module(
+                slug=name,
+                number=shown[0].name.number,
+                minutes=first.minutes,
+                teaches=first.teaches,
+                status=status,
+                texts=MappingProxyType(texts),
+            )
+        )
+    return sorted(modules, key=lambda module: (module.number, module.slug))
+
+
+def _module_text(page: Page, parts: Parts) -> ModuleText:
+    document, front = page.document, page.front
+    return ModuleText(
+        lang=page.name.lang,
+        title=document.title,
+        lead=document.lead,
+        body=document.body,
+        closing=document.closing,
+        headings=document.headings,
+        checks=tuple(question for question in document.questions if not question.retired),
+        practices=document.practices,
+        checked=front.checked if front else None,
+        checked_by=(getattr(front, "checked_by", None) or ""),
+        law=states_law(document),
+        stale=parts.is_stale(page),
+        words=document.words,
+        path=page.name.path,
+    )
+
+
+def states_law(document: Document) -> bool:
+    """Whether a module says what the law is: a rule, or a source in a collection of laws."""
+    return "rule" in document.callouts or any(
+        _LAW_HOSTS.match(link.target) for link in document.note_links
+    )
+
+
+def _quiz(slug: str, made: CourseSettings, parts: Parts) -> Quiz | None:
+    pages = parts.of(Kind.QUIZ, slug)
+    if not pages or made.quiz is None:
+        return None
+    status = _status(pages)
+    questions = {
+        page.name.lang: MappingProxyType(
+            {question.name: question for question in page.document.questions}
+        )
+        for page in pages
+        if page.status is status
+    }
+    return Quiz(status, MappingProxyType(questions), MappingProxyType(dict(made.quiz.draw)))

@@ -1,0 +1,106 @@
+"""The parts of a content folder after each file was read and before they become one set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lms.content.documents import Document
+from lms.content.model import Finding, Status
+from lms.content.settings import CourseSettings, Front, ProgrammeSettings, SourceSettings
+from lms.content.source import Kind, Name
+from lms.content.yaml_source import Place, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown file: its name, its settings and what it says."""
+
+    name: Name
+    front: Front | None
+    settings: Settings
+    document: Document
+
+    @property
+    def status(self) -> Status:
+        """Draft until the front matter says otherwise."""
+        return self.front.status if self.front is not None else Status.DRAFT
+
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+        return self.name.path
+
+
+@dataclass(frozen=True, slots=True)
+class CourseParts:
+    """A course's settings and where they stand."""
+
+    slug: str
+    path: str
+    settings: CourseSettings | None
+    held: Settings
+
+
+@dataclass(slots=True)
+class Parts:
+    """Everything that was read, for the checks and for the set."""
+
+    today: date
+    media: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    programme: ProgrammeSettings | None = None
+    programme_settings: Settings = field(default_factory=lambda: Settings({}))
+    courses: dict[str, CourseParts] = field(default_factory=dict)
+    sources: dict[str, SourceSettings] = field(default_factory=dict)
+    source_places: dict[str, Place] = field(default_factory=dict)
+    sources_broken: bool = False
+    licences: dict[str, dict[str, tuple[bool, int, int]]] = field(default_factory=dict)
+    policy: dict[str, dict[str, str]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the programme."""
+        return self.programme.languages if self.programme is not None else ("en", "fi")
+
+    def of(self, kind: Kind, course: str = "") -> list[Page]:
+        """Pages of one kind, in the order of the programme's languages."""
+        order = {lang: place for place, lang in enumerate(self.languages)}
+        found = [
+            page
+            for page in self.pages.values()
+            if page.name.kind is kind and page.name.course == course
+        ]
+        return sorted(
+            found, key=lambda page: (page.name.number, page.name.slug, order.get(page.name.lang, 9))
+        )
+
+    def source_of(self, page: Page) -> Page | None:
+        """The text that this page was translated from."""
+        front = page.front
+        if front is None or front.translates is None:
+            return None
+        lang = front.translates.split(" ")[0]
+        return next(
+            (
+                other
+                for other in self.of(page.name.kind, page.name.course)
+                if other.name.slug == page.name.slug and other.name.lang == lang
+            ),
+            None,
+        )
+
+    def is_stale(self, page: Page) -> bool:
+        """Whether the text this one was translated from has changed since."""
+        source, front = self.source_of(page), page.front
+        if source is None or front is None or front.translates is None:
+            return False
+        _, _, made_from = front.translates.partition(" ")
+        if made_from:
+            return made_from != source.document.words
+        if source.front is None or source.front.checked is None or front.checked is None:
+            return False
+        return front.checked < source.front.checked
