@@ -26,6 +26,8 @@ class Permission(StrEnum):
     """See one's own learning."""
     MODULE_READ = "module:read"
     """Read a module and mark it as read."""
+    NOTICE_CLOSE = "notice:close"
+    """Close a notice to oneself."""
     PEOPLE_MANAGE = "people:manage"
     """Add, import, change and deactivate people."""
     PERSON_READ = "person:read"
@@ -110,6 +112,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.COURSE_READ: is_signed_in,
     Permission.LEARNING_READ: is_signed_in,
     Permission.MODULE_READ: is_signed_in,
+    Permission.NOTICE_CLOSE: is_own,
     Permission.PEOPLE_MANAGE: is_administrator,
     Permission.PERSON_READ: manages,
     Permission.QUIZ_START: is_signed_in,

@@ -155,7 +155,7 @@ def modules_read(db: Session, *, person_id: int, course: str) -> dict[str, datet
         .where(ModuleRead.person_id == person_id, ModuleRead.course == course)
         .order_by(ModuleRead.id)
     )
-    return {module: read_at for module, read_at in rows}
+    return {row.module: row.read_at for row in rows}
 
 
 def latest_cycle(db: Session, *, person_id: int, course: str) -> int:

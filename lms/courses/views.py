@@ -1,0 +1,161 @@
+"""The catalogue, a course, a module, the glossary and the media of courses."""
+
+from __future__ import annotations
+
+from mimetypes import guess_type
+from pathlib import PurePosixPath
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from lms.authz import Permission
+from lms.content.model import Course
+from lms.courses.shown import path_first, shown
+from lms.enrolments import queries as enrolments
+from lms.enrolments import services
+from lms.enrolments.rules import state
+from lms.quizzes import queries as quizzes
+from lms.web import context
+from lms.web.guard import requires
+
+bp = Blueprint("courses", __name__)
+
+MEDIA_TYPES = frozenset(
+    {"image/svg+xml", "image/png", "image/jpeg", "image/webp", "video/mp4", "text/vtt"}
+)
+
+
+def _course_or_404(slug: str) -> Course:
+    found = context.content().course(slug)
+    if found is None:
+        abort(404)
+    return found
+
+
+@bp.get("/courses")
+@requires(Permission.COURSE_READ)
+def catalogue() -> str:
+    """All ready courses; search and filter stand in the address."""
+    content, lang = context.content(), context.language()
+    learning = enrolments.learning(
+        context.db(), person_id=context.viewer().person_id, today=context.today()
+    )
+    words = request.args.get("find", "").strip()[:80]
+    only = request.args.get("only", "")
+    rows = []
+    for course in path_first(content):
+        item = shown(course, lang)
+        asked = learning.asked.get(course.slug)
+        text = f"{item.title} {item.text.promise}".casefold()
+        if words and not all(word in text for word in words.casefold().split()):
+            continue
+        if (only == "asked" and not asked) or (only == "optional" and asked):
+            continue
+        rows.append(
+            {
+                "course": item,
+                "state": state(learning.standing(course), context.today()),
+                "asked": asked,
+                "on_path": course.slug in content.path.courses,
+            }
+        )
+    return render_template("courses/catalogue.html", rows=rows, find=words, only=only)
+
+
+@bp.get("/courses/<course>")
+@requires(Permission.COURSE_READ)
+def course(course: str) -> str:
+    """A course's front page."""
+    found = _course_or_404(course)
+    person_id = context.viewer().person_id
+    learning = enrolments.learning(
+        context.db(), person_id=person_id, today=context.today(), course=found.slug
+    )
+    attempts = quizzes.open_attempts(context.db(), person_id)
+    standing = learning.standing(found)
+    return render_template(
+        "courses/course.html",
+        course=shown(found, context.language()),
+        state=state(standing, context.today()),
+        standing=standing,
+        read=learning.read.get(found.slug, {}),
+        asked=learning.asked.get(found.slug),
+        certificate_id=learning.certificate_ids.get(found.slug),
+        open_attempt=attempts.get(found.slug),
+    )
+
+
+@bp.get("/courses/<course>/<module>")
+@requires(Permission.MODULE_READ)
+def module(course: str, module: str) -> str:
+    """A module's text. Nothing is locked, nothing is timed, reading writes nothing."""
+    found = shown(_course_or_404(course), context.language())
+    index = next((i for i, item in enumerate(found.modules) if item.slug == module), None)
+    if index is None:
+        abort(404)
+    read = enrolments.modules_read(
+        context.db(), person_id=context.viewer().person_id, course=found.slug
+    )
+    return render_template(
+        "courses/module.html",
+        course=found,
+        module=found.modules[index],
+        position=index + 1,
+        previous=found.modules[index - 1] if index else None,
+        following=found.modules[index + 1] if index + 1 < len(found.modules) else None,
+        read=read,
+        printing=request.args.get("print") == "1",
+    )
+
+
+@bp.post("/courses/<course>/<module>/read")
+@requires(Permission.MODULE_READ)
+def mark_read(course: str, module: str) -> Any:
+    """Mark a module as read and go on to the next one, or back to the course."""
+    found = _course_or_404(course)
+    slugs = [item.slug for item in found.modules]
+    if module not in slugs:
+        abort(404)
+    services.mark_as_read(
+        context.db(),
+        person_id=context.viewer().person_id,
+        course=found,
+        module=module,
+        language=context.language(),
+        now=context.now(),
+    )
+    position = slugs.index(module) + 1
+    if position < len(slugs):
+        return redirect(url_for("courses.module", course=course, module=slugs[position]), code=303)
+    if found.quiz:
+        flash(_("You have read the last module. The quiz is next, whenever you like."))
+    return redirect(url_for("courses.course", course=course), code=303)
+
+
+@bp.get("/glossary")
+@requires(Permission.COURSE_READ)
+def glossary() -> str:
+    """Every term in the reader's language, in alphabetical order."""
+    content, lang = context.content(), context.language()
+    entries = content.glossary.get(lang) or next(iter(content.glossary.values()), {})
+    ordered = sorted(entries.values(), key=lambda entry: entry.title.casefold())
+    return render_template("courses/glossary.html", entries=ordered)
+
+
+@bp.get("/media/<course>/<path:name>")
+@requires(Permission.COURSE_READ)
+def media(course: str, name: str) -> Response:
+    """A picture, film or caption file of a course, as it was read with the course."""
+    data = context.content().media.get(f"{course}/media/{name}")
+    kind = guess_type(PurePosixPath(name).name)[0]
+    if data is None or kind not in MEDIA_TYPES:
+        abort(404)
+    response = Response(data, mimetype=kind)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    # A picture is only ever a picture: scripts in an SVG opened by itself must not run.
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
+    response.set_etag(context.content().fingerprint + str(len(data)))
+    return response.make_conditional(request)
