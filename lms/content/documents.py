@@ -94,6 +94,17 @@ class Document:
 
 def read(job: Job) -> Document:
     """Read one file; whatever an author wrote, this answers with a document and findings."""
+    try:
+        return _read(job)
+    except Exception as error:  # noqa: BLE001 - the renderer may stumble in many ways
+        what = f"the file cannot be read to its end ({type(error).__name__})"
+        finding = Finding(
+            job.name.path, 1, 1, "E111", what, "make its lists, quotes and tables simpler"
+        )
+        return Document(name=job.name, findings=(finding,))
+
+
+def _read(job: Job) -> Document:
     findings = Findings(job.name.path)
     _unreadable_marks(job, findings)
     raw = lines_of(_PRIVATE.sub("", job.text), job.first_line)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 from lms.content.documents import Document, Job, read
 from lms.content.model import Finding
@@ -36,7 +36,7 @@ class Worker:
         self.seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Worker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -48,7 +48,7 @@ class Worker:
         self.close()
 
     def read_all(self, jobs: Sequence[Job]) -> Mapping[str, Document]:
-        """Read files; one that takes too long becomes a finding, the others are read all the same."""
+        """Read files; one that takes too long becomes a finding and does not stop the others."""
         found: dict[str, Document] = {}
         for job in jobs:
             try:
@@ -109,9 +109,7 @@ class Worker:
         handle = child.stdin.fileno()
         rest = memoryview(data)
         while rest:
-            wait = until - time.monotonic()
-            if wait <= 0 or not select.select([], [handle], [], wait)[1]:
-                raise _SlowError
+            _wait(handle, select.POLLOUT, until)
             rest = rest[os.write(handle, rest[:4096]) :]
 
     def _answer(self, child: subprocess.Popen[bytes], until: float) -> bytes:
@@ -124,15 +122,22 @@ class Worker:
         handle = child.stdout.fileno()
         parts: list[bytes] = []
         while length:
-            wait = until - time.monotonic()
-            if wait <= 0 or not select.select([handle], [], [], wait)[0]:
-                raise _SlowError
+            _wait(handle, select.POLLIN, until)
             data = os.read(handle, min(length, 1 << 16))
             if not data:
                 raise _GoneError
             parts.append(data)
             length -= len(data)
         return b"".join(parts)
+
+
+def _wait(handle: int, event: int, until: float) -> None:
+    """Wait until a pipe can be used, but not longer than allowed."""
+    poll = select.poll()
+    poll.register(handle, event)
+    rest = until - time.monotonic()
+    if rest <= 0 or not poll.poll(rest * 1000):
+        raise _SlowError
 
 
 def _refused(job: Job, what: str) -> Document:
