@@ -18,8 +18,18 @@ from lms.config import Settings, data_folder
 from lms.content.current import Current
 from lms.database import Database, make_engine
 from lms.people import queries as people
-from lms.web import assets, context, csrf, errors, guard, headers, logs, templating, timing
-from lms.web import transaction
+from lms.web import (
+    assets,
+    context,
+    csrf,
+    errors,
+    guard,
+    headers,
+    logs,
+    templating,
+    timing,
+    transaction,
+)
 from lms.web.context import State, Viewer
 
 BLUEPRINTS = (

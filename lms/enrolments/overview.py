@@ -129,7 +129,7 @@ def _next(rows: Sequence[Row]) -> Row | None:
 
     def urgency(item: tuple[int, Row]) -> tuple[int, date, int]:
         index, row = item
-        begun = row.open_attempt is not None or row.state in {State.IN_PROGRESS}
+        begun = row.open_attempt is not None or row.state == State.IN_PROGRESS
         rank = {
             State.OVERDUE: 1,
             State.EXPIRED: 2,

@@ -1,0 +1,243 @@
+"""The command `lms`: serve, content, people, assign, demo, database, backup, check, docs."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from lms.config import Settings, SettingsError, read_settings
+
+
+def settings_or_exit() -> Settings:
+    """The settings, or every problem on its own line and exit status 2."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(f"settings: {problem}", err=True)
+        sys.exit(2)
+
+
+@click.group()
+@click.version_option(package_name="lms")
+def main() -> None:
+    """Run and look after the learning platform."""
+
+
+@main.command()
+def serve() -> None:
+    """Prepare the database and the content, then serve."""
+    from lms.start import serve as start
+
+    sys.exit(start(settings_or_exit()))
+
+
+@main.group()
+def content() -> None:
+    """Courses and quizzes: files in the content folder."""
+
+
+@content.command("check")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def content_check(folder: Path | None) -> None:
+    """Print every problem as file:line:col: CODE what; what to do. Exit 1 on errors."""
+    from lms.content.command import check
+
+    settings = settings_or_exit()
+    sys.exit(check(folder or settings.content, datetime.now(UTC).date(), sys.stdout))
+
+
+@content.command("reload")
+def content_reload() -> None:
+    """Tell running processes to take up changed content; a faulty set is not taken."""
+    from lms.content.command import check
+    from lms.server import ask_for_reload
+
+    settings = settings_or_exit()
+    status = check(settings.content, datetime.now(UTC).date(), sys.stdout)
+    if status == 0:
+        ask_for_reload(settings.instance)
+        click.echo("The running processes take it up within two seconds.")
+    sys.exit(status)
+
+
+@main.command()
+@click.argument("team")
+@click.argument("course")
+@click.option("--by", "due", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The date.")
+@click.option("--why", required=True, help="The reason, as people read it.")
+def assign(team: str, course: str, due: datetime, why: str) -> None:
+    """Ask COURSE of TEAM (its name or short name) by a date, with a reason."""
+    from lms.enrolments.services import assign as assign_course
+    from lms.errors import Conflict, NotFound
+    from lms.operations.running import running
+
+    with running(settings_or_exit()) as (held, now, today):
+        found = held.content.get().course(course)
+        if found is None:
+            known = ", ".join(sorted(held.content.get().courses))
+            raise click.ClickException(f"There is no course {course}. Courses: {known}")
+        if due.date() < today:
+            raise click.ClickException("The date has passed. Choose today or later.")
+        if not why.strip():
+            raise click.ClickException("Write the reason: people see it beside the date.")
+        try:
+            with held.database.begin() as db:
+                assign_course(
+                    db, team=team, course=found, due_on=due.date(), why=why.strip(), now=now
+                )
+        except NotFound as error:
+            raise click.ClickException(f"There is no team {team}.") from error
+        except Conflict as error:
+            raise click.ClickException(
+                f"{course} is already asked of {team}. End that first: lms unassign {team} {course}"
+            ) from error
+    click.echo(f"{course} is asked of {team} by {due.date().isoformat()}.")
+
+
+@main.command()
+@click.argument("team")
+@click.argument("course")
+def unassign(team: str, course: str) -> None:
+    """Stop asking COURSE of TEAM."""
+    from lms.enrolments.services import end_assignment
+    from lms.errors import NotFound
+    from lms.operations.running import running
+
+    with running(settings_or_exit()) as (held, now, _today):
+        try:
+            with held.database.begin() as db:
+                end_assignment(db, team=team, course=course, now=now)
+        except NotFound as error:
+            raise click.ClickException(f"{course} is not asked of {team}.") from error
+    click.echo(f"{course} is no longer asked of {team}.")
+
+
+@main.group()
+def database() -> None:
+    """The database's schema."""
+
+
+@database.command("upgrade")
+def database_upgrade() -> None:
+    """Bring the database to the newest schema."""
+    from lms import migrations
+
+    settings = settings_or_exit()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    migrations.upgrade(settings.database_url)
+    click.echo(f"The database is at {migrations.HEAD}.")
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path))
+def backup(target: Path) -> None:
+    """Write everything worth keeping into one file, while the site runs."""
+    from lms.operations.backup import BackupError, write
+
+    try:
+        click.echo(write(settings_or_exit(), target))
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Replace the data that is there.")
+def restore(source: Path, *, replace: bool) -> None:
+    """Put a backup back; stop the site first."""
+    from lms.operations.backup import BackupError, read
+
+    try:
+        click.echo(read(settings_or_exit(), source, replace=replace))
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("check")
+def check_all() -> None:
+    """Look at database, migrations, integrity, content and settings; exit 1 if one is not well."""
+    from lms.operations import health
+    from lms.operations.running import running
+
+    settings = settings_or_exit()
+    with running(settings) as (held, _now, _today):
+        engine = held.database.engine
+        results = [health.Check("settings", ok=True), health.database_answers(engine)]
+        if results[-1].ok:
+            results += [health.migrated(engine), *health.integrity(engine)]
+        results.append(health.content_served(held.content))
+    for result in results:
+        word = "ok" if result.ok else "NOT OK"
+        click.echo(f"{result.name}: {word}" + (f" ({result.detail})" if result.detail else ""))
+    sys.exit(0 if all(result.ok for result in results) else 1)
+
+
+@main.group()
+def demo() -> None:
+    """Demo people, only in the demo and test modes."""
+
+
+@demo.command("load")
+@click.option("--learners", default=0, help="Further learners with sign-ins, for load tests.")
+def demo_load(learners: int) -> None:
+    """Fill the demo organisation, and so many learners besides."""
+    from lms.demo import organisation
+    from lms.operations.running import running
+
+    settings = settings_or_exit()
+    if settings.mode == "production":
+        raise click.ClickException("Demo people do not go into production.")
+    with running(settings) as (held, now, today), held.database.begin() as db:
+        organisation.fill(db, content=held.content.get(), now=now, today=today)
+        if learners:
+            organisation.add_learners(db, learners, now=now)
+    click.echo(organisation.sign_ins())
+    if learners:
+        click.echo(
+            f"learner1@load.test to learner{learners}@load.test, password {organisation.PASSWORD}"
+        )
+
+
+@main.group()
+def mail() -> None:
+    """Messages waiting to be sent."""
+
+
+@mail.command("send")
+def mail_send() -> None:
+    """Send what waits; run it from a timer every few minutes."""
+    from lms.operations.mail import send_waiting
+    from lms.operations.running import running
+
+    with running(settings_or_exit()) as (held, now, _today):
+        click.echo(send_waiting(held.database, held.settings, now=now))
+
+
+@main.group()
+def docs() -> None:
+    """Pages of documentation made from the code."""
+
+
+@docs.command("routes")
+def docs_routes() -> None:
+    """Every address with method, who may, and what it does."""
+    from lms.operations.routes import table
+
+    click.echo(table(), nl=False)
+
+
+def _add_groups() -> None:
+    from lms.certificates.commands import certificates
+    from lms.people.commands import people
+
+    main.add_command(people)
+    main.add_command(certificates)
+
+
+_add_groups()
+
+__all__ = ["date", "main"]

@@ -1,0 +1,43 @@
+"""What commands stand on: the same database, content and clock as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from lms.clock import Clock, clock_from_file, real_clock
+from lms.config import Settings
+from lms.content.current import Current
+from lms.database import Database, make_engine
+
+
+@dataclass(frozen=True)
+class Held:
+    """Database and clock at once, content when first asked for."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+
+    @cached_property
+    def content(self) -> Current:
+        """The content, read on first use."""
+        return Current(self.settings.content, self.settings.instance)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[tuple[Held, datetime, date]]:
+    """Open what a command needs and close it after; gives it with the moment and the day."""
+    clock = (
+        clock_from_file(settings.time_zone, settings.clock_file)
+        if settings.clock_file
+        else real_clock(settings.time_zone)
+    )
+    database = Database(make_engine(settings.database_url, seconds=settings.database_seconds))
+    try:
+        yield Held(settings, database, clock), clock.now(), clock.today()
+    finally:
+        database.engine.dispose()

@@ -1,0 +1,553 @@
+"""What a people file would change: a plan made of values, before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from email_validator import EmailNotValidError, validate_email
+
+LANGUAGES = {
+    "en": "en", "english": "en", "englanti": "en", "eng": "en",
+    "fi": "fi", "finnish": "fi", "suomi": "fi", "fin": "fi",
+}  # fmt: skip
+
+MOST = {
+    "email": 254, "staff_number": 40, "first_name": 100, "last_name": 100, "title": 100,
+    "team": 120, "manager": 254, "language": 20,
+}  # fmt: skip
+
+FORMULA = ("=", "+", "@")
+"""What a spreadsheet would run; a minus is left alone, since names may begin with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the file as it was typed."""
+
+    line: int
+    email: str = ""
+    staff_number: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    title: str = ""
+    team: str = ""
+    manager: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody who is there already."""
+
+    person_id: int
+    sign_in_name: str
+    email: str | None
+    first_name: str
+    last_name: str
+    title: str = ""
+    language: str | None = None
+    is_administrator: bool = False
+    is_imported: bool = False
+    has_left: bool = False
+    member_of: frozenset[str] = frozenset()
+    manages: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The name as shown."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTeam:
+    """A team that is there already, and the one above it."""
+
+    name: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """What is there before the import."""
+
+    people: tuple[KnownPerson, ...] = ()
+    teams: tuple[KnownTeam, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the file cannot be taken; `code` names the sentences, `value` what was found."""
+
+    line: int
+    column: str
+    code: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who is added."""
+
+    line: int
+    sign_in_name: str
+    email: str | None
+    first_name: str
+    last_name: str
+    title: str
+    language: str | None
+
+    @property
+    def name(self) -> str:
+        """The name as shown."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that changes."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPerson:
+    """Somebody whose values change."""
+
+    person_id: int
+    sign_in_name: str
+    name: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingPerson:
+    """Somebody the import brought once who is no longer in the file."""
+
+    person_id: int
+    sign_in_name: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A membership that begins or ends; `who` is the sign-in name after the import."""
+
+    who: str
+    team: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything an import would do."""
+
+    new: tuple[NewPerson, ...] = ()
+    changed: tuple[ChangedPerson, ...] = ()
+    leaving: tuple[LeavingPerson, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    new_teams: tuple[str, ...] = ()
+    parents: tuple[tuple[str, str], ...] = ()
+    begins: tuple[Place, ...] = ()
+    ends: tuple[Place, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file would change nothing, leavers aside."""
+        return not (
+            self.new
+            or self.changed
+            or self.new_teams
+            or self.parents
+            or self.begins
+            or self.ends
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same plan; differs when people or file changed meanwhile."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row that is fit to use."""
+
+    line: int
+    sign_in_name: str
+    email: str | None
+    staff_number: str
+    first_name: str
+    last_name: str
+    title: str
+    team: str
+    manager: str
+    language: str | None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The plan in the making."""
+
+    problems: list[Problem] = field(default_factory=list)
+    changes: dict[int, list[Change]] = field(default_factory=lambda: defaultdict(list))
+
+
+def plan(
+    rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem] = ()
+) -> Plan:
+    """Compare the rows with what is there.
+
+    `problems` are those found in reading the file. With any problem the plan holds nothing else,
+    since nothing of a faulty file is taken.
+    """
+    draft = _Draft(problems=list(problems))
+    entries = [entry for row in rows if (entry := _entry(row, draft)) is not None]
+    if not entries and not draft.problems:
+        draft.problems.append(Problem(1, "", "no_people"))
+    _refuse_doubles(entries, draft)
+    matches = _matches(entries, existing, draft)
+    keys = _keys(entries, existing, matches)
+    managers = _managers(entries, keys, draft)
+    _refuse_manager_cycles(entries, managers, draft)
+    teams = _Teams(existing.teams)
+    begins, ends, parents = _places(entries, existing, matches, managers, teams, draft)
+    if draft.problems:
+        ordered = sorted(draft.problems, key=lambda item: (item.line, item.column, item.code))
+        return Plan(problems=tuple(dict.fromkeys(ordered)))
+
+    _compare(entries, matches, draft)
+    final = {known.sign_in_name: known for known in existing.people}
+    final.update({e.sign_in_name: matches[e.line] for e in entries if e.line in matches})
+    for place, is_begin in [*((p, False) for p in ends), *((p, True) for p in begins)]:
+        known = final.get(place.who)
+        if known is not None:
+            change = (
+                Change(f"{place.role}_of", "", place.team)
+                if is_begin
+                else Change(f"{place.role}_of", place.team, "")
+            )
+            draft.changes[known.person_id].append(change)
+    shown = {known.person_id: (name, known) for name, known in final.items()}
+    shown.update({matches[e.line].person_id: (e.sign_in_name, matches[e.line])
+                  for e in entries if e.line in matches})  # fmt: skip
+    met = {known.person_id for known in matches.values()}
+    return Plan(
+        new=tuple(
+            NewPerson(
+                e.line, e.sign_in_name, e.email, e.first_name, e.last_name, e.title, e.language
+            )
+            for e in entries
+            if e.line not in matches
+        ),
+        changed=tuple(
+            ChangedPerson(person_id, shown[person_id][0], shown[person_id][1].name, tuple(changes))
+            for person_id, changes in draft.changes.items()
+        ),
+        leaving=tuple(
+            LeavingPerson(known.person_id, known.sign_in_name, known.name)
+            for known in existing.people
+            if _would_leave(known) and known.person_id not in met
+        ),
+        new_teams=tuple(teams.new),
+        parents=parents,
+        begins=begins,
+        ends=ends,
+        unchanged=sum(
+            1 for known in matches.values() if known.person_id not in draft.changes
+        ),
+    )
+
+
+def _would_leave(known: KnownPerson) -> bool:
+    return known.is_imported and not known.has_left and not known.is_administrator
+
+
+def clean(text: str) -> str:
+    """Text in one form: composed letters, single spaces, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _entry(row: Row, draft: _Draft) -> _Entry | None:
+    found: list[Problem] = []
+    values = {name: clean(getattr(row, name)) for name in MOST}
+    for name, value in values.items():
+        if len(value) > MOST[name]:
+            found.append(Problem(row.line, name, "too_long", value[:40] + "…"))
+        elif any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in value):
+            found.append(Problem(row.line, name, "characters"))
+        elif value.startswith(FORMULA):
+            found.append(Problem(row.line, name, "formula", value[:40]))
+    found.extend(
+        Problem(row.line, name, "name_missing")
+        for name in ("first_name", "last_name")
+        if not values[name]
+    )
+    email = values["email"].lower() or None
+    if email is not None and not is_address(email):
+        found.append(Problem(row.line, "email", "email_form", email[:60]))
+    number = values["staff_number"].lower()
+    if email is None and not number:
+        found.append(Problem(row.line, "email", "nobody"))
+    if "@" in number:
+        found.append(Problem(row.line, "staff_number", "staff_number_form", number[:60]))
+    language = LANGUAGES.get(values["language"].lower().split("-")[0].split("_")[0])
+    if values["language"] and language is None:
+        found.append(Problem(row.line, "language", "language_unknown", values["language"]))
+    if values["manager"] and not values["team"]:
+        found.append(Problem(row.line, "team", "team_missing"))
+    if values["team"] and not any(char.isalnum() for char in values["team"]):
+        found.append(Problem(row.line, "team", "team_without_name", values["team"]))
+    if found:
+        draft.problems.extend(found)
+        return None
+    return _Entry(
+        line=row.line,
+        sign_in_name=email or number,
+        email=email,
+        staff_number=number,
+        first_name=values["first_name"],
+        last_name=values["last_name"],
+        title=values["title"],
+        team=values["team"],
+        manager=values["manager"].lower(),
+        language=language,
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether it has the form of an e-mail address; whether it exists is not asked."""
+    try:
+        validate_email(
+            text, check_deliverability=False, test_environment=True, globally_deliverable=False
+        )
+    except EmailNotValidError:
+        return False
+    return "." in text.rpartition("@")[2]
+
+
+def _refuse_doubles(entries: Sequence[_Entry], draft: _Draft) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for entry in entries:
+        for column, value in (("email", entry.email or ""), ("staff_number", entry.staff_number)):
+            if not value:
+                continue
+            if (column, value) in seen:
+                draft.problems.append(Problem(entry.line, column, f"{column}_twice", value))
+            seen.setdefault((column, value), entry.line)
+
+
+def _matches(
+    entries: Sequence[_Entry], existing: Existing, draft: _Draft
+) -> dict[int, KnownPerson]:
+    """Who of those there each row means: by address first, then by staff number."""
+    by_name: dict[str, KnownPerson] = {}
+    for known in existing.people:
+        by_name[known.sign_in_name] = known
+    for known in existing.people:
+        if known.email:
+            by_name.setdefault(known.email.lower(), known)
+    matches: dict[int, KnownPerson] = {}
+    taken: dict[int, int] = {}
+    for entry in entries:
+        by_email = by_name.get(entry.email) if entry.email else None
+        by_number = by_name.get(entry.staff_number) if entry.staff_number else None
+        if by_email and by_number and by_email.person_id != by_number.person_id:
+            draft.problems.append(Problem(entry.line, "staff_number", "two_people"))
+            continue
+        known_here = by_email or by_number
+        if known_here is None:
+            continue
+        if known_here.person_id in taken:
+            draft.problems.append(
+                Problem(entry.line, "email", "same_person", str(taken[known_here.person_id]))
+            )
+            continue
+        taken[known_here.person_id] = entry.line
+        matches[entry.line] = known_here
+    return matches
+
+
+def _keys(
+    entries: Sequence[_Entry], existing: Existing, matches: Mapping[int, KnownPerson]
+) -> dict[str, str]:
+    """Every name a manager may be written by, to the sign-in name after the import."""
+    met = {known.person_id for known in matches.values()}
+    keys: dict[str, str] = {}
+    for known in existing.people:
+        stays = not known.has_left and not _would_leave(known)
+        if known.person_id not in met and stays:
+            keys[known.sign_in_name] = known.sign_in_name
+            if known.email:
+                keys[known.email.lower()] = known.sign_in_name
+    for entry in entries:
+        keys[entry.sign_in_name] = entry.sign_in_name
+        if entry.staff_number:
+            keys[entry.staff_number] = entry.sign_in_name
+    return keys
+
+
+def _managers(
+    entries: Sequence[_Entry], keys: Mapping[str, str], draft: _Draft
+) -> dict[int, str]:
+    """The manager of each row, by line, as sign-in name."""
+    managers: dict[int, str] = {}
+    for entry in entries:
+        if not entry.manager:
+            continue
+        key = keys.get(entry.manager)
+        if key is None:
+            draft.problems.append(
+                Problem(entry.line, "manager", "manager_unknown", entry.manager[:60])
+            )
+        elif key == entry.sign_in_name:
+            draft.problems.append(Problem(entry.line, "manager", "manager_self"))
+        else:
+            managers[entry.line] = key
+    return managers
+
+
+def _refuse_manager_cycles(
+    entries: Sequence[_Entry], managers: Mapping[int, str], draft: _Draft
+) -> None:
+    above = {e.sign_in_name: managers[e.line] for e in entries if e.line in managers}
+    lines = {e.sign_in_name: e.line for e in entries}
+    for cycle in cycles(above):
+        first = min(cycle, key=lambda name: lines.get(name, 0))
+        chain = cycle[cycle.index(first) :] + cycle[: cycle.index(first)]
+        draft.problems.append(
+            Problem(lines[first], "manager", "manager_cycle", " → ".join([*chain[:5], first]))
+        )
+
+
+def cycles(above: Mapping[str, str]) -> list[list[str]]:
+    """The rings in a map from each to the one above, each ring once."""
+    found: list[list[str]] = []
+    done: set[str] = set()
+    for start in above:
+        walk: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in done and at not in walk:
+            walk[at] = None
+            at = above.get(at)
+        if at is not None and at in walk:
+            names = list(walk)
+            found.append(names[names.index(at) :])
+        done.update(walk)
+    return found
+
+
+class _Teams:
+    """Team names, the same whatever their capitals, as first written."""
+
+    def __init__(self, known: Sequence[KnownTeam]) -> None:
+        self._names = {team.name.casefold(): team.name for team in known}
+        self.parents = {team.name: team.parent for team in known}
+        self.new: list[str] = []
+
+    def name(self, written: str) -> str:
+        """The team's own spelling; a name not seen before becomes a new team."""
+        key = written.casefold()
+        if key not in self._names:
+            self._names[key] = written
+            self.parents[written] = None
+            self.new.append(written)
+        return self._names[key]
+
+
+def _places(
+    entries: Sequence[_Entry],
+    existing: Existing,
+    matches: Mapping[int, KnownPerson],
+    managers: Mapping[int, str],
+    teams: _Teams,
+    draft: _Draft,
+) -> tuple[tuple[Place, ...], tuple[Place, ...], tuple[tuple[str, str], ...]]:
+    """Memberships that begin and end, and teams that come to stand below others."""
+    wanted: dict[str, str] = {e.sign_in_name: teams.name(e.team) for e in entries if e.team}
+    managing: dict[str, Counter[str]] = defaultdict(Counter)
+    lines: dict[str, int] = {}
+    for entry in entries:
+        if entry.team:
+            lines.setdefault(wanted[entry.sign_in_name], entry.line)
+        if entry.line in managers:
+            managing[wanted[entry.sign_in_name]][managers[entry.line]] += 1
+
+    met = {known.person_id: line for line, known in matches.items()}
+    names = {e.line: e.sign_in_name for e in entries}
+    begins: list[Place] = []
+    ends: list[Place] = []
+    member_now: dict[str, frozenset[str]] = {}
+    manages_now: dict[str, frozenset[str]] = {}
+    for known in existing.people:
+        line = met.get(known.person_id)
+        key = names[line] if line is not None else known.sign_in_name
+        member_now[key] = known.member_of
+        manages_now[key] = known.manages
+    for key, team in wanted.items():
+        now = member_now.get(key, frozenset())
+        ends.extend(Place(key, other, "member") for other in sorted(now - {team}))
+        if team not in now:
+            begins.append(Place(key, team, "member"))
+    for team, named in managing.items():
+        begins.extend(
+            Place(key, team, "manager")
+            for key in named
+            if team not in manages_now.get(key, frozenset())
+        )
+        ends.extend(
+            Place(key, team, "manager")
+            for key, managed in manages_now.items()
+            if team in managed and key not in named
+        )
+
+    parents = dict(teams.parents)
+    moves: list[tuple[str, str]] = []
+    for team, named in managing.items():
+        above: Counter[str] = Counter()
+        for key, times in named.items():
+            homes = {wanted[key]} if key in wanted else member_now.get(key, frozenset())
+            above.update(dict.fromkeys(homes - {team}, times))
+        if above:
+            best = max(above, key=lambda name: (above[name], parents.get(team) == name, name))
+            if parents.get(team) != best:
+                moves.append((team, best))
+                parents[team] = best
+    for cycle in cycles({team: parent for team, parent in parents.items() if parent}):
+        at = [lines[team] for team in cycle if team in lines]
+        draft.problems.append(
+            Problem(min(at, default=1), "team", "team_cycle", " → ".join([*cycle[:5], cycle[0]]))
+        )
+    return tuple(begins), tuple(ends), tuple(moves)
+
+
+def _compare(
+    entries: Sequence[_Entry], matches: Mapping[int, KnownPerson], draft: _Draft
+) -> None:
+    """Note what differs; an empty cell says nothing and so changes nothing."""
+    for entry in entries:
+        known = matches.get(entry.line)
+        if known is None:
+            continue
+        email = entry.email or known.email
+        pairs = (
+            ("sign_in_name", known.sign_in_name, email or entry.sign_in_name),
+            ("email", known.email or "", email or ""),
+            ("first_name", known.first_name, entry.first_name),
+            ("last_name", known.last_name, entry.last_name),
+            ("title", known.title, entry.title or known.title),
+            ("language", known.language or "", entry.language or known.language or ""),
+        )
+        changes = [Change(name, old, new) for name, old, new in pairs if old != new]
+        if known.has_left:
+            changes.append(Change("returning", "", ""))
+        if not known.is_imported:
+            changes.append(Change("imported", "", ""))
+        if changes:
+            draft.changes[known.person_id].extend(changes)

@@ -1,0 +1,120 @@
+"""The production server: prepares data and content, then serves from several processes."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import structlog
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from lms.config import Settings
+from lms.content.current import Current
+from lms.web.context import state
+
+log = structlog.get_logger()
+
+GRACE_SECONDS = 20
+"""How long running requests may take to finish after SIGTERM."""
+
+
+def reload_marker(instance: Path) -> Path:
+    """The file whose change tells every process to take up the content anew."""
+    return instance / "content.reload"
+
+
+def ask_for_reload(instance: Path) -> None:
+    """Tell all running processes to read the content again."""
+    marker = reload_marker(instance)
+    marker.touch()
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings; no configuration file is read."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.flask_app = app
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Fill gunicorn's configuration."""
+        settings = self.settings
+        values: dict[str, Any] = {
+            "bind": f"{settings.host}:{settings.port}",
+            "workers": 1 if settings.reload else settings.workers,
+            "threads": settings.threads,
+            "worker_class": "lms.worker.BufferingWorker",
+            "timeout": 60,
+            "graceful_timeout": GRACE_SECONDS,
+            "keepalive": 5,
+            "backlog": 512,
+            "preload_app": not settings.reload,
+            "reload": settings.reload,
+            "accesslog": None,
+            "loglevel": "warning",
+            "proc_name": "lms",
+            "control_socket_disable": True,
+            "post_fork": _post_fork,
+            "on_reload": lambda _arbiter: ask_for_reload(settings.instance),
+            "pidfile": str(settings.instance / "lms.pid"),
+        }
+        for name, value in values.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application each worker serves."""
+        return self.flask_app
+
+
+def _post_fork(_server: Any, worker: Any) -> None:
+    """A forked worker must not share the master's connections; it watches for new content."""
+    app = worker.app.wsgi()
+    held = state(app)
+    held.database.engine.dispose(close=False)
+    watch(held.content, held.settings)
+
+
+def watch(content: Current, settings: Settings) -> None:
+    """Take content up anew when the marker, or in development any file, changes."""
+    target = _watch_folder if settings.reload else _watch_marker
+    threading.Thread(
+        target=target, args=(content, settings), name="content-watcher", daemon=True
+    ).start()
+
+
+def _swap(content: Current, settings: Settings) -> None:
+    findings = content.try_swap(settings.content)
+    errors = [finding for finding in findings if finding.severity == "E"]
+    if errors:
+        log.error("content_refused", errors=len(errors), first=str(errors[0]))
+    else:
+        log.info("content_swapped", fingerprint=content.get().fingerprint)
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _watch_marker(content: Current, settings: Settings) -> None:
+    marker = reload_marker(settings.instance)
+    seen = _stamp(marker)
+    pause = threading.Event()
+    while not pause.wait(1.0):
+        stamp = _stamp(marker)
+        if stamp != seen:
+            seen = stamp
+            _swap(content, settings)
+
+
+def _watch_folder(content: Current, settings: Settings) -> None:
+    from watchfiles import watch as watch_files
+
+    for _changes in watch_files(settings.content, debounce=200, step=50):
+        _swap(content, settings)

@@ -1,0 +1,83 @@
+"""Starting: the order in which data, content and people are made ready, and what refuses it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from lms import migrations
+from lms.app import create_app
+from lms.config import Settings
+from lms.content.current import Current, NoContentError
+from lms.database import Database, make_engine
+from lms.demo import organisation
+from lms.people.models import Person
+from lms.server import Server, watch
+from lms.web import logs
+
+log = structlog.get_logger()
+
+
+def serve(settings: Settings) -> int:
+    """Make everything ready and serve until told to stop; the exit status when refused."""
+    began = time.perf_counter()
+    logs.configure(settings)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    database = Database(make_engine(settings.database_url, seconds=settings.database_seconds))
+    try:
+        if migrations.revision_of(database.engine) != migrations.HEAD:
+            migrations.upgrade(settings.database_url)
+        if not _may_start(settings, database):
+            return 2
+        content = Current(settings.content, settings.instance)
+        app = create_app(settings, database=database, content=content)
+        if settings.mode == "demo":
+            _fill_demo(settings, database, content)
+    except SQLAlchemyError as error:
+        print(f"The database cannot be used: {error}", file=sys.stderr)
+        return 2
+    except NoContentError as error:
+        print(error, file=sys.stderr)
+        return 2
+    database.engine.dispose()
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    print(f"{settings.organisation} Learning: {address}", flush=True)
+    if settings.mode == "demo":
+        print(organisation.sign_ins(), flush=True)
+    log.info("ready", seconds=round(time.perf_counter() - began, 2))
+    if settings.reload:
+        watch(content, settings)
+    Server(app, settings).run()
+    return 0
+
+
+def _may_start(settings: Settings, database: Database) -> bool:
+    """Refuse to serve demo people, whose passwords are public, in production."""
+    if settings.mode != "production":
+        return True
+    with database.reading() as db:
+        found = db.scalar(select(Person.id).where(Person.is_demo).limit(1))
+    if found is not None:
+        print(
+            "The database holds demo people, whose passwords are public. "
+            "Use a database of its own for production (DATABASE_URL or LMS_INSTANCE).",
+            file=sys.stderr,
+        )
+    return found is None
+
+
+def _fill_demo(settings: Settings, database: Database, content: Current) -> None:
+    from lms.app import make_clock
+
+    with database.reading() as db:
+        if db.scalar(select(Person.id).limit(1)) is not None:
+            return
+    clock = make_clock(settings)
+    with database.begin() as db:
+        organisation.fill(db, content=content.get(), now=clock.now(), today=clock.today())
