@@ -161,12 +161,7 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether the file would change nothing, leavers aside."""
         return not (
-            self.new
-            or self.changed
-            or self.new_teams
-            or self.parents
-            or self.begins
-            or self.ends
+            self.new or self.changed or self.new_teams or self.parents or self.begins or self.ends
         )
 
     @property
@@ -199,9 +194,7 @@ class _Draft:
     changes: dict[int, list[Change]] = field(default_factory=lambda: defaultdict(list))
 
 
-def plan(
-    rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem] = ()
-) -> Plan:
+def plan(rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem] = ()) -> Plan:
     """Compare the rows with what is there.
 
     `problems` are those found in reading the file. With any problem the plan holds nothing else,
@@ -214,7 +207,8 @@ def plan(
     _refuse_doubles(entries, draft)
     matches = _matches(entries, existing, draft)
     keys = _keys(entries, existing, matches)
-    managers = _managers(entries, keys, draft)
+    written = {clean(text).lower() for row in rows for text in (row.email, row.staff_number)}
+    managers = _managers(entries, keys, written, draft)
     _refuse_manager_cycles(entries, managers, draft)
     teams = _Teams(existing.teams)
     begins, ends, parents = _places(entries, existing, matches, managers, teams, draft)
@@ -259,9 +253,7 @@ def plan(
         parents=parents,
         begins=begins,
         ends=ends,
-        unchanged=sum(
-            1 for known in matches.values() if known.person_id not in draft.changes
-        ),
+        unchanged=sum(1 for known in matches.values() if known.person_id not in draft.changes),
     )
 
 
@@ -394,18 +386,23 @@ def _keys(
 
 
 def _managers(
-    entries: Sequence[_Entry], keys: Mapping[str, str], draft: _Draft
+    entries: Sequence[_Entry], keys: Mapping[str, str], written: set[str], draft: _Draft
 ) -> dict[int, str]:
-    """The manager of each row, by line, as sign-in name."""
+    """The manager of each row, by line, as sign-in name.
+
+    `written` holds every address and number of the file, also those of faulty rows, so that one
+    mistake is told once.
+    """
     managers: dict[int, str] = {}
     for entry in entries:
         if not entry.manager:
             continue
         key = keys.get(entry.manager)
         if key is None:
-            draft.problems.append(
-                Problem(entry.line, "manager", "manager_unknown", entry.manager[:60])
-            )
+            if entry.manager not in written:
+                draft.problems.append(
+                    Problem(entry.line, "manager", "manager_unknown", entry.manager[:60])
+                )
         elif key == entry.sign_in_name:
             draft.problems.append(Problem(entry.line, "manager", "manager_self"))
         else:
@@ -507,6 +504,19 @@ def _places(
             if team in managed and key not in named
         )
 
+    moves = _parents(managing, wanted, member_now, teams, lines, draft)
+    return tuple(begins), tuple(ends), moves
+
+
+def _parents(
+    managing: Mapping[str, Counter[str]],
+    wanted: Mapping[str, str],
+    member_now: Mapping[str, frozenset[str]],
+    teams: _Teams,
+    lines: Mapping[str, int],
+    draft: _Draft,
+) -> tuple[tuple[str, str], ...]:
+    """Teams that come to stand below the team in which their manager is a member."""
     parents = dict(teams.parents)
     moves: list[tuple[str, str]] = []
     for team, named in managing.items():
@@ -524,12 +534,10 @@ def _places(
         draft.problems.append(
             Problem(min(at, default=1), "team", "team_cycle", " → ".join([*cycle[:5], cycle[0]]))
         )
-    return tuple(begins), tuple(ends), tuple(moves)
+    return tuple(moves)
 
 
-def _compare(
-    entries: Sequence[_Entry], matches: Mapping[int, KnownPerson], draft: _Draft
-) -> None:
+def _compare(entries: Sequence[_Entry], matches: Mapping[int, KnownPerson], draft: _Draft) -> None:
     """Note what differs; an empty cell says nothing and so changes nothing."""
     for entry in entries:
         known = matches.get(entry.line)
@@ -537,7 +545,7 @@ def _compare(
             continue
         email = entry.email or known.email
         pairs = (
-            ("sign_in_name", known.sign_in_name, email or entry.sign_in_name),
+            ("sign_in_name", known.sign_in_name, entry.sign_in_name),
             ("email", known.email or "", email or ""),
             ("first_name", known.first_name, entry.first_name),
             ("last_name", known.last_name, entry.last_name),

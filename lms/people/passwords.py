@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from functools import cache
 
@@ -58,15 +59,15 @@ def weakness(password: str, *, own: Iterable[str] = ()) -> str | None:
     if len(password) > MOST:
         return "password_long"
     plain = password.casefold()
-    if len(set(plain)) < 5 or _is_run(plain):  # noqa: PLR2004 - few different characters
+    if len(set(plain)) < 5 or _is_run(plain):
         return "password_obvious"
-    if len(_without(plain, OBVIOUS)) < 4:  # noqa: PLR2004 - what is left must carry something
+    if len(_without(plain, OBVIOUS)) < 4:
         return "password_obvious"
     words = [
         part
         for text in own
         for part in (text.casefold(), *text.casefold().replace(".", " ").replace("@", " ").split())
-        if len(part) > 2  # noqa: PLR2004 - two letters occur anywhere
+        if len(part) > 2
     ]
     if len(_without(plain, words)) < LEAST // 2:
         return "password_own"
@@ -80,7 +81,7 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 
 def _is_run(text: str) -> bool:
-    steps = {ord(after) - ord(before) for before, after in zip(text, text[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in itertools.pairwise(text)}
     return len(steps) == 1
 
 

@@ -421,13 +421,21 @@ def people_page(
     gone = and_(Person.left_on.is_not(None), Person.left_on <= today)
     conditions.append(gone if left else ~gone)
     for word in find.lower().split()[:5]:
-        pattern = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
+        plain = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        # SQLite folds only the letters a to z, so a name with ä is looked for as it is written too.
+        patterns = {f"%{form}%" for form in (plain, plain.capitalize(), plain.upper())}
         conditions.append(
             or_(
-                func.lower(Person.first_name).like(pattern, escape="!"),
-                func.lower(Person.last_name).like(pattern, escape="!"),
-                Person.sign_in_name.like(pattern, escape="!"),
-                Person.email.like(pattern, escape="!"),
+                *(
+                    column.ilike(pattern, escape="!")
+                    for column in (
+                        Person.first_name,
+                        Person.last_name,
+                        Person.sign_in_name,
+                        Person.email,
+                    )
+                    for pattern in sorted(patterns)
+                )
             )
         )
     total = db.scalar(select(func.count()).select_from(Person).where(*conditions)) or 0
@@ -522,7 +530,9 @@ def person_id_by_name(db: Session, *, name: str) -> int | None:
 
 def team_choices(db: Session) -> tuple[tuple[int, str], ...]:
     """Every team, by name."""
-    return tuple((row.id, row.name) for row in db.execute(select(Team).order_by(Team.name)).scalars())
+    return tuple(
+        (row.id, row.name) for row in db.execute(select(Team).order_by(Team.name)).scalars()
+    )
 
 
 def existing(db: Session, *, today: date) -> Existing:

@@ -29,7 +29,6 @@ HEADINGS: dict[str, str] = {
 }  # fmt: skip
 
 
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file holds: its rows, what could not be read, and the columns left aside."""
@@ -50,7 +49,7 @@ def read(data: bytes) -> Reading:
         return Reading(problems=(Problem(1, "", "file_unreadable"),))
     skipped = 0
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:  # noqa: PLR2004
+    if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
         text, skipped = rest, 1  # a line that spreadsheets write for each other
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=separator(text.split("\n", 1)[0]), strict=True

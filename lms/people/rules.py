@@ -71,11 +71,11 @@ def device_words(user_agent: str) -> str:
 
 def own_address(text: str | None) -> str | None:
     """A path of this site, or None for everything that leads elsewhere."""
-    if not text or len(text) > 1000 or not text.startswith("/"):  # noqa: PLR2004
+    if not text or len(text) > 1000 or not text.startswith("/"):
         return None
     if text.startswith(("//", "/\\")) or "\\" in text:
         return None
-    if any(ord(char) < 33 or ord(char) == 127 for char in text):  # noqa: PLR2004 - controls, spaces
+    if any(ord(char) < 33 or ord(char) == 127 for char in text):
         return None
     return text
 
