@@ -13,21 +13,69 @@ import re
 import sys
 from pathlib import Path
 
-ICONS = (
-    "arrow-left arrow-right arrow-up audio-lines award bell book-open calendar check "
-    "chevron-down chevron-right circle-alert circle-check circle-help clock copy download "
-    "external-link eye file-text globe heart-handshake house info life-buoy lightbulb lock "
-    "log-out mail menu message-circle messages-square pencil plus printer refresh-cw rotate-cw "
-    "scale search send settings shield-check signpost smartphone sparkles trash-2 "
-    "triangle-alert undo-2 upload user users wifi-off x"
-).split()
+ICONS = [
+    "arrow-left",
+    "arrow-right",
+    "arrow-up",
+    "audio-lines",
+    "award",
+    "bell",
+    "book-open",
+    "calendar",
+    "check",
+    "chevron-down",
+    "chevron-right",
+    "circle-alert",
+    "circle-check",
+    "circle-help",
+    "clock",
+    "copy",
+    "download",
+    "external-link",
+    "eye",
+    "file-text",
+    "globe",
+    "heart-handshake",
+    "house",
+    "info",
+    "life-buoy",
+    "lightbulb",
+    "lock",
+    "log-out",
+    "mail",
+    "menu",
+    "message-circle",
+    "messages-square",
+    "pencil",
+    "plus",
+    "printer",
+    "refresh-cw",
+    "rotate-cw",
+    "scale",
+    "search",
+    "send",
+    "settings",
+    "shield-check",
+    "signpost",
+    "smartphone",
+    "sparkles",
+    "trash-2",
+    "triangle-alert",
+    "undo-2",
+    "upload",
+    "user",
+    "users",
+    "wifi-off",
+    "x",
+]
 MASKS = (
     "lightbulb", "sparkles", "scale", "undo-2", "triangle-alert", "check", "chevron-down",
     "external-link",
 )  # fmt: skip
 ACCENTS = {
-    "message-circle": '<circle cx="16" cy="12" r="1.5" stroke="none"/>',
-    "signpost": '<circle cx="8" cy="7" r="1.5" stroke="none"/>',
+    "message-circle": '<path d="M8 12h.01M12 12h.01" fill="none"/>'
+    '<circle cx="16" cy="12" r="1.5" stroke="none"/>',
+    "signpost": '<circle cx="12" cy="9.5" r="1.6" stroke="none"/>',
     "lock": '<path d="M12 16v2" fill="none"/><circle cx="12" cy="15.5" r="1.5" stroke="none"/>',
     "audio-lines": '<circle cx="10" cy="3" r="1.7" stroke="none"/>',
 }
@@ -67,11 +115,13 @@ def build(folder: Path) -> str:
         for row, name in enumerate(MASKS)
     ]
     height = 24 * len(MASKS)
+    frame = (
+        f'width="24" height="{height}" viewBox="0 0 24 {height}" fill="none" stroke-width="2"'
+        ' stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
+    )
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="{height}"'
-            f' viewBox="0 0 24 {height}" fill="none" stroke="currentColor" stroke-width="2"'
-            ' stroke-linecap="round" stroke-linejoin="round">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>',
             "<!-- Lucide, ISC licence: vendor/licences/lucide-ISC.txt -->",
             *symbols,
             *column,
