@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from lms import i18n
 from lms.clock import Clock, clock_from_file, real_clock
 from lms.config import Settings, data_folder
-from lms.content.current import Current
+from lms.content.current import Current, NoContentError
 from lms.database import Database, make_engine
 from lms.people import queries as people
 from lms.web import (
@@ -51,6 +51,20 @@ def make_clock(settings: Settings) -> Clock:
     return real_clock(settings.time_zone)
 
 
+def open_content(settings: Settings, clock: Clock) -> Current:
+    """Read the content folder; with faults in it, the last good set that was saved is served.
+
+    Raises NoContentError when there is neither.
+    """
+    content = Current(settings.instance / "content.saved", today=clock.today)
+    findings = content.try_swap(settings.content)
+    try:
+        content.get()
+    except NoContentError:
+        raise NoContentError(findings) from None
+    return content
+
+
 def create_app(
     settings: Settings, *, database: Database | None = None, content: Current | None = None
 ) -> Flask:
@@ -80,7 +94,7 @@ def create_app(
         settings=settings,
         database=database or Database(make_engine(settings.database_url)),
         clock=clock,
-        content=content or Current(settings.content, settings.instance),
+        content=content or open_content(settings, clock),
         load_viewer=_load_viewer,
         load_teams=people.managed_team_ids,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from lms import migrations
-from lms.app import create_app
+from lms.app import create_app, make_clock, open_content
 from lms.config import Settings
 from lms.content.current import Current, NoContentError
 from lms.database import Database, make_engine
@@ -35,7 +35,7 @@ def serve(settings: Settings) -> int:
             migrations.upgrade(settings.database_url)
         if not _may_start(settings, database):
             return 2
-        content = Current(settings.content, settings.instance)
+        content = open_content(settings, make_clock(settings))
         app = create_app(settings, database=database, content=content)
         if settings.mode == "demo":
             _fill_demo(settings, database, content)
@@ -43,7 +43,9 @@ def serve(settings: Settings) -> int:
         print(f"The database cannot be used: {error}", file=sys.stderr)
         return 2
     except NoContentError as error:
-        print(error, file=sys.stderr)
+        for finding in error.findings:
+            print(finding, file=sys.stderr)
+        print("There is no good content to serve. Mend the files above.", file=sys.stderr)
         return 2
     database.engine.dispose()
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
@@ -73,8 +75,6 @@ def _may_start(settings: Settings, database: Database) -> bool:
 
 
 def _fill_demo(settings: Settings, database: Database, content: Current) -> None:
-    from lms.app import make_clock
-
     with database.reading() as db:
         if db.scalar(select(Person.id).limit(1)) is not None:
             return

@@ -77,7 +77,10 @@ def db(database: SharedConnection) -> Iterator[Session]:
 def content(tmp_path_factory: pytest.TempPathFactory) -> Current:
     """The shipped courses, read once for the run."""
     settings = read_settings({"LMS_MODE": "test"})
-    return Current(settings.content, tmp_path_factory.mktemp("content"))
+    current = Current(tmp_path_factory.mktemp("content") / "saved", today=lambda: TODAY)
+    findings = current.try_swap(settings.content)
+    assert not current.is_behind, "\n".join(str(finding) for finding in findings)
+    return current
 
 
 class TestClock:

@@ -88,6 +88,7 @@ class Document:
     note_links: tuple[Link, ...] = ()
     callouts: tuple[str, ...] = ()
     characters: int = 0
+    paragraphs: tuple[tuple[int, str], ...] = ()
     words: str = ""
     findings: tuple[Finding, ...] = ()
 
@@ -140,6 +141,7 @@ def _read(job: Job) -> Document:
         note_links=noted,
         callouts=made.callouts,
         characters=made.characters,
+        paragraphs=prose.paragraphs(raw),
         words=fingerprint("\n".join(" ".join(line.text.split()) for line in lines if line.text)),
         findings=tuple(findings.items),
     )

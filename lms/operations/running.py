@@ -25,7 +25,9 @@ class Held:
     @cached_property
     def content(self) -> Current:
         """The content, read on first use."""
-        return Current(self.settings.content, self.settings.instance)
+        current = Current(self.settings.instance / "content.saved", today=self.clock.today)
+        current.try_swap(self.settings.content)
+        return current
 
 
 @contextmanager
