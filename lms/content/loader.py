@@ -44,8 +44,6 @@ Cache = MutableMapping[str, Document]
 ReadAll = Callable[[Sequence[Job]], Mapping[str, Document]]
 """Reads jobs and answers with documents by their path."""
 
-_LAW_HOSTS = re.compile(r"^https?://(?:www\.)?(?:finlex\.fi|eur-lex\.europa\.eu|stuklex\.fi)/")
-
 
 def load(root: Path, *, today: date, cache: Cache | None = None) -> ContentSet:
     """Read a folder in this process; documents in the cache are not read again."""
@@ -419,17 +417,10 @@ def _module_text(page: Page, parts: Parts) -> ModuleText:
         practices=document.practices,
         checked=front.checked if front else None,
         checked_by=(getattr(front, "checked_by", None) or ""),
-        law=states_law(document),
+        law=check.states_law(page),
         stale=parts.is_stale(page),
         words=document.words,
         path=page.name.path,
-    )
-
-
-def states_law(document: Document) -> bool:
-    """Whether a module says what the law is: a rule, or a source in a collection of laws."""
-    return "rule" in document.callouts or any(
-        _LAW_HOSTS.match(link.target) for link in document.note_links
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 
 from lms.content import links
 from lms.content.markdown import CALLOUTS
@@ -56,7 +57,7 @@ _STEERING = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_POSTS = re.compile(
-    r"\b(?:post (?:at least|more often|every (?:day|week))|number of posts you"
+    r"\b(?:post (?:at least|more often)|number of posts you"
     r"|the more you post|julkaise vähintään|julkaise enemmän|postaa (?:enemmän|vähintään)"
     r"|mitä enemmän (?:julkaiset|postaat))",
     re.IGNORECASE,
@@ -289,7 +290,7 @@ def _links(lines: Sequence[Line], findings: Findings) -> None:
 
 
 def _tables(lines: Sequence[Line], findings: Findings) -> None:
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if not re.match(r"^\|[ \t:|-]*-[ \t:|-]*\|[ \t]*$", line.text):
             continue
         if before.text.startswith("|") and not before.text.strip("| \t"):
