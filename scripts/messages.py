@@ -80,7 +80,7 @@ def update() -> None:
             write_po(file, fresh, width=100, sort_by_file=True, omit_header=False)
         text = path.read_text(encoding="utf-8")
         text = re.sub(
-            r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By).*\n', "", text, flags=re.M
+            r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By).*\n', "", text, flags=re.MULTILINE
         )
         path.write_text(text, encoding="utf-8")
 
