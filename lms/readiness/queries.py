@@ -1,0 +1,632 @@
+"""What manager pages read: a few grouped statements, never attempts, answers, scores or times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from lms.authz import OfTeams
+from lms.certificates.models import Certificate
+from lms.content.model import ContentSet
+from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.rules import EXPIRING_DAYS, Proof, Standing
+from lms.people.models import Membership, Person, Role, Team
+from lms.readiness import rules
+from lms.readiness.rules import Columns, Filter, Group, PersonFacts, PersonReadiness, Snapshot
+
+DIGITS = "0123456789abcdef"
+PAGE = 10
+PAGE_ALL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLink:
+    """A team as a list names it."""
+
+    team_id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedTeam:
+    """The team of an address, the teams right below it, and what is asked of it."""
+
+    team_id: int
+    slug: str
+    name: str
+    below: tuple[TeamLink, ...]
+    asked: Mapping[str, date]  # course -> the earliest date
+
+    @property
+    def resource(self) -> OfTeams:
+        """What the policy judges."""
+        return OfTeams(frozenset({self.team_id}))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInTeam:
+    """A person who is in a team today."""
+
+    person_id: int
+    name: str
+    job_title: str
+    team: ManagedTeam
+
+    @property
+    def resource(self) -> OfTeams:
+        """What the policy judges."""
+        return self.team.resource
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team with everybody below it: how many are ready to share."""
+
+    team: TeamLink
+    people: int
+    ready: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the address asks of the list of people."""
+
+    kind: Filter = Filter.EVERYONE
+    find: str = ""
+    page: int = 1
+    show_all: bool = False
+
+    @property
+    def size(self) -> int:
+        """People on one page."""
+        return PAGE_ALL if self.show_all else PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """What the statements of a team page found; `matching` counts all pages of the list."""
+
+    snapshot: Snapshot
+    own: PersonFacts
+    matching: int
+    narrowed: Narrowed
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has."""
+        return max(-(-self.matching // self.narrowed.size), 1)
+
+
+def columns(content: ContentSet, asked: Iterable[str]) -> Columns:
+    """The path's courses, then what else is asked; courses that nobody asks for stay private."""
+    path = tuple(slug for slug in content.path.courses if slug in content.courses)
+    wanted = set(asked).difference(path)
+    further = tuple(slug for slug in content.courses if slug in wanted)
+    courses = path + further
+    return Columns(
+        courses=courses,
+        path_size=len(path),
+        modules={
+            slug: tuple(module.slug for module in content.courses[slug].modules) for slug in courses
+        },
+    )
+
+
+def managed_team(db: Session, *, slug: str) -> ManagedTeam | None:
+    """The team of an address with the teams below and what is asked, in one statement."""
+    team = select(Team.id, Team.parent_id).where(Team.slug == slug).cte("above", recursive=True)
+    over = aliased(Team)
+    chain = team.union(select(over.id, over.parent_id).join(team, over.id == team.c.parent_id))
+    parent = aliased(Team)
+    no_day: ColumnElement[Any] = cast(null(), Date)
+    rows = db.execute(
+        union_all(
+            select(
+                literal("team").label("kind"),
+                Team.id.label("id"),
+                Team.slug.label("slug"),
+                Team.name.label("name"),
+                no_day.label("due_on"),
+            ).where(Team.slug == slug),
+            select(literal("below"), Team.id, Team.slug, Team.name, no_day)
+            .join(parent, Team.parent_id == parent.id)
+            .where(parent.slug == slug),
+            select(
+                literal("asked"),
+                func.min(Assignment.id),
+                Assignment.course,
+                Assignment.course,
+                func.min(Assignment.due_on),
+            )
+            .join(chain, chain.c.id == Assignment.team_id)
+            .where(Assignment.ended_at.is_(None))
+            .group_by(Assignment.course),
+        )
+    ).all()
+    own = next((row for row in rows if row.kind == "team"), None)
+    if own is None:
+        return None
+    below = [TeamLink(row.id, row.slug, row.name) for row in rows if row.kind == "below"]
+    return ManagedTeam(
+        team_id=own.id,
+        slug=own.slug,
+        name=own.name,
+        below=tuple(sorted(below, key=lambda link: (link.name.casefold(), link.team_id))),
+        asked={row.slug: row.due_on for row in rows if row.kind == "asked"},
+    )
+
+
+def person_in_team(db: Session, *, slug: str, person: int, today: date) -> PersonInTeam | None:
+    """A person in the team of an address, as long as they are in it."""
+    team = managed_team(db, slug=slug)
+    if team is None:
+        return None
+    row = db.execute(
+        select(Person.id, Person.first_name, Person.last_name, Person.job_title).where(
+            Person.id == person, Person.id.in_(_members(team.team_id, today))
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return PersonInTeam(row.id, _name(row), row.job_title, team)
+
+
+def team_page(
+    db: Session,
+    *,
+    team_id: int,
+    viewer_id: int,
+    columns: Columns,
+    narrowed: Narrowed,
+    today: date,
+) -> TeamPage:
+    """Everything of a team page in three statements, whatever the size of the team."""
+    groups = _groups(db, team_id=team_id, columns=columns, today=today)
+    own, people, matching = _people(
+        db,
+        team_id=team_id,
+        viewer_id=viewer_id,
+        columns=columns,
+        narrowed=narrowed,
+        alike=[
+            signature
+            for signature, group in groups
+            if rules.fits(narrowed.kind, rules.states_of(group.standings, today), columns.path_size)
+        ],
+        today=today,
+    )
+    snapshot = Snapshot(
+        columns=columns,
+        groups=tuple(group for _, group in groups),
+        people=people,
+        lines=_lines(db, team_id=team_id, columns=columns, today=today),
+    )
+    return TeamPage(snapshot=snapshot, own=own, matching=matching, narrowed=narrowed)
+
+
+def facts_of(db: Session, *, person_id: int, columns: Columns, today: date) -> PersonFacts:
+    """One person's facts, in one statement."""
+    only = select(Person.id).where(Person.id == person_id)
+    (facts,) = _read(db.execute(_with_facts(only, columns, today)), columns)
+    return facts
+
+
+def row_for(db: Session, *, person_id: int, columns: Columns, today: date) -> PersonReadiness:
+    """The very row a manager sees of a person, also for that person's own privacy page."""
+    facts = facts_of(db, person_id=person_id, columns=columns, today=today)
+    return rules.person_readiness(columns, facts, today)
+
+
+def everyone_in(
+    db: Session, *, team_id: int, columns: Columns, today: date
+) -> Iterator[PersonFacts]:
+    """All people of a team in order, read bit by bit for the export."""
+    statement = _with_facts(_members(team_id, today), columns, today)
+    yield from _read(db.execute(statement, execution_options={"yield_per": 500}), columns)
+
+
+def managed_directly(db: Session, *, person_id: int, today: date) -> tuple[TeamLink, ...]:
+    """The teams a person manages, without those below."""
+    rows = db.execute(
+        select(Team.id, Team.slug, Team.name)
+        .where(
+            Team.id.in_(
+                select(Membership.team_id).where(
+                    Membership.person_id == person_id,
+                    Membership.role == Role.MANAGER.value,
+                    _is_open(today),
+                )
+            )
+        )
+        .order_by(func.lower(Team.name), Team.id)
+    )
+    return tuple(TeamLink(row.id, row.slug, row.name) for row in rows)
+
+
+def team_rows(
+    db: Session, *, teams: Sequence[TeamLink], columns: Columns, today: date
+) -> tuple[TeamRow, ...]:
+    """Each team with everybody below it, counted by the database in one statement."""
+    if not teams:
+        return ()
+    top = (
+        select(Team.id.label("top_id"), Team.id.label("id"))
+        .where(Team.id.in_([team.team_id for team in teams]))
+        .cte("tree", recursive=True)
+    )
+    tree = top.union(select(top.c.top_id, Team.id).join(top, Team.parent_id == top.c.id))
+    inside = (
+        select(tree.c.top_id, Membership.person_id)
+        .join(Membership, Membership.team_id == tree.c.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(_is_member(today))
+        .distinct()
+        .cte("inside")
+    )
+    latest = _latest(select(inside.c.person_id), columns.path)
+    ready = (
+        select(Certificate.person_id)
+        .where(
+            Certificate.id.in_(latest),
+            or_(Certificate.expires_on.is_(None), Certificate.expires_on > today),
+        )
+        .group_by(Certificate.person_id)
+        .having(func.count() == max(columns.path_size, 1))
+        .cte("ready")
+    )
+    rows = db.execute(
+        select(
+            inside.c.top_id,
+            func.count(inside.c.person_id).label("people"),
+            func.count(ready.c.person_id).label("ready"),
+        )
+        .outerjoin(ready, ready.c.person_id == inside.c.person_id)
+        .group_by(inside.c.top_id)
+    )
+    found = {row.top_id: (row.people, row.ready) for row in rows}
+    return tuple(TeamRow(team, *found.get(team.team_id, (0, 0))) for team in teams)
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """A course finished, or a certificate that ended."""
+
+    course: str
+    issued_on: date
+
+
+def finishes(db: Session, *, person_id: int, columns: Columns) -> tuple[Finish, ...]:
+    """When a person finished the shown courses, newest first; never how often they tried."""
+    rows = db.execute(
+        select(Certificate.course, Certificate.issued_on)
+        .where(
+            Certificate.person_id == person_id,
+            Certificate.course.in_(columns.courses),
+            Certificate.revoked_at.is_(None),
+        )
+        .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
+        .limit(50)
+    )
+    return tuple(Finish(row.course, row.issued_on) for row in rows)
+
+
+def _name(row: Any) -> str:
+    return f"{row.first_name} {row.last_name}".strip()
+
+
+def _is_open(today: date) -> ColumnElement[bool]:
+    return and_(
+        Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
+    )
+
+
+def _is_member(today: date) -> ColumnElement[bool]:
+    return and_(
+        Membership.role == Role.MEMBER.value,
+        _is_open(today),
+        or_(Person.left_on.is_(None), Person.left_on > today),
+    )
+
+
+def _members(team_id: int, today: date) -> Select[int]:
+    """Who is in the team today."""
+    return (
+        select(Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.team_id == team_id, _is_member(today))
+        .distinct()
+    )
+
+
+def _latest(people: Select[Any], courses: Sequence[str]) -> Select[int]:
+    """The newest certificate in force or ended of each person and course."""
+    return (
+        select(func.max(Certificate.id))
+        .where(
+            Certificate.person_id.in_(people),
+            Certificate.course.in_(courses),
+            Certificate.revoked_at.is_(None),
+        )
+        .group_by(Certificate.person_id, Certificate.course)
+    )
+
+
+def _facts(people: Select[Any], columns: Columns, today: date, name: str) -> Subquery:
+    """One row for each person and course about which anything is known."""
+    no_day: ColumnElement[Any] = cast(null(), Date)
+    no, yes = literal(0, Integer), literal(1, Integer)
+    mine = (
+        select(
+            Membership.person_id.label("person_id"),
+            Team.id.label("team_id"),
+            Team.parent_id.label("parent_id"),
+        )
+        .join(Team, Team.id == Membership.team_id)
+        .where(
+            Membership.person_id.in_(people),
+            Membership.role == Role.MEMBER.value,
+            _is_open(today),
+        )
+        .cte(f"{name}_teams", recursive=True)
+    )
+    above = aliased(Team)
+    mine = mine.union(
+        select(mine.c.person_id, above.id, above.parent_id).join(mine, above.id == mine.c.parent_id)
+    )
+    todays = or_(
+        false(),
+        *(
+            and_(ModuleRead.course == course, ModuleRead.module.in_(modules))
+            for course, modules in columns.modules.items()
+        ),
+    )
+    pieces = union_all(
+        select(
+            Certificate.person_id.label("person_id"),
+            Certificate.course.label("course"),
+            Certificate.issued_on.label("issued_on"),
+            Certificate.expires_on.label("expires_on"),
+            no_day.label("due_on"),
+            no.label("begun"),
+        ).where(Certificate.id.in_(_latest(people, columns.courses))),
+        select(mine.c.person_id, Assignment.course, no_day, no_day, Assignment.due_on, no)
+        .join(mine, mine.c.team_id == Assignment.team_id)
+        .where(Assignment.ended_at.is_(None), Assignment.course.in_(columns.courses)),
+        select(Enrolment.person_id, Enrolment.course, no_day, no_day, no_day, yes).where(
+            Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses)
+        ),
+        select(ModuleRead.person_id, ModuleRead.course, no_day, no_day, no_day, yes)
+        .where(ModuleRead.person_id.in_(people), todays)
+        .distinct(),
+    ).subquery(f"{name}_pieces")
+    return (
+        select(
+            pieces.c.person_id,
+            pieces.c.course,
+            func.max(pieces.c.issued_on).label("issued_on"),
+            func.max(pieces.c.expires_on).label("expires_on"),
+            func.min(pieces.c.due_on).label("due_on"),
+            func.max(pieces.c.begun).label("begun"),
+        )
+        .group_by(pieces.c.person_id, pieces.c.course)
+        .subquery(f"{name}_facts")
+    )
+
+
+def _situations(team_id: int, columns: Columns, today: date) -> CTE:
+    """Each person of the team with one digit for each course: the facts, not the dates."""
+    people = _members(team_id, today).cte("members")
+    facts = _facts(select(people.c.person_id), columns, today, "team")
+    expires = facts.c.expires_on
+    digit = (
+        case(
+            (facts.c.issued_on.is_(None), 0),
+            (expires.is_(None), rules.VALID),
+            (expires <= today, rules.EXPIRED),
+            (expires <= today + timedelta(days=EXPIRING_DAYS), rules.EXPIRING),
+            else_=rules.VALID,
+        )
+        + case((facts.c.due_on < today, rules.DUE_PASSED), else_=0)
+        + facts.c.begun
+    )
+    signature: ColumnElement[str] = literal("", String)
+    for course in columns.courses:
+        value = func.coalesce(func.max(case((facts.c.course == course, digit), else_=0)), 0)
+        signature = signature.concat(func.substr(DIGITS, cast(value + 1, Integer), 1))
+    return (
+        select(people.c.person_id, signature.label("signature"))
+        .select_from(people)
+        .outerjoin(facts, facts.c.person_id == people.c.person_id)
+        .group_by(people.c.person_id)
+        .cte("situations")
+    )
+
+
+def _groups(db: Session, *, team_id: int, columns: Columns, today: date) -> list[tuple[str, Group]]:
+    """How many people stand alike, counted by the database."""
+    situations = _situations(team_id, columns, today)
+    rows = db.execute(
+        select(situations.c.signature, func.count().label("people")).group_by(
+            situations.c.signature
+        )
+    )
+    return [
+        (
+            row.signature,
+            Group(
+                people=row.people,
+                standings=tuple(
+                    rules.standing_of(DIGITS.index(digit), today) for digit in row.signature
+                ),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _with_facts(
+    people: Select[Any], columns: Columns, today: date, *further: ColumnElement[Any]
+) -> Select[Any]:
+    """People in order of their names, a row for each course with facts, or one without."""
+    scope = people.cte("scope")
+    ids = select(scope.c[0])
+    facts = _facts(ids, columns, today, "shown")
+    return (
+        select(
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+            Person.job_title,
+            *further,
+            facts.c.course,
+            facts.c.issued_on,
+            facts.c.expires_on,
+            facts.c.due_on,
+            facts.c.begun,
+        )
+        .outerjoin(facts, facts.c.person_id == Person.id)
+        .where(Person.id.in_(ids))
+        .order_by(*_in_order())
+    )
+
+
+def _in_order() -> tuple[ColumnElement[Any], ...]:
+    return (func.lower(Person.first_name), func.lower(Person.last_name), Person.id)  # type: ignore[return-value]
+
+
+def _read(rows: Iterable[Any], columns: Columns) -> Iterator[PersonFacts]:
+    """Gather the rows of each person."""
+    for _, group in groupby(rows, key=lambda row: row.id):
+        found = list(group)
+        known = {
+            row.course: Standing(
+                modules=len(columns.modules[row.course]),
+                enrolled=bool(row.begun),
+                proof=Proof(row.issued_on, row.expires_on) if row.issued_on else None,
+                due_on=row.due_on,
+            )
+            for row in found
+            if row.course is not None
+        }
+        yield PersonFacts(
+            person_id=found[0].id,
+            name=_name(found[0]),
+            job_title=found[0].job_title,
+            standings=tuple(
+                known.get(course) or Standing(modules=len(columns.modules[course]))
+                for course in columns.courses
+            ),
+        )
+
+
+def _people(
+    db: Session,
+    *,
+    team_id: int,
+    viewer_id: int,
+    columns: Columns,
+    narrowed: Narrowed,
+    alike: Sequence[str],
+    today: date,
+) -> tuple[PersonFacts, tuple[PersonFacts, ...], int]:
+    """The manager, the people of one page, and how many there are on all pages."""
+    matched = select(Person.id)
+    if narrowed.kind is Filter.EVERYONE:
+        matched = matched.where(Person.id.in_(_members(team_id, today)))
+    else:
+        situations = _situations(team_id, columns, today)
+        matched = matched.join(situations, situations.c.person_id == Person.id).where(
+            situations.c.signature.in_(alike)
+        )
+    matched = matched.where(*(_named(word) for word in narrowed.find.split()[:5]))
+    page = (
+        matched.order_by(*_in_order())
+        .limit(narrowed.size)
+        .offset((narrowed.page - 1) * narrowed.size)
+        .cte("page")
+    )
+    total = select(func.count()).select_from(matched.subquery()).scalar_subquery()
+    me = select(Person.id).where(Person.id == viewer_id)
+    rows = db.execute(
+        _with_facts(
+            select(union(select(page.c.id), me).subquery().c.id),
+            columns,
+            today,
+            Person.id.in_(select(page.c.id)).label("is_shown"),
+            total.label("matching"),
+        )
+    ).all()
+    shown = {row.id for row in rows if row.is_shown}
+    people = tuple(_read(rows, columns))
+    own = next(facts for facts in people if facts.person_id == viewer_id)
+    return own, tuple(facts for facts in people if facts.person_id in shown), rows[0].matching
+
+
+def _named(word: str) -> ColumnElement[bool]:
+    """The word is in a name; SQLite knows only the small letters of English by itself."""
+    tried = []
+    for form in {word, word.lower(), word.capitalize()}:
+        pattern = f"%{form.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
+        for column in (Person.first_name, Person.last_name):
+            tried.append(column.like(pattern, escape="!"))
+            tried.append(func.lower(column).like(pattern, escape="!"))
+    return or_(*tried)
+
+
+def _lines(
+    db: Session, *, team_id: int, columns: Columns, today: date
+) -> dict[str, tuple[int, ...]]:
+    """Valid certificates of today's people at the end of each of the last weeks."""
+    days = rules.week_ends(today)
+    weeks: FromClause = union_all(*(select(literal(day, Date).label("day")) for day in days)).cte(
+        "weeks"
+    )
+    people = _members(team_id, today).cte("members")
+    rows = db.execute(
+        select(
+            Certificate.course,
+            weeks.c.day,
+            func.count(Certificate.person_id.distinct()).label("valid"),
+        )
+        .join(people, people.c.person_id == Certificate.person_id)
+        .join(
+            weeks,
+            and_(
+                Certificate.issued_on <= weeks.c.day,
+                or_(Certificate.expires_on.is_(None), Certificate.expires_on > weeks.c.day),
+            ),
+        )
+        .where(Certificate.course.in_(columns.courses), Certificate.revoked_at.is_(None))
+        .group_by(Certificate.course, weeks.c.day)
+    )
+    found = {(row.course, row.day): row.valid for row in rows}
+    return {
+        course: tuple(found.get((course, day), 0) for day in days) for course in columns.courses
+    }

@@ -1,0 +1,276 @@
+"""How ready a team is: pure decisions over dated facts; nothing here is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from lms.enrolments.rules import EXPIRING_DAYS, Proof, Standing, State, state
+
+WEEKS = 12
+"""How many weeks the line of valid certificates shows."""
+
+FEWEST_POINTS = 4
+"""With fewer points than this a line would say more than is known, so none is drawn."""
+
+BEGUN, DUE_PASSED = 1, 2
+VALID, EXPIRING, EXPIRED = 4, 8, 12
+"""The dated facts about one course in one digit, so that the database can count equal people."""
+
+
+class Filter(StrEnum):
+    """What the list of people can be narrowed to; the values stand in addresses."""
+
+    EVERYONE = "everyone"
+    READY = "ready"
+    EXPIRING = "expiring"
+    OVERDUE = "overdue"
+    NOT_STARTED = "not-started"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The courses a team page shows: those of the path first, then what else is asked."""
+
+    courses: tuple[str, ...]
+    path_size: int
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The courses that make a person ready to share."""
+        return self.courses[: self.path_size]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """So many people stand alike; one standing for each column."""
+
+    people: int
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person with the dated facts of each column."""
+
+    person_id: int
+    name: str
+    job_title: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a team page is decided from."""
+
+    columns: Columns
+    groups: tuple[Group, ...]
+    people: tuple[PersonFacts, ...] = ()
+    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A person with a course: the state, and the date that belongs to it.
+
+    The date is the end of a certificate for ready, expiring and expired, and the date asked for
+    when overdue.
+    """
+
+    course: str
+    state: State
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReadiness:
+    """One row of the people: a cell for each column and the next date."""
+
+    person_id: int
+    name: str
+    job_title: str
+    cells: tuple[Cell, ...]
+    next: Cell | None
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReadiness:
+    """One row of where the team stands."""
+
+    course: str
+    counts: Mapping[State, int]
+    line: tuple[int, ...]
+
+    @property
+    def valid(self) -> int:
+        """How many hold a certificate in force."""
+        return sum(count for kind, count in self.counts.items() if kind.is_valid)
+
+    @property
+    def past(self) -> int:
+        """How many are past a date: asked for, or the end of a certificate."""
+        return self.counts[State.OVERDUE] + self.counts[State.EXPIRED]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamReadiness:
+    """A team on a day."""
+
+    total: int
+    courses: tuple[CourseReadiness, ...]
+    filters: Mapping[Filter, int]
+    people: tuple[PersonReadiness, ...]
+
+    @property
+    def ready(self) -> int:
+        """How many are ready to share."""
+        return self.filters[Filter.READY]
+
+    @property
+    def is_all_ready(self) -> bool:
+        """Whether everybody is ready to share."""
+        return self.total > 0 and self.ready == self.total
+
+
+def team_readiness(snapshot: Snapshot, today: date) -> TeamReadiness:
+    """Decide everything a team page says."""
+    columns = snapshot.columns
+    counts = [dict.fromkeys(State, 0) for _ in columns.courses]
+    filters = dict.fromkeys(Filter, 0)
+    for group in snapshot.groups:
+        states = states_of(group.standings, today)
+        for index, found in enumerate(states):
+            counts[index][found] += group.people
+        for kind in Filter:
+            if fits(kind, states, columns.path_size):
+                filters[kind] += group.people
+    drawn = _drawn(snapshot.lines)
+    return TeamReadiness(
+        total=filters[Filter.EVERYONE],
+        courses=tuple(
+            CourseReadiness(course, counts[index], snapshot.lines.get(course, ())[-drawn:])
+            if drawn
+            else CourseReadiness(course, counts[index], ())
+            for index, course in enumerate(columns.courses)
+        ),
+        filters=filters,
+        people=tuple(person_readiness(columns, facts, today) for facts in snapshot.people),
+    )
+
+
+def _drawn(lines: Mapping[str, tuple[int, ...]]) -> int:
+    """How many weeks to draw: all since the first certificate, none when they are few."""
+    weeks = 0
+    for line in lines.values():
+        first = next((index for index, count in enumerate(line) if count), len(line))
+        weeks = max(weeks, len(line) - first)
+    return weeks if weeks >= FEWEST_POINTS else 0
+
+
+def states_of(standings: Iterable[Standing], today: date) -> tuple[State, ...]:
+    """The state of each column."""
+    return tuple(state(standing, today) for standing in standings)
+
+
+def fits(kind: Filter, states: Sequence[State], path_size: int) -> bool:
+    """Whether a person in these states belongs to a filter."""
+    if kind is Filter.READY:
+        return path_size > 0 and all(found.is_valid for found in states[:path_size])
+    if kind is Filter.EXPIRING:
+        return State.EXPIRING in states
+    if kind is Filter.OVERDUE:
+        return State.OVERDUE in states or State.EXPIRED in states
+    if kind is Filter.NOT_STARTED:
+        return all(found is State.NOT_STARTED for found in states)
+    return True
+
+
+def person_readiness(columns: Columns, facts: PersonFacts, today: date) -> PersonReadiness:
+    """One row of the people."""
+    cells = tuple(
+        cell(course, standing, today)
+        for course, standing in zip(columns.courses, facts.standings, strict=True)
+    )
+    return PersonReadiness(
+        person_id=facts.person_id,
+        name=facts.name,
+        job_title=facts.job_title,
+        cells=cells,
+        next=next_date(columns, facts.standings, today),
+        is_ready=fits(Filter.READY, [item.state for item in cells], columns.path_size),
+    )
+
+
+def cell(course: str, standing: Standing, today: date) -> Cell:
+    """The state of one course with its date."""
+    found = state(standing, today)
+    if standing.proof is not None:
+        return Cell(course, found, standing.proof.expires_on)
+    return Cell(course, found, standing.due_on if found is State.OVERDUE else None)
+
+
+def next_date(columns: Columns, standings: Sequence[Standing], today: date) -> Cell | None:
+    """The earliest date that asks something of the person: asked for, or the end of validity."""
+    dated = []
+    for course, standing in zip(columns.courses, standings, strict=True):
+        found = state(standing, today)
+        on = standing.proof.expires_on if standing.proof else standing.due_on
+        if found is not State.READY and on is not None:
+            dated.append(Cell(course, found, on))
+    return min(dated, key=lambda item: (item.on or date.max, item.course), default=None)
+
+
+OWN_ORDER = (
+    State.OVERDUE,
+    State.EXPIRED,
+    State.EXPIRING,
+    State.IN_PROGRESS,
+    State.NOT_STARTED,
+)
+
+
+def own_step(columns: Columns, cells: Sequence[Cell]) -> Cell | None:
+    """What the manager does next about the own path: dates first, then what was begun."""
+    open_cells = [item for item in cells[: columns.path_size] if item.state is not State.READY]
+    return min(
+        open_cells,
+        key=lambda item: (OWN_ORDER.index(item.state), item.on or date.max),
+        default=None,
+    )
+
+
+def standing_of(digit: int, today: date) -> Standing:
+    """A standing that has the facts of a digit; the database only says on which side of a day."""
+    proof = {
+        VALID: Proof(today, None),
+        EXPIRING: Proof(today, today + timedelta(days=EXPIRING_DAYS)),
+        EXPIRED: Proof(today, today),
+    }.get(digit & EXPIRED)
+    return Standing(
+        modules=0,
+        enrolled=bool(digit & BEGUN),
+        proof=proof,
+        due_on=today - timedelta(days=1) if digit & DUE_PASSED else None,
+    )
+
+
+def digit_of(standing: Standing, today: date) -> int:
+    """The facts of a standing as one digit, the way the database does it."""
+    digit = BEGUN if standing.enrolled or standing.modules_read else 0
+    if standing.due_on is not None and standing.due_on < today:
+        digit |= DUE_PASSED
+    proof = standing.proof
+    if proof is None:
+        return digit
+    if proof.expires_on is None or proof.expires_on > today + timedelta(days=EXPIRING_DAYS):
+        return digit | VALID
+    return digit | (EXPIRED if proof.expires_on <= today else EXPIRING)
+
+
+def week_ends(today: date) -> tuple[date, ...]:
+    """The days the line has points for, the last one today."""
+    return tuple(today - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1))
