@@ -587,3 +587,19 @@ def existing(db: Session, *, today: date) -> Existing:
             KnownTeam(row.name, names[row.parent_id] if row.parent_id else None) for row in teams
         ),
     )
+
+
+def session_owner(db: Session, *, token: str) -> int | None:
+    """Whose session a token was, also when it is over."""
+    return db.scalar(
+        select(SignInSession.person_id).where(SignInSession.digest == rules.token_digest(token))
+    )
+
+
+def spent_link_hash(db: Session, *, token: str) -> str | None:
+    """The password of whoever used this link, to know the same form sent twice."""
+    return db.scalar(
+        select(Person.password_hash)
+        .join(PasswordLink, PasswordLink.person_id == Person.id)
+        .where(PasswordLink.digest == rules.token_digest(token), PasswordLink.used_at.is_not(None))
+    )

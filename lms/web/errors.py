@@ -32,6 +32,14 @@ SENTENCES: dict[str, Any] = {
     "unknown_course": _l("There is no course of that name."),
     "unknown_team": _l("There is no team of that name."),
     "name_taken": _l("Somebody already signs in with this name or address."),
+    "link_over": _l("This link was used or is over."),
+    "own_account": _l("You cannot deactivate your own account. Ask another administrator."),
+    "people_changed": _l("People were changed meanwhile. Check the file again."),
+    "person_erased": _l("This person's data was erased and cannot come back."),
+    "person_left": _l("This person has left. Let them back in first."),
+    "plan_has_problems": _l("The file has problems. Nothing was written."),
+    "still_active": _l("Deactivate the person first. Only a leaver's data can be erased."),
+    "unknown_person": _l("There is no such person."),
     "too_many_tries": _l("There were too many tries. Wait a moment and try again."),
 }
 """One sentence for each code of a DomainError; a contract test checks that none is missing."""

@@ -1,0 +1,241 @@
+"""The commands `lms people`: import, add, link, deactivate, erase."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from lms.config import Settings, SettingsError, read_settings
+from lms.errors import Conflict, Invalid
+from lms.people import importing, queries, reading, rules, services, words
+from lms.people.importing import Plan
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one command works with."""
+
+    settings: Settings
+    db: Session
+    now: datetime
+    today: date
+
+
+@contextmanager
+def _running(*, writes: bool) -> Iterator[_Run]:
+    """One transaction for one command; rolled back whole on any error."""
+    from lms.operations.running import running
+
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(f"settings: {problem}", err=True)
+        sys.exit(2)
+    with running(settings) as (held, now, today):
+        opened = held.database.begin() if writes else held.database.reading()
+        with opened as db:
+            yield _Run(settings, db, now, today)
+
+
+@click.group()
+def people() -> None:
+    """People, teams and one-time links."""
+
+
+@people.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--apply", "apply_it", is_flag=True, help="Write; without it nothing is written.")
+@click.option(
+    "--leaving", is_flag=True, help="Also deactivate those who are no longer in the file."
+)
+def import_people(file: Path, *, apply_it: bool, leaving: bool) -> None:
+    """Show what FILE would change, and write it with --apply; exit 1 on problems."""
+    if file.stat().st_size > reading.LARGEST:
+        raise click.ClickException("The file is larger than 5 MB. Split it.")
+    read = reading.read(file.read_bytes())
+    with _running(writes=apply_it) as run:
+        existing = queries.existing(run.db, today=run.today)
+        plan = importing.plan(read.rows, existing, problems=read.problems)
+        _print_plan(plan, file, with_leaving=leaving, ignored=read.ignored)
+        if plan.problems:
+            click.echo("Nothing was written.")
+            sys.exit(1)
+        if not apply_it:
+            click.echo("Nothing was written. Add --apply to write it.")
+            return
+        try:
+            services.apply_plan(
+                run.db,
+                plan,
+                with_leaving=leaving,
+                actor_id=None,
+                now=run.now,
+                today=run.today,
+            )
+        except Conflict as error:
+            raise click.ClickException(
+                "People were changed meanwhile. Nothing was written."
+            ) from error
+    click.echo("Written.")
+
+
+@people.command("add")
+@click.argument("address")
+@click.option("--first", required=True, help="First name.")
+@click.option("--last", required=True, help="Last name.")
+@click.option("--title", default="", help="Title.")
+@click.option("--team", default=None, help="Name of the team; made when there is none.")
+@click.option("--admin", is_flag=True, help="Manages people and teams.")
+@click.option("--author", is_flag=True, help="Sees the state of courses.")
+def add(
+    address: str, *, first: str, last: str, title: str, team: str | None, admin: bool, author: bool
+) -> None:
+    """Add a person by ADDRESS (e-mail or staff number); prints a one-time link."""
+    row = importing.Row(
+        line=1,
+        email=address if "@" in address else "",
+        staff_number="" if "@" in address else address,
+        first_name=first,
+        last_name=last,
+        title=title,
+        team=team or "",
+    )
+    found = importing.plan([row], importing.Existing())
+    if found.problems:
+        problem = found.problems[0]
+        raise click.ClickException(
+            f"{problem.column}: {words.what_is_wrong(problem)} {words.how_to_mend(problem)}"
+        )
+    new = found.new[0]
+    with _running(writes=True) as run:
+        team_id = services.team_named(run.db, name=importing.clean(team)) if team else None
+        try:
+            person_id = services.add_person(
+                run.db,
+                sign_in_name=new.sign_in_name,
+                email=new.email,
+                first_name=new.first_name,
+                last_name=new.last_name,
+                job_title=new.title,
+                is_author=author,
+                is_administrator=admin,
+                team_id=team_id,
+                now=run.now,
+                today=run.today,
+            )
+        except Invalid as error:
+            raise click.ClickException(f"Somebody signs in with {address} already.") from error
+        address_of_link = _link(run, person_id)
+    click.echo(address_of_link)
+
+
+@people.command("link")
+@click.argument("address")
+def link(address: str) -> None:
+    """Print a new one-time link for the person of ADDRESS; earlier links become void."""
+    with _running(writes=True) as run:
+        person_id = _known(run, address)
+        detail = queries.person_detail(run.db, person_id=person_id, today=run.today)
+        if detail is not None and detail.left_on is not None and detail.left_on <= run.today:
+            raise click.ClickException("This person has left.")
+        address_of_link = _link(run, person_id)
+    click.echo(address_of_link)
+
+
+@people.command("deactivate")
+@click.argument("address")
+def deactivate(address: str) -> None:
+    """End the access of the person of ADDRESS; the records stay."""
+    with _running(writes=True) as run:
+        services.deactivate(
+            run.db,
+            person_id=_known(run, address),
+            actor_id=None,
+            now=run.now,
+            today=run.today,
+        )
+    click.echo(f"{address} can no longer sign in.")
+
+
+@people.command("erase")
+@click.argument("address")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(address: str, *, yes: bool) -> None:
+    """Erase the personal data of a deactivated person of ADDRESS, for good."""
+    if not yes:
+        click.confirm("Names, address and answers go and cannot come back. Erase?", abort=True)
+    with _running(writes=True) as run:
+        person_id = _known(run, address)
+        try:
+            services.erase(run.db, person_id=person_id, actor_id=None, now=run.now, today=run.today)
+        except Conflict as error:
+            raise click.ClickException(
+                f"Deactivate the person first: lms people deactivate {address}"
+            ) from error
+    click.echo("Erased.")
+
+
+def _known(run: _Run, address: str) -> int:
+    person_id = queries.person_id_by_name(run.db, name=rules.sign_in_name(address))
+    if person_id is None:
+        raise click.ClickException(f"Nobody signs in with {address}.")
+    return person_id
+
+
+def _link(run: _Run, person_id: int) -> str:
+    token = services.issue_link(
+        run.db, person_id=person_id, now=run.now, lasts=rules.LINK_BY_HAND, actor_id=None
+    )
+    site = run.settings.public_url or f"http://{run.settings.host}:{run.settings.port}"
+    return f"{site}/set-password/{token}"
+
+
+def _print_plan(plan: Plan, file: Path, *, with_leaving: bool, ignored: tuple[str, ...]) -> None:
+    if ignored:
+        click.echo(f"Columns left aside: {', '.join(ignored)}")
+    for problem in plan.problems:
+        column = f" {problem.column}:" if problem.column else ""
+        found = f" ({problem.value})" if problem.value and problem.code != "same_person" else ""
+        click.echo(
+            f"{file}:{problem.line}:{column} {words.what_is_wrong(problem)}{found}"
+            f" {words.how_to_mend(problem)}"
+        )
+    if plan.problems:
+        return
+    _print_list("New", [f"{new.sign_in_name}  {new.name}" for new in plan.new])
+    _print_list(
+        "Changed",
+        [
+            f"{item.sign_in_name}  "
+            + ", ".join(
+                f"{change.field}: {change.old or '-'} -> {change.new or '-'}"
+                if change.old or change.new
+                else change.field
+                for change in item.changes
+            )
+            for item in plan.changed
+        ],
+    )
+    _print_list("New teams", list(plan.new_teams))
+    _print_list("Teams below others", [f"{team} below {above}" for team, above in plan.parents])
+    word = "Leaving" if with_leaving else "Leaving (only with --leaving)"
+    _print_list(word, [f"{gone.sign_in_name}  {gone.name}" for gone in plan.leaving])
+    click.echo(f"Unchanged: {plan.unchanged}")
+
+
+def _print_list(title: str, lines: list[str]) -> None:
+    click.echo(f"{title}: {len(lines)}")
+    for line in lines[:SHOWN]:
+        click.echo(f"  {line}")
+    if len(lines) > SHOWN:
+        click.echo(f"  and {len(lines) - SHOWN} more")

@@ -1,0 +1,135 @@
+"""Sentences for codes: problems of a people file, weak passwords, fields and looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from lms.people.importing import MOST, Problem
+
+PROBLEMS: dict[str, tuple[Any, Any]] = {
+    "file_large": (_l("The file is too large."), _l("Split it into files of at most 5 MB.")),
+    "file_empty": (_l("The file is empty."), _l("Choose the file with the people in it.")),
+    "file_unreadable": (
+        _l("We could not read this file."),
+        _l("Save it as CSV in your spreadsheet and choose it again."),
+    ),
+    "no_people": (
+        _l("The file has headings but no people."),
+        _l("Write one person on each line below the headings."),
+    ),
+    "line_unreadable": (
+        _l("We could not read the file from this line on."),
+        _l("Look for a quotation mark that is opened and not closed."),
+    ),
+    "column_missing": (
+        _l("This column is missing."),
+        _l("Add it to the first line, with this name."),
+    ),
+    "column_twice": (_l("This column is there twice."), _l("Take one of the two away.")),
+    "cells": (
+        _l("The line has more cells than there are headings."),
+        _l("Put text with a separator in it between quotation marks."),
+    ),
+    "too_long": (_l("The text is too long."), _l("Shorten it to at most %(most)s characters.")),
+    "characters": (
+        _l("There are characters that cannot be shown."),
+        _l("Write the text again by hand."),
+    ),
+    "formula": (
+        _l("The text begins like a formula."),
+        _l("Take away the sign at the beginning."),
+    ),
+    "name_missing": (_l("The name is missing."), _l("Write both first and last name.")),
+    "nobody": (
+        _l("There is neither an e-mail address nor a staff number."),
+        _l("Write one of them, so that the person can sign in."),
+    ),
+    "email_form": (
+        _l("This is not an e-mail address."),
+        _l("Write it as name@organisation.example, or leave it empty and give a staff number."),
+    ),
+    "email_twice": (
+        _l("The address is in the file twice."),
+        _l("Keep one line for each person."),
+    ),
+    "staff_number_twice": (
+        _l("The staff number is in the file twice."),
+        _l("Keep one line for each person."),
+    ),
+    "staff_number_form": (
+        _l("The staff number looks like an e-mail address."),
+        _l("Move it to the e-mail column."),
+    ),
+    "two_people": (
+        _l("The address and the staff number belong to two different people."),
+        _l("Correct one of them, or deactivate the one who should not be there."),
+    ),
+    "same_person": (
+        _l("This is the same person as on line %(value)s."),
+        _l("Keep one line for each person."),
+    ),
+    "language_unknown": (_l("The language is not known here."), _l("Write en or fi.")),
+    "team_missing": (
+        _l("There is a manager but no team."),
+        _l("Write the name of the team, or leave the manager empty."),
+    ),
+    "team_without_name": (
+        _l("The team has no name."),
+        _l("Write a name with letters or digits, or leave the cell empty."),
+    ),
+    "manager_unknown": (
+        _l("The manager is neither in the file nor among the people here."),
+        _l("Add a line for the manager, or correct the address."),
+    ),
+    "manager_self": (
+        _l("The person is named as their own manager."),
+        _l("Leave the manager empty for the head of the organisation."),
+    ),
+    "manager_cycle": (
+        _l("The managers form a ring, each above the next."),
+        _l("Correct the manager of one of them."),
+    ),
+    "team_cycle": (
+        _l("The teams form a ring, each below the next."),
+        _l("Correct the team of one of their managers."),
+    ),
+}
+"""What is wrong, and how to mend it, for each code of a Problem."""
+
+PASSWORDS: dict[str, Any] = {
+    "password_short": _l("Use at least 12 characters. Three or four words are easy to remember."),
+    "password_long": _l("Use at most 256 characters."),
+    "password_obvious": _l("This is among the first that are guessed. Choose other words."),
+    "password_own": _l("Leave out your own name and address."),
+}
+
+FIELDS: dict[str, Any] = {
+    "sign_in_name": _l("Signs in with"),
+    "email": _l("E-mail address"),
+    "first_name": _l("First name"),
+    "last_name": _l("Last name"),
+    "title": _l("Title"),
+    "language": _l("Language"),
+    "returning": _l("Comes back"),
+    "imported": _l("Kept up by the file from now on"),
+    "member_of": _l("Team"),
+    "manager_of": _l("Manages"),
+}
+
+LOOKS: dict[str, Any] = {
+    "person": _l("opened your page"),
+    "team": _l("opened the team's page"),
+    "export": _l("exported the team's list"),
+}
+
+
+def what_is_wrong(problem: Problem) -> str:
+    """The problem as a sentence."""
+    return str(PROBLEMS[problem.code][0]) % {"value": problem.value}
+
+
+def how_to_mend(problem: Problem) -> str:
+    """What to do about the problem."""
+    return str(PROBLEMS[problem.code][1]) % {"most": MOST.get(problem.column, 0)}
