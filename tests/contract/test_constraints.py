@@ -1,0 +1,252 @@
+"""Each constraint of the database is violated once and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+import lms.migrations.tables  # noqa: F401 - registers every table
+from lms.certificates.models import Certificate
+from lms.database import Base
+from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.people.models import (
+    Membership,
+    Notice,
+    PasswordLink,
+    Person,
+    SignInSession,
+    Team,
+    Throttle,
+)
+from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_certificate,
+    a_membership,
+    a_module_read,
+    a_person,
+    a_team,
+    an_assignment,
+    an_enrolment,
+)
+
+
+def _person(**changes: object) -> Person:
+    values: dict[str, object] = {
+        "sign_in_name": "one@example.test",
+        "email": "one@example.test",
+        "first_name": "One",
+        "last_name": "Example",
+        "created_at": NOW,
+    }
+    return Person(**(values | changes))
+
+
+def _attempt(db: Session, **changes: object) -> Attempt:
+    enrolment = an_enrolment(db, a_person(db))
+    values: dict[str, object] = {
+        "enrolment_id": enrolment.id,
+        "person_id": enrolment.person_id,
+        "course": "confidentiality",
+        "number": 1,
+        "language": "en",
+        "edition": 1,
+        "seed": 1,
+        "pass_score": 80,
+        "critical_all": True,
+        "points_of": 8,
+        "started_at": NOW,
+    }
+    attempt = Attempt(**(values | changes))
+    db.add(attempt)
+    db.flush()
+    return attempt
+
+
+def _again(attempt: Attempt, **changes: object) -> Attempt:
+    names = [column.key for column in Attempt.__table__.columns if column.key != "id"]
+    return Attempt(**({name: getattr(attempt, name) for name in names} | changes))
+
+
+def _session(person: Person, key: bytes) -> SignInSession:
+    return SignInSession(
+        digest=key, person_id=person.id, created_at=NOW, expires_at=NOW + timedelta(days=1)
+    )
+
+
+def _link(person: Person, key: bytes) -> PasswordLink:
+    return PasswordLink(digest=key, person_id=person.id, created_at=NOW, expires_at=NOW)
+
+
+def _notice(person: Person) -> Notice:
+    return Notice(person_id=person.id, kind="certificate", subject="x", created_at=NOW)
+
+
+def _version() -> QuestionVersion:
+    return QuestionVersion(course="c", name="n", language="en", fingerprint="f", body={})
+
+
+def _answer(attempt: Attempt, **changes: object) -> Answer:
+    values: dict[str, object] = {
+        "attempt_id": attempt.id,
+        "position": 1,
+        "round": 1,
+        "given": "a",
+        "share_num": 1,
+        "share_den": 1,
+        "answered_at": NOW,
+    }
+    return Answer(**(values | changes))
+
+
+def _twice(db: Session, make: Callable[[], object]) -> None:
+    db.add(make())
+    db.flush()
+    db.add(make())
+
+
+def _second_certificate(db: Session, **changes: object) -> None:
+    first = a_certificate(db, a_person(db))
+    names = [column.key for column in Certificate.__table__.columns if column.key != "id"]
+    other = an_enrolment(db, a_person(db))
+    values = {name: getattr(first, name) for name in names} | {
+        "enrolment_id": other.id,
+        "code": "OTHER",
+    }
+    if "enrolment_id" in changes:
+        changes["enrolment_id"] = first.enrolment_id
+    if "code" in changes:
+        changes["code"] = first.code
+    db.add(Certificate(**(values | changes)))
+
+
+def _same_attempt_certificate(db: Session) -> None:
+    attempt = _attempt(db)
+    for _ in range(2):
+        a_certificate(db, a_person(db)).attempt_id = attempt.id
+
+
+VIOLATIONS: dict[str, Callable[[Session], object]] = {
+    "ck_person_theme": lambda db: db.add(_person(theme="pink")),
+    "ck_person_sign_in_name_given": lambda db: db.add(_person(sign_in_name="")),
+    "ck_person_last_name_given": lambda db: db.add(_person(last_name="")),
+    "uq_person_sign_in_name": lambda db: (
+        db.add(_person()),
+        db.add(_person(email="two@example.test")),
+    ),
+    "uq_person_email": lambda db: (db.add(_person()), db.add(_person(sign_in_name="two"))),
+    "ck_team_not_its_own_parent": lambda db: db.add(Team(id=5, slug="a", name="A", parent_id=5)),
+    "uq_team_slug": lambda db: (
+        db.add(Team(slug="a", name="A")),
+        db.add(Team(slug="a", name="B")),
+    ),
+    "uq_team_name": lambda db: (
+        db.add(Team(slug="a", name="A")),
+        db.add(Team(slug="b", name="A")),
+    ),
+    "ck_membership_role": lambda db: db.add(
+        Membership(person_id=a_person(db).id, team_id=a_team(db).id, role="x", since=TODAY)
+    ),
+    "ck_membership_in_order": lambda db: a_membership(
+        db, a_person(db), a_team(db), since=TODAY, until=TODAY - timedelta(days=1)
+    ),
+    "uq_membership_open": lambda db: [
+        a_membership(db, person, team)
+        for person, team in [(a_person(db), a_team(db))]
+        for _ in range(2)
+    ],
+    "uq_sign_in_session_digest": lambda db: _twice(
+        db, lambda person=a_person(db): _session(person, b"k" * 32)
+    ),
+    "uq_password_link_digest": lambda db: _twice(
+        db, lambda person=a_person(db): _link(person, b"k" * 32)
+    ),
+    "ck_throttle_tries_positive": lambda db: db.add(Throttle(key=b"k", window=1, tries=0)),
+    "uq_notice_person_id_kind_subject": lambda db: _twice(
+        db, lambda person=a_person(db): _notice(person)
+    ),
+    "uq_enrolment_person_id_course_cycle": lambda db: [
+        an_enrolment(db, person) for person in [a_person(db)] for _ in range(2)
+    ],
+    "ck_enrolment_cycle_from_one": lambda db: an_enrolment(db, a_person(db), cycle=0),
+    "uq_module_read_person_id_course_module": lambda db: [
+        a_module_read(db, person, "m") for person in [a_person(db)] for _ in range(2)
+    ],
+    "ck_assignment_why_given": lambda db: an_assignment(db, a_team(db), why=""),
+    "uq_assignment_open": lambda db: [
+        an_assignment(db, team) for team in [a_team(db)] for _ in range(2)
+    ],
+    "uq_question_version_course_name_language_fingerprint": lambda db: _twice(db, _version),
+    "uq_attempt_enrolment_id_number": lambda db: db.add(
+        _again(_attempt(db, finished_at=NOW, points_num=1, points_den=1, passed=True))
+    ),
+    "uq_attempt_open": lambda db: db.add(_again(_attempt(db), number=2)),
+    "ck_attempt_something_to_gain": lambda db: _attempt(db, points_of=0),
+    "ck_attempt_result_when_finished": lambda db: _attempt(db, finished_at=NOW),
+    "ck_attempt_question_position_from_one": lambda db: _attempt_question(db, position=0),
+    "ck_answer_round": lambda db: db.add(_answer(_attempt(db), round=3)),
+    "ck_answer_share": lambda db: db.add(_answer(_attempt(db), share_num=2)),
+    "ck_certificate_dates_in_order": lambda db: a_certificate(
+        db, a_person(db), issued_on=date(2026, 6, 1), expires_on=date(2026, 6, 1)
+    ),
+    "uq_certificate_code": lambda db: _second_certificate(db, code=None),
+    "uq_certificate_enrolment_id": lambda db: _second_certificate(db, enrolment_id=None),
+    "uq_certificate_attempt_id": _same_attempt_certificate,
+}
+
+
+def _attempt_question(db: Session, *, position: int) -> None:
+    attempt = _attempt(db)
+    version = _version()
+    db.add(version)
+    db.flush()
+    db.add(
+        AttemptQuestion(
+            attempt_id=attempt.id, position=position, question_version_id=version.id, shown=[]
+        )
+    )
+
+
+@pytest.mark.parametrize("name", sorted(VIOLATIONS))
+def test_the_constraint_holds(db: Session, name: str) -> None:
+    with pytest.raises(IntegrityError):  # noqa: PT012 - either statement may be the refused one
+        VIOLATIONS[name](db)
+        db.flush()
+
+
+def test_no_constraint_is_left_untried() -> None:
+    known = set()
+    for table in Base.metadata.tables.values():
+        for constraint in table.constraints:
+            if isinstance(constraint, CheckConstraint | UniqueConstraint):
+                known.add(str(constraint.name))
+            assert isinstance(constraint, ForeignKeyConstraint) or constraint.name
+        known |= {str(i.name) for i in table.indexes if isinstance(i, Index) and i.unique}
+    conventional = {
+        f"uq_{table.name}_{column.name}"
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if column.unique
+    }
+    known = {name for name in known if not name.startswith("_unnamed")} | conventional
+
+    assert sorted(known - set(VIOLATIONS)) == []
+
+
+def test_an_ended_assignment_leaves_room_for_a_new_one(db: Session) -> None:
+    team = a_team(db)
+    an_assignment(db, team).ended_at = NOW
+    db.flush()
+
+    an_assignment(db, team)
+
+    assert db.query(Assignment).count() == 2
+
+
+__all__ = ["Enrolment", "ModuleRead"]

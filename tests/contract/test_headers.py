@@ -1,0 +1,82 @@
+"""Security headers stand on every kind of answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from lms.app import create_app
+from lms.config import Settings
+from lms.content.current import Current
+from lms.web.headers import HEADERS
+from tests.databases import SharedConnection
+from tests.factories import a_person
+from tests.pages import Page
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/sign-in", 200), ("/nowhere", 404), ("/learn", 302), ("/healthz", 200), ("/readyz", 200)],
+)
+def test_each_answer_carries_every_header(app: Flask, address: str, status: int) -> None:
+    response = app.test_client().get(address)
+
+    assert response.status_code == status
+    for name, value in HEADERS.items():
+        assert response.headers[name] == value
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_policy_allows_nothing_inline() -> None:
+    policy = HEADERS["Content-Security-Policy"]
+
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "data:" not in policy
+
+
+def test_production_insists_on_https(
+    settings: Settings, database: SharedConnection, content: Current, tmp_path: Path
+) -> None:
+    production = replace(
+        settings, mode="production", public_url="https://learn.example", clock_file=None
+    )
+    app = create_app(production, database=database, content=content)
+
+    response = app.test_client().get("/sign-in", base_url="https://learn.example")
+
+    assert "max-age=31536000" in response.headers["Strict-Transport-Security"]
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-lms=")
+    assert "Secure" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_a_form_from_another_site_is_refused(page: Page, db: object) -> None:
+    with page.database.begin() as session:
+        person = a_person(session)
+    page.sign_in(person)
+
+    page.post("/sign-out", status=403, headers={"Sec-Fetch-Site": "cross-site"})
+    page.post("/sign-out", status=403, headers={"Origin": "https://elsewhere.example"})
+
+
+def test_a_form_without_its_token_is_refused_and_keeps_what_was_typed(page: Page) -> None:
+    seen = page.post(
+        "/sign-in",
+        {"csrf_token": "wrong", "name": "ada@example.test", "password": "a long secret"},
+        status=400,
+    )
+
+    assert "ada@example.test" in seen.html
+    assert "a long secret" not in seen.html
+
+
+def test_a_request_that_is_too_large_is_refused(page: Page) -> None:
+    seen = page.post("/sign-in", {"name": "x" * 300_000, "csrf_token": "x"}, status=413)
+
+    assert "x" * 1000 not in seen.html

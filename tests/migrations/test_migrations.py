@@ -1,0 +1,77 @@
+"""The schema's history: one head, equal to the tables in code, both ways, with rows kept."""
+
+from __future__ import annotations
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+import lms.migrations.tables  # noqa: F401 - registers every table
+from lms import migrations
+from lms.database import Base, make_engine
+from lms.people.models import Person
+from tests.factories import a_certificate, a_module_read, a_person, a_team, an_assignment
+
+
+def test_there_is_one_head_and_it_is_the_pinned_one() -> None:
+    assert migrations.heads() == [migrations.HEAD]
+
+
+def test_migrated_tables_equal_the_tables_in_code(database_url: str) -> None:
+    engine = make_engine(database_url)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+
+    engine.dispose()
+    assert differences == []
+
+
+def test_every_check_of_the_code_is_in_the_database(database_url: str) -> None:
+    engine = make_engine(database_url)
+    wanted = {
+        constraint.name
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if constraint.__class__.__name__ == "CheckConstraint"
+    }
+
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            rows = connection.execute(text("SELECT conname FROM pg_constraint WHERE contype = 'c'"))
+            found = {row[0] for row in rows}
+        else:
+            rows = connection.execute(text("SELECT sql FROM sqlite_master WHERE type = 'table'"))
+            whole = " ".join(row[0] or "" for row in rows)
+            found = {name for name in wanted if str(name) in whole}
+
+    engine.dispose()
+    assert wanted - found == set()
+
+
+def test_down_and_up_again_on_a_filled_database(database_url: str) -> None:
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        team = a_team(db)
+        person = a_person(db, team=team)
+        a_module_read(db, person, "three-tests")
+        a_certificate(db, person)
+        an_assignment(db, team)
+        db.commit()
+    engine.dispose()
+
+    migrations.upgrade(database_url)  # at the head already: nothing may be lost
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        assert len(db.scalars(select(Person)).all()) == 1
+    engine.dispose()
+    migrations.downgrade(database_url, "base")
+    migrations.upgrade(database_url)
+
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        assert db.scalars(select(Person)).all() == []
+    assert migrations.revision_of(engine) == migrations.HEAD
+    engine.dispose()
