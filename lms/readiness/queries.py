@@ -316,10 +316,10 @@ def team_rows(
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """A course finished, or a certificate that ended."""
+    """A course finished."""
 
     course: str
-    issued_on: date
+    on: date
 
 
 def finishes(db: Session, *, person_id: int, columns: Columns) -> tuple[Finish, ...]:
@@ -334,7 +334,7 @@ def finishes(db: Session, *, person_id: int, columns: Columns) -> tuple[Finish, 
         .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
         .limit(50)
     )
-    return tuple(Finish(row.course, row.issued_on) for row in rows)
+    return tuple(Finish(course=row.course, on=row.issued_on) for row in rows)
 
 
 def _name(row: Any) -> str:

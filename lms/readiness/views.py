@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,11 +22,11 @@ from sqlalchemy.orm import Session
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
 from lms.enrolments.rules import State
+from lms.readiness import charts, queries, rules, services
 from lms.readiness import export as files
-from lms.readiness import queries, rules, services
 from lms.readiness.forms import ExportForm
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
-from lms.readiness.rules import Cell, Columns, Filter, PersonFacts
+from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
 from lms.web import context
 from lms.web.guard import requires
 
@@ -40,6 +40,31 @@ class Own:
     valid: int
     courses: int
     step: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One course in where the team stands."""
+
+    course: ShownCourse
+    total: int
+    valid: int
+    overdue: int
+    expired: int
+    expiring: int
+    due_on: date | None
+    counts: tuple[tuple[State, int], ...]
+    pieces: tuple[charts.Piece, ...]
+    spark: charts.Spark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a person's timeline; the state tells what it is about."""
+
+    state: State
+    title: str
+    on: date
 
 
 def _team(db: Session, team: str) -> ManagedTeam | None:
@@ -66,6 +91,54 @@ def _own(facts: PersonFacts, columns: Columns, today: date) -> Own:
         courses=columns.path_size,
         step=rules.own_step(columns, cells),
     )
+
+
+def _standing_rows(
+    readiness: TeamReadiness, courses: Mapping[str, ShownCourse], asked: Mapping[str, date]
+) -> list[StandingRow]:
+    total = readiness.total
+    return [
+        StandingRow(
+            course=courses[row.course],
+            total=total,
+            valid=row.valid,
+            overdue=row.counts[State.OVERDUE],
+            expired=row.counts[State.EXPIRED],
+            expiring=row.counts[State.EXPIRING],
+            due_on=asked.get(row.course),
+            counts=tuple(
+                (state, row.counts[state]) for state in charts.MARK_ORDER if row.counts[state]
+            ),
+            pieces=charts.pieces(row.counts, total) if total > charts.MARKS_UP_TO else (),
+            spark=charts.spark(row.line, total),
+        )
+        for row in readiness.courses
+    ]
+
+
+def _happenings(
+    finishes: Iterable[queries.Finish],
+    cells: Iterable[Cell],
+    dues: Mapping[str, date],
+    courses: Mapping[str, ShownCourse],
+) -> list[Happening]:
+    """What a person finished, and the dates around it, newest first."""
+    found = [Happening(State.READY, courses[item.course].title, item.on) for item in finishes]
+    found += [
+        Happening(cell.state, courses[cell.course].title, cell.on)
+        for cell in cells
+        if cell.on is not None and cell.state in {State.EXPIRING, State.EXPIRED}
+    ]
+    found += [
+        Happening(
+            cell.state if cell.state is State.OVERDUE else State.NOT_STARTED,
+            courses[cell.course].title,
+            dues[cell.course],
+        )
+        for cell in cells
+        if cell.course in dues
+    ]
+    return sorted(found, key=lambda item: (item.on, item.title), reverse=True)
 
 
 def _narrowed() -> Narrowed:
@@ -112,6 +185,9 @@ def team(team: ManagedTeam) -> Any:
     )
     if narrowed.page > found.pages:
         return redirect(_address(team, narrowed, page=found.pages), code=302)
+    readiness = rules.team_readiness(found.snapshot, today)
+    courses = _titles(columns)
+    rows = _standing_rows(readiness, courses, team.asked)
     below: tuple[queries.TeamRow, ...] = ()
     if team.below:
         whole = queries.TeamLink(team.team_id, team.slug, team.name)
@@ -122,16 +198,17 @@ def team(team: ManagedTeam) -> Any:
         "readiness/team.html",
         team=team,
         own=_own(found.own, columns, today),
-        courses=_titles(columns),
-        columns=columns,
-        readiness=rules.team_readiness(found.snapshot, today),
+        courses=courses,
+        readiness=readiness,
+        rows=rows,
+        has_marks=any(not row.pieces for row in rows),
+        has_lines=any(row.spark for row in rows),
         found=found,
         narrowed=narrowed,
         first=(narrowed.page - 1) * narrowed.size + 1,
         address=lambda **changes: _address(team, narrowed, **changes),
         everyone=below[0] if below else None,
         below=below[1:],
-        states=State,
         filters=Filter,
     )
 
@@ -167,14 +244,19 @@ def person(person: PersonInTeam) -> str:
             person_id=person.person_id,
             now=context.now(),
         )
+    readiness, courses = rules.person_readiness(columns, facts, today), _titles(columns)
+    dues = {
+        course: standing.due_on
+        for course, standing in zip(columns.courses, facts.standings, strict=True)
+        if standing.due_on is not None and standing.proof is None
+    }
     return render_template(
         "readiness/person.html",
         person=person,
-        readiness=rules.person_readiness(columns, facts, today),
-        standings=dict(zip(columns.courses, facts.standings, strict=True)),
-        finishes=finishes,
-        courses=_titles(columns),
-        path_size=columns.path_size,
+        readiness=readiness,
+        dues=dues,
+        happenings=_happenings(finishes, readiness.cells, dues, courses),
+        courses=courses,
     )
 
 

@@ -1,0 +1,73 @@
+"""The geometry of the small charts: numbers for SVG, so that templates only write them down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lms.enrolments.rules import State
+
+MARKS_UP_TO = 60
+"""With more people than this the marks become one bar."""
+
+MARK_ORDER = (
+    State.READY,
+    State.EXPIRING,
+    State.IN_PROGRESS,
+    State.OVERDUE,
+    State.EXPIRED,
+    State.NOT_STARTED,
+)
+LEFT, RIGHT, TOP, BASE = 2.0, 86.0, 4.0, 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A line of valid certificates; `x` and `y` are its last point."""
+
+    path: str
+    x: float
+    y: float
+    first: int
+    last: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a bar that is 100 wide."""
+
+    state: State
+    x: float
+    width: float
+
+
+def spark(line: Sequence[int], total: int) -> Spark | None:
+    """The line on a scale from nobody to everybody; None when there is nothing to draw."""
+    if len(line) < 2 or total < 1:
+        return None
+    step = (RIGHT - LEFT) / (len(line) - 1)
+    points = [
+        (round(LEFT + index * step, 1), round(BASE - (BASE - TOP) * min(value / total, 1), 1))
+        for index, value in enumerate(line)
+    ]
+    return Spark(
+        path="M" + " ".join(f"{x:g} {y:g}" for x, y in points),
+        x=points[-1][0],
+        y=points[-1][1],
+        first=line[0],
+        last=line[-1],
+        weeks=len(line) - 1,
+    )
+
+
+def pieces(counts: Mapping[State, int], total: int) -> tuple[Piece, ...]:
+    """The parts of a stacked bar, in the order of the marks, without empty ones."""
+    found, x = [], 0.0
+    for state in MARK_ORDER:
+        count = counts.get(state, 0)
+        if count and total:
+            width = 100 * count / total
+            found.append(Piece(state, round(x, 2), round(width, 2)))
+            x += width
+    return tuple(found)
