@@ -14,7 +14,7 @@ from lms.content.model import Course
 from lms.courses.shown import path_first, shown
 from lms.enrolments import queries as enrolments
 from lms.enrolments import services
-from lms.enrolments.rules import state
+from lms.standing import state
 from lms.quizzes import queries as quizzes
 from lms.web import context
 from lms.web.guard import requires

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from lms.content.model import Course
 from lms.enrolments.queries import Asked, Learning
-from lms.enrolments.rules import Standing, State, state
+from lms.standing import Standing, State, state
 
 
 class OpenAttempt(Protocol):

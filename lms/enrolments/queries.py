@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.enrolments.rules import Proof, Standing
+from lms.standing import Proof, Standing
 from lms.people.models import Membership, Notice, Role, Team
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.enrolments.rules import Proof, Standing, state
+from lms.standing import Proof, Standing, state
 from lms.errors import Conflict, NotFound
 from lms.people.models import AuditEntry, Notice, Team
 
