@@ -1,0 +1,1 @@
+"""What the product costs, measured against a floor in the same run: `make bench`."""
