@@ -1,0 +1,293 @@
+"""Starting an attempt, saving answers, finishing: each safe to repeat and safe in parallel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from lms.certificates import services as certificates
+from lms.content.model import Course, Lang, Question, Quiz
+from lms.content.serial import question_to_json
+from lms.enrolments.services import open_enrolment
+from lms.errors import Conflict, NotFound
+from lms.quizzes.drawing import Drawn, draw
+from lms.quizzes.grading import Given, Mark, grade, result
+from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, answers_of
+
+TRIES = 3
+"""How often two tabs may cross each other before starting gives up."""
+
+
+def start(
+    db: Session,
+    *,
+    person_id: int,
+    course: Course,
+    language: Lang,
+    now: datetime,
+    today: date,
+    seed: int,
+) -> Attempt:
+    """The attempt to answer now: the open one, or a new one with a fresh draw.
+
+    Everything the attempt asks is stored with it, so nothing later depends on the course's files.
+    Raises Conflict("course_has_no_quiz").
+    """
+    quiz = course.quiz
+    if quiz is None or not quiz.size or not any(quiz.questions.values()):
+        raise Conflict("course_has_no_quiz", course=course.slug)
+    lang = language if quiz.questions.get(language) else next(iter(quiz.questions))
+    enrolment = open_enrolment(db, person_id=person_id, course=course.slug, now=now, today=today)
+    for _ in range(TRIES):
+        found = _open_attempt(db, enrolment.id)
+        if found is not None:
+            return found
+        drawn = _draw(db, quiz, lang, person_id=person_id, course=course.slug, seed=seed)
+        if not drawn:
+            raise Conflict("course_has_no_quiz", course=course.slug)
+        attempt = Attempt(
+            enrolment_id=enrolment.id,
+            person_id=person_id,
+            course=course.slug,
+            number=_next_number(db, enrolment.id),
+            language=lang,
+            edition=course.edition,
+            seed=seed,
+            pass_score=course.passing.score,
+            critical_all=course.passing.critical_all,
+            points_of=len(drawn),
+            started_at=now,
+        )
+        if _add(db, attempt, drawn):
+            return attempt
+    raise Conflict("attempt_closed", course=course.slug)
+
+
+def _open_attempt(db: Session, enrolment_id: int) -> Attempt | None:
+    return db.scalar(
+        select(Attempt).where(Attempt.enrolment_id == enrolment_id, Attempt.finished_at.is_(None))
+    )
+
+
+def _next_number(db: Session, enrolment_id: int) -> int:
+    query = select(func.max(Attempt.number)).where(Attempt.enrolment_id == enrolment_id)
+    return (db.scalar(query) or 0) + 1
+
+
+def _draw(
+    db: Session, quiz: Quiz, lang: Lang, *, person_id: int, course: str, seed: int
+) -> tuple[Drawn, ...]:
+    seen = db.scalars(
+        select(QuestionVersion.name)
+        .join(AttemptQuestion, AttemptQuestion.question_version_id == QuestionVersion.id)
+        .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
+        .where(Attempt.person_id == person_id, Attempt.course == course)
+        .order_by(Attempt.id, AttemptQuestion.position)
+    ).all()
+    return draw(quiz.questions[lang], quiz.draw, seed=seed, seen=seen)
+
+
+def _add(db: Session, attempt: Attempt, drawn: tuple[Drawn, ...]) -> bool:
+    """Store an attempt with its questions; False when another tab opened one first."""
+    versions = keep_versions(db, attempt.course, (item.question for item in drawn))
+    try:
+        with db.begin_nested():
+            db.add(attempt)
+            db.flush()
+            db.add_all(
+                AttemptQuestion(
+                    attempt_id=attempt.id,
+                    position=position,
+                    question_version_id=versions[item.question.name],
+                    shown=list(item.shown),
+                )
+                for position, item in enumerate(drawn, start=1)
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def keep_versions(db: Session, course: str, questions: Iterable[Question]) -> dict[str, int]:
+    """The ids of these very questions in the append-only table, by name; new ones are added."""
+    bodies = {fingerprint_of(body): body for body in map(_body, questions)}
+    found = _known_versions(db, course, bodies)
+    new = [body for body in bodies.values() if body["name"] not in found]
+    if new:
+        dialect = db.get_bind().dialect.name
+        make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        db.execute(
+            make(QuestionVersion)
+            .values(
+                [
+                    {
+                        "course": course,
+                        "name": body["name"],
+                        "language": body["lang"],
+                        "fingerprint": fingerprint_of(body),
+                        "body": body,
+                    }
+                    for body in new
+                ]
+            )
+            .on_conflict_do_nothing()
+        )
+        found = _known_versions(db, course, bodies)
+    return found
+
+
+def _body(question: Question) -> dict[str, Any]:
+    """A question as it is kept: without its place in a file, which says nothing about it."""
+    body = question_to_json(question)
+    for key in ("path", "line"):
+        body.pop(key, None)
+    return body
+
+
+def fingerprint_of(body: dict[str, Any]) -> str:
+    """A short name for exactly this question: its sense, its words and its way back."""
+    text = json.dumps(body, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+def _known_versions(db: Session, course: str, bodies: dict[str, dict[str, Any]]) -> dict[str, int]:
+    rows = db.execute(
+        select(QuestionVersion.id, QuestionVersion.name, QuestionVersion.language,
+               QuestionVersion.fingerprint)
+        .where(QuestionVersion.course == course, QuestionVersion.fingerprint.in_(bodies))
+    )  # fmt: skip
+    return {
+        row.name: row.id
+        for row in rows
+        if (body := bodies[row.fingerprint])["name"] == row.name and body["lang"] == row.language
+    }
+
+
+def answer(
+    db: Session,
+    asked: AttemptAsked,
+    given: Given,
+    *,
+    course: Course | None,
+    now: datetime,
+    today: date,
+    organisation: str,
+) -> GivenAnswer:
+    """Save the answer that counts; the first one stays, sending again changes nothing.
+
+    With the last answer the attempt is finished in the same transaction: score, pass and
+    certificate are there or none of them is. `course` is None when the course has left the
+    content meanwhile; then a pass is kept and no certificate is made.
+    """
+    # Two tabs that answer the last two questions wait for each other here, so that one of them
+    # sees all answers. SQLite has one writer at a time anyway.
+    attempt = db.scalars(
+        select(Attempt).where(Attempt.id == asked.attempt_id).with_for_update()
+    ).one()
+    answers = answers_of(db, attempt.id)
+    saved = answers.get((asked.position, FIRST))
+    if saved is None:
+        saved = _save(db, asked, given, round_=FIRST, now=now)
+        answers[asked.position, FIRST] = saved
+    shares = {
+        position: item.share for (position, round_), item in answers.items() if round_ == FIRST
+    }
+    if attempt.finished_at is None and len(shares) == attempt.points_of:
+        _finish(db, attempt, shares, now=now)
+        if attempt.passed and course is not None:
+            _award(db, attempt, course, now=now, today=today, organisation=organisation)
+    db.flush()
+    return saved
+
+
+def practise(db: Session, asked: AttemptAsked, given: Given, *, now: datetime) -> GivenAnswer:
+    """Save the second go at a missed question, which never changes the result.
+
+    Raises NotFound("not_missed") while the attempt is open or when the first answer was right.
+    """
+    first = asked.answer(FIRST)
+    if not asked.is_finished or first is None or first.share == 1:
+        raise NotFound("not_missed")
+    return asked.answer(AGAIN) or _save(db, asked, given, round_=AGAIN, now=now)
+
+
+def _save(
+    db: Session, asked: AttemptAsked, given: Given, *, round_: int, now: datetime
+) -> GivenAnswer:
+    share = grade(asked.question, given)
+    dialect = db.get_bind().dialect.name
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    db.execute(
+        make(Answer)
+        .values(
+            attempt_id=asked.attempt_id,
+            position=asked.position,
+            round=round_,
+            given=given,
+            share_num=share.numerator,
+            share_den=share.denominator,
+            answered_at=now,
+        )
+        .on_conflict_do_nothing()
+    )
+    return GivenAnswer(given, share)
+
+
+def _finish(db: Session, attempt: Attempt, shares: dict[int, Fraction], *, now: datetime) -> None:
+    critical: set[int] = set()
+    if attempt.critical_all:
+        critical = set(
+            db.scalars(
+                select(AttemptQuestion.position)
+                .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+                .where(
+                    AttemptQuestion.attempt_id == attempt.id,
+                    QuestionVersion.body["critical"].as_boolean(),
+                )
+            )
+        )
+    judged = result(
+        (Mark(share, position in critical) for position, share in shares.items()),
+        score=attempt.pass_score,
+        critical_all=attempt.critical_all,
+    )
+    attempt.points_num = judged.points.numerator
+    attempt.points_den = judged.points.denominator
+    attempt.passed = judged.passed
+    attempt.finished_at = now
+
+
+def _award(
+    db: Session,
+    attempt: Attempt,
+    course: Course,
+    *,
+    now: datetime,
+    today: date,
+    organisation: str,
+) -> None:
+    """A pass counts for the cycle of today, also when the attempt began in the one before."""
+    db.flush()
+    enrolment = open_enrolment(
+        db, person_id=attempt.person_id, course=attempt.course, now=now, today=today
+    )
+    certificates.award(
+        db,
+        enrolment=enrolment,
+        attempt=attempt,
+        course=course,
+        language=attempt.language,
+        now=now,
+        today=today,
+        organisation=organisation,
+    )

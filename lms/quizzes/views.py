@@ -1,0 +1,439 @@
+"""The pages of a quiz: start, one question a page, the result; and one's own attempts as JSON."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from lms.authz import Permission
+from lms.content.model import Course, ModuleText, Question, Review
+from lms.courses.shown import in_language, shown
+from lms.errors import Invalid
+from lms.quizzes import asking, given, grading, queries, services, steps
+from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult
+from lms.web import context
+from lms.web.guard import requires
+from lms.web.kept import take_kept
+
+bp = Blueprint("quizzes", __name__)
+
+SENTENCES: Mapping[str, Any] = {
+    "choose_answer": _l("Choose an answer"),
+    "choose_each": _l("Choose something for every row"),
+    "number_each": _l("Give every step a number"),
+    "number_once": _l("Use every number once"),
+    "write_answer": _l("Write an answer"),
+    "answer_too_long": _l("Write a shorter answer, at most 200 characters"),
+    "unknown_answer": _l("We could not read this answer. Choose again."),
+}
+"""The words for each code of `lms.quizzes.given`."""
+
+
+@bp.app_template_filter("asked")
+def asked_filter(question: Question | asking.Asked) -> asking.Asked:
+    """A question for a page, without its key."""
+    return asking.asked(question) if isinstance(question, Question) else question
+
+
+@bp.app_template_filter("points")
+def points_filter(points: Any) -> str:
+    """Points in the reader's way of writing numbers, cut after two decimals."""
+    return str(format_decimal(float(grading.shown(points)), decimal_quantization=False))
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The link from a question to the heading that teaches it."""
+
+    href: str
+    label: str
+    module: str
+    number: int
+
+
+def _course_or_404(slug: str) -> Course:
+    found = context.content().course(slug)
+    if found is None or found.quiz is None:
+        abort(404)
+    return found
+
+
+def _way_back(slug: str, review: Review | None, language: str) -> WayBack | None:
+    """Where a question is taught, if that module is still there."""
+    course = context.content().course(slug)
+    if course is None or review is None:
+        return None
+    for number, module in enumerate(course.modules, start=1):
+        if module.slug == review.module:
+            text: ModuleText = in_language(module.texts, language)[1]
+            known = any(heading.slug == review.heading for heading in text.headings)
+            href = url_for(
+                "courses.module",
+                course=slug,
+                module=module.slug,
+                _anchor=review.heading if known else None,
+            )
+            return WayBack(href, review.label, text.title, number)
+    return None
+
+
+def _title(slug: str) -> str:
+    course = context.content().course(slug)
+    return shown(course, context.language()).title if course else slug
+
+
+@bp.get("/courses/<course>/quiz")
+@requires(Permission.QUIZ_START)
+def start(course: str) -> str:
+    """What the quiz asks, before anything is asked."""
+    found = _course_or_404(course)
+    quiz = found.quiz
+    if quiz is None or not quiz.size:
+        abort(404)
+    db, person_id = context.db(), context.viewer().person_id
+    past = queries.attempts_of_course(db, person_id=person_id, course=found.slug)
+    waiting = queries.open_attempts(db, person_id).get(found.slug)
+    done = [item for item in past if item.finished_at is not None]
+    missed_now: list[WayBack] = []
+    if done and not done[-1].passed:
+        unpassed = [item for item in done if item.enrolment_id == done[-1].enrolment_id]
+        if len(unpassed) >= found.before_review:
+            missed = queries.missed_questions(db, [item.attempt_id for item in unpassed])
+            missed_now = _modules_behind(found, missed)
+    return render_template(
+        "quizzes/start.html",
+        course=shown(found, context.language()),
+        size=quiz.size,
+        needed=grading.needed(found.passing.score, quiz.size),
+        types={
+            question.type
+            for questions in quiz.questions.values()
+            for question in questions.values()
+            if not question.retired
+        },
+        waiting=waiting,
+        last=done[-1] if done else None,
+        read_first=missed_now,
+    )
+
+
+def _modules_behind(course: Course, missed: Sequence[Question]) -> list[WayBack]:
+    """The modules that teach the missed questions, in the order of the course."""
+    found: dict[int, WayBack] = {}
+    for question in missed:
+        way = _way_back(course.slug, question.review, context.language())
+        if way is not None:
+            found.setdefault(way.number, way)
+    return [
+        WayBack(way.href.split("#")[0], way.module, way.module, number)
+        for number, way in sorted(found.items())
+    ]
+
+
+@bp.post("/courses/<course>/quiz")
+@requires(Permission.QUIZ_START)
+def begin(course: str) -> Response:
+    """Start an attempt, or go on with the open one."""
+    found = _course_or_404(course)
+    db, person_id = context.db(), context.viewer().person_id
+    attempt = services.start(
+        db,
+        person_id=person_id,
+        course=found,
+        language=context.language(),
+        now=context.now(),
+        today=context.today(),
+        seed=secrets.randbits(31),
+    )
+    shares = {
+        position: item.share
+        for (position, round_), item in queries.answers_of(db, attempt.id).items()
+        if round_ == FIRST
+    }
+    step = steps.following(attempt.points_of, shares, {})
+    return redirect(
+        url_for("quizzes.question", course=course, attempt=attempt.id, n=step.position), code=303
+    )
+
+
+def _asked(db: Session, *, course: str, attempt: int, n: int) -> AttemptAsked | None:
+    return queries.attempt_asked(db, course=course, attempt=attempt, position=n)
+
+
+@bp.get("/courses/<course>/quiz/<int:attempt>/<int:n>")
+@requires(Permission.ATTEMPT_TAKE, load=_asked)
+def question(asked: AttemptAsked) -> str:
+    """A question, or what its answer was worth."""
+    if asked.answer(FIRST) is not None:
+        return _feedback_page(asked, FIRST)
+    return _question_page(asked, FIRST, take_kept(request.path))
+
+
+@bp.post("/courses/<course>/quiz/<int:attempt>/<int:n>")
+@requires(Permission.ATTEMPT_TAKE, load=_asked)
+def save_answer(asked: AttemptAsked) -> Any:
+    """Save an answer; the first one stays, whatever is sent afterwards."""
+    if asked.answer(FIRST) is not None:
+        return redirect(request.path, code=303)
+    fields = request.form.to_dict(flat=False)
+    try:
+        answer = given.read(asked.question, fields)
+    except Invalid as error:
+        return _question_page(asked, FIRST, fields, error), 422
+    services.answer(
+        context.db(),
+        asked,
+        answer,
+        course=context.content().course(asked.course),
+        now=context.now(),
+        today=context.today(),
+        organisation=context.settings().organisation,
+    )
+    return redirect(request.path, code=303)
+
+
+def _missed(db: Session, *, course: str, attempt: int, n: int) -> AttemptAsked | None:
+    """A question that returns as practice; nothing else is found at its address."""
+    asked = queries.attempt_asked(db, course=course, attempt=attempt, position=n)
+    if asked is None or not asked.is_finished or n not in steps.missed(asked.shares(FIRST)):
+        return None
+    return asked
+
+
+@bp.get("/courses/<course>/quiz/<int:attempt>/again/<int:n>")
+@requires(Permission.ATTEMPT_TAKE, load=_missed)
+def again(asked: AttemptAsked) -> str:
+    """A missed question once more; it changes no result."""
+    if asked.answer(AGAIN) is not None:
+        return _feedback_page(asked, AGAIN)
+    return _question_page(asked, AGAIN, take_kept(request.path))
+
+
+@bp.post("/courses/<course>/quiz/<int:attempt>/again/<int:n>")
+@requires(Permission.ATTEMPT_TAKE, load=_missed)
+def save_again(asked: AttemptAsked) -> Any:
+    """Save the second go at a missed question."""
+    if asked.answer(AGAIN) is not None:
+        return redirect(request.path, code=303)
+    fields = request.form.to_dict(flat=False)
+    try:
+        answer = given.read(asked.question, fields)
+    except Invalid as error:
+        return _question_page(asked, AGAIN, fields, error), 422
+    services.practise(context.db(), asked, answer, now=context.now())
+    return redirect(request.path, code=303)
+
+
+def _position(asked: AttemptAsked, round_: int) -> str:
+    if round_ == FIRST:
+        return _("Question %(number)s of %(total)s", number=asked.position, total=asked.of)
+    missed = steps.missed(asked.shares(FIRST))
+    number = missed.index(asked.position) + 1
+    return _("Once more, %(number)s of %(total)s", number=number, total=len(missed))
+
+
+def _states(asked: AttemptAsked, round_: int) -> list[str]:
+    if round_ == FIRST:
+        return steps.segments(asked.of, asked.shares(FIRST))
+    again = asked.shares(AGAIN)
+    missed = steps.missed(asked.shares(FIRST))
+    return steps.segments(
+        len(missed),
+        {index: again[item] for index, item in enumerate(missed, start=1) if item in again},
+    )
+
+
+def _question_page(
+    asked: AttemptAsked,
+    round_: int,
+    fields: given.Fields,
+    error: Invalid | None = None,
+) -> str:
+    return render_template(
+        "quizzes/question.html",
+        course=asked.course,
+        title=_title(asked.course),
+        asked=asking.asked(asked.question, asked.shown),
+        position=_position(asked, round_),
+        states=_states(asked, round_),
+        practice=round_ == AGAIN,
+        fields=fields,
+        error=SENTENCES[error.code] if error else None,
+        error_field=error.field if error else "",
+    )
+
+
+def _feedback_page(asked: AttemptAsked, round_: int) -> str:
+    saved = asked.answer(round_)
+    assert saved is not None  # noqa: S101 - the callers looked
+    step = steps.following(asked.of, asked.shares(FIRST), asked.shares(AGAIN), after=asked.position)
+    if step.kind == "result":
+        following = url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id)
+    else:
+        following = url_for(
+            f"quizzes.{step.kind}", course=asked.course, attempt=asked.attempt_id, n=step.position
+        )
+    told = asking.feedback(asked.question, asked.shown, saved.given)
+    return render_template(
+        "quizzes/feedback.html",
+        course=asked.course,
+        title=_title(asked.course),
+        asked=asking.asked(asked.question, asked.shown),
+        told=told,
+        typed=saved.given if isinstance(saved.given, str) else "",
+        position=_position(asked, round_),
+        states=_states(asked, round_),
+        practice=round_ == AGAIN,
+        finished=asked.is_finished,
+        missed=len(steps.missed(asked.shares(FIRST))),
+        step=step.kind,
+        following=following,
+        result=url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id),
+        way=_way_back(asked.course, told.review, asked.language),
+    )
+
+
+def _result(db: Session, *, course: str, attempt: int) -> AttemptResult | None:
+    return queries.attempt_result(db, course=course, attempt=attempt)
+
+
+@bp.get("/courses/<course>/quiz/<int:attempt>/result")
+@requires(Permission.ATTEMPT_TAKE, load=_result)
+def result(found: AttemptResult) -> Any:
+    """What the attempt earned, what to look at again, what now."""
+    if found.points is None:
+        return redirect(url_for("quizzes.start", course=found.course), code=303)
+    looks = [
+        {
+            "title": asking.title_of(item.question),
+            "lang": item.question.lang,
+            "way": _way_back(found.course, item.question.review, found.language),
+            "practised": item.again == 1,
+            "waits": item.again is None,
+            "critical": found.critical_all and item.question.critical,
+            "position": item.position,
+        }
+        for item in found.questions
+        if item.first < 1
+    ]
+    rights = [item for item in found.questions if item.first == 1]
+    course = context.content().course(found.course)
+    short = grading.missing(found.points, score=found.pass_score, of=found.of)
+    return render_template(
+        "quizzes/result.html",
+        course=found.course,
+        title=_title(found.course),
+        mark=course.mark if course else "award",
+        found=found,
+        points=found.points,
+        needed=grading.needed(found.pass_score, found.of),
+        heading=_heading(found, short),
+        states=_ring(found),
+        looks=looks,
+        practice=next((look["position"] for look in looks if look["waits"]), None),
+        rights=[
+            {"title": asking.title_of(item.question), "lang": item.question.lang} for item in rights
+        ],
+        critical_missed=not found.passed and any(look["critical"] for look in looks),
+        enough=short == 0,
+        can_start=course is not None and course.quiz is not None,
+    )
+
+
+def _ring(found: AttemptResult) -> list[str]:
+    if found.questions:
+        return ["full" if item.first == 1 else "missed" for item in found.questions]
+    whole = int(found.points or 0)
+    return ["full"] * whole + ["missed"] * (found.of - whole)
+
+
+def _heading(found: AttemptResult, short: int) -> str:
+    if found.passed:
+        return _("Well done, you passed")
+    if short == 0:
+        return _("Not there yet")
+    return ngettext("Not there yet, %(num)s more", "Not there yet, %(num)s more", short)
+
+
+@bp.get("/courses/<course>/<module>/check/<name>")
+@requires(Permission.MODULE_READ)
+def check_alone(course: str, module: str, name: str) -> str:
+    """A check-yourself question on a page of its own."""
+    return _check_page(*_check_or_404(course, module, name), fields={})
+
+
+@bp.post("/courses/<course>/<module>/check/<name>")
+@requires(Permission.MODULE_READ)
+def check(course: str, module: str, name: str) -> Any:
+    """What an answer to a check-yourself question is worth; nothing is stored or counted."""
+    found, text, item = _check_or_404(course, module, name)
+    fields = request.form.to_dict(flat=False)
+    try:
+        answer = given.read(item, fields)
+    except Invalid as error:
+        return _check_page(found, text, item, fields=fields, error=error), 422
+    return render_template(
+        "quizzes/check.html",
+        course=found.slug,
+        module=module,
+        title=text.title,
+        asked=asking.asked(item),
+        told=asking.feedback(item, None, answer),
+        typed=answer if isinstance(answer, str) else "",
+        way=_way_back(found.slug, item.review, text.lang),
+        fields=fields,
+        error=None,
+        error_field="",
+    )
+
+
+def _check_or_404(course: str, module: str, name: str) -> tuple[Course, ModuleText, Question]:
+    found = context.content().course(course)
+    item = found.module(module) if found else None
+    if found is None or item is None:
+        abort(404)
+    text: ModuleText = in_language(item.texts, context.language())[1]
+    question = next((check for check in text.checks if check.name == name), None)
+    if question is None:
+        abort(404)
+    return found, text, question
+
+
+def _check_page(
+    course: Course,
+    text: ModuleText,
+    item: Question,
+    *,
+    fields: given.Fields,
+    error: Invalid | None = None,
+) -> str:
+    return render_template(
+        "quizzes/check.html",
+        course=course.slug,
+        module=str(request.view_args["module"]) if request.view_args else "",
+        title=text.title,
+        asked=asking.asked(item),
+        told=None,
+        typed="",
+        way=None,
+        fields=fields,
+        error=SENTENCES[error.code] if error else None,
+        error_field=error.field if error else "",
+    )
+
+
+@bp.get("/account/attempts.json")
+@requires(Permission.ACCOUNT_MANAGE)
+def own_attempts() -> Response:
+    """One's own attempts, answers and counted results, to look at or to keep."""
+    attempts = queries.own_attempts(context.db(), context.viewer().person_id)
+    return jsonify(attempts=attempts, results=queries.counted_results(attempts))
