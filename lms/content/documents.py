@@ -29,6 +29,8 @@ from lms.content.source import (
 from lms.content.words import other_words, words_of
 
 _CHECK_MARK = "\ue000check\ue000"
+MAX_FINDINGS = 500
+"""More findings of one file help nobody."""
 _PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff]")
 _OBJECTIVE = re.compile(r"^([A-Z]{1,3}\d{1,2})(?:[ \t]+(.*))?$")
 _OBJECTIVE_ITEM = re.compile(r"^[-*][ \t]+\*\*([A-Z]{1,3}\d{1,2})\*\*[ \t]+(.+)$")
@@ -92,6 +94,11 @@ class Document:
     words: str = ""
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the file could not be read to its end, so that nothing follows from it."""
+        return any(finding.code == "E111" for finding in self.findings)
+
 
 def read(job: Job) -> Document:
     """Read one file; whatever an author wrote, this answers with a document and findings."""
@@ -103,6 +110,11 @@ def read(job: Job) -> Document:
             job.name.path, 1, 1, "E111", what, "make its lists, quotes and tables simpler"
         )
         return Document(name=job.name, findings=(finding,))
+
+
+def _most(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Not more findings than help anybody; errors are never the ones left out."""
+    return tuple(sorted(findings, key=lambda finding: finding.code[0])[:MAX_FINDINGS])
 
 
 def _read(job: Job) -> Document:
@@ -143,7 +155,7 @@ def _read(job: Job) -> Document:
         characters=made.characters,
         paragraphs=prose.paragraphs(raw),
         words=fingerprint("\n".join(" ".join(line.text.split()) for line in lines if line.text)),
-        findings=tuple(findings.items),
+        findings=_most(findings.items),
     )
 
 

@@ -239,7 +239,7 @@ def _documents(
     for path, key in keys.items():
         document = fresh.get(path) or cache[key]
         found[path] = document
-        if not any(finding.code == "E111" for finding in document.findings):
+        if not document.is_unread:
             cache[key] = document
     for gone in set(cache) - set(keys.values()):
         del cache[gone]

@@ -435,14 +435,15 @@ def _cells(row: str) -> list[str]:
 def sense(question: Question) -> str:
     """What the question asks and takes as right, the same in every language.
 
-    Typed answers differ between languages, so of a text question only its type counts.
+    Only typed answers may differ between languages, since one may list more forms of a word.
     """
-    flags = ",".join(
-        flag for flag, on in (("critical", question.critical), ("retired", question.retired)) if on
-    )
+    held = {
+        "critical": question.critical,
+        "keep-order": question.keep_order,
+        "retired": question.retired,
+    }
+    flags = ",".join(flag for flag, on in held.items() if on)
     match question.type:
-        case "text":
-            key = ""
         case "order":
             key = " ".join(option.letter for option in question.options)
         case "match":
