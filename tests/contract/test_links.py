@@ -1,0 +1,70 @@
+"""A crawl as each role finds no dead link, writes nothing, and stays within its statements."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from lms.content.current import Current
+from tests.contract.world import ROLES, build
+from tests.databases import SharedConnection
+from tests.pages import Page
+
+MOST_STATEMENTS = 12
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_no_link_is_dead_and_no_page_writes(
+    app: Flask,
+    page: Page,
+    db: Session,
+    database: SharedConnection,
+    content: Current,
+    role: str,
+    language: str,
+) -> None:
+    world = build(db, content.get())
+    if role != "anonymous":
+        page.sign_in(world.people[role], language=language)
+    waiting = ["/", "/learn", "/sign-in"] if role != "anonymous" else ["/sign-in", "/help", "/v"]
+    seen: dict[str, str] = {}
+    anchors: list[tuple[str, str, str]] = []
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        with page.counting() as statements:
+            response = page.client.get(address)
+        seen[address] = response.get_data(as_text=True)
+        assert response.status_code in {200, 302, 303}, f"{address}: {response.status_code}"
+        # Opening a person's page is noted in the access log, which may be written by a GET.
+        written = [text for text in statements if WRITES.match(text) and "access_entry" not in text]
+        assert written == [], address
+        assert len(statements) <= MOST_STATEMENTS, f"{address}: {len(statements)} statements"
+        if "html" not in response.content_type:
+            continue
+        for link in re.findall(r'(?:href|src)="([^"]+)"', seen[address]):
+            target, anchor = urldefrag(link.replace("&amp;", "&"))
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc or "/static/" in target:
+                continue
+            if target and not target.startswith("/"):
+                target = f"{urlsplit(address).path.rsplit('/', 1)[0]}/{target}"
+            if target.startswith("?") or not target:
+                target = address if not target else urlsplit(address).path + target
+            if anchor:
+                anchors.append((address, target, anchor))
+            path = urlsplit(target).path
+            if target not in seen and sum(urlsplit(item).path == path for item in seen) < 6:
+                waiting.append(target)
+
+    for source, target, anchor in anchors:
+        if target in seen and "sprite" not in target:
+            assert f'id="{anchor}"' in seen[target], f"{source} points to {target}#{anchor}"
+    assert len(seen) > 3

@@ -1,0 +1,83 @@
+"""A small organisation that has one of everything, for tests of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from lms.content.model import ContentSet
+from lms.people.models import Notice, Person
+from lms.quizzes import services as quizzes
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_certificate,
+    a_module_read,
+    a_person,
+    a_team,
+    an_assignment,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The people, and the values that addresses need."""
+
+    people: dict[str, Person]
+    values: dict[str, object]
+
+
+ROLES = ("anonymous", "learner", "colleague", "manager", "other manager", "author", "administrator")
+"""Whom the access matrix tries; things belong to the learner, the manager manages her team."""
+
+
+def build(db: Session, content: ContentSet) -> World:
+    """Fill a database; the learner owns an attempt, a certificate and a notice."""
+    company = a_team(db, "Company")
+    team = a_team(db, "Service North", parent=company)
+    elsewhere = a_team(db, "Sales South", parent=company)
+    people = {
+        "learner": a_person(db, "Ada", "Malli", team=team),
+        "colleague": a_person(db, "Odd", "Testi", team=elsewhere),
+        "manager": a_person(db, "Max", "Johto", team=company, manages=team),
+        "other manager": a_person(db, "Una", "Toinen", team=company, manages=elsewhere),
+        "author": a_person(db, "Aku", "Kirjoittaja", team=elsewhere, is_author=True),
+        "administrator": a_person(db, "Eve", "Hoitaja", team=elsewhere, is_administrator=True),
+    }
+    learner = people["learner"]
+    an_assignment(db, team, due_on=TODAY + timedelta(days=10))
+    certificate = a_certificate(db, learner, "guidelines")
+    module = content.courses["confidentiality"].modules[0]
+    a_module_read(db, learner, module.slug)
+    notice = Notice(person_id=learner.id, kind="certificate", subject="guidelines", created_at=NOW)
+    db.add(notice)
+    attempt = quizzes.start(
+        db,
+        person_id=learner.id,
+        course=content.courses["confidentiality"],
+        language="en",
+        now=NOW,
+        today=TODAY,
+        seed=1,
+    )
+    db.flush()
+    db.commit()
+    values: dict[str, object] = {
+        "course": "confidentiality",
+        "module": module.slug,
+        "name": module.texts["en"].checks[0].name,
+        "attempt": attempt.id,
+        "n": 1,
+        "notice": notice.id,
+        "certificate_id": certificate.id,
+        "code": certificate.code,
+        "slug": team.slug,
+        "team": team.slug,
+        "person": learner.id,
+        "person_id": learner.id,
+        "token": "no-such-token",
+        "upload": "no-such-upload",
+    }
+    return World(people=people, values=values)
