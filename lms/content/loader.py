@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lms.content import check, documents, folder, settings
+from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
 from lms.content.folder import Folder
 from lms.content.media import sizes_of
@@ -417,7 +418,7 @@ def _module_text(page: Page, parts: Parts) -> ModuleText:
         practices=document.practices,
         checked=front.checked if front else None,
         checked_by=(getattr(front, "checked_by", None) or ""),
-        law=check.states_law(page),
+        law=states_law(page),
         stale=parts.is_stale(page),
         words=document.words,
         path=page.name.path,

@@ -66,6 +66,7 @@ class Review:
     module: str
     heading: str  # "" means the top of the module
     label: str
+    course: str = ""  # the folder of the module
 
 
 @dataclass(frozen=True, slots=True)

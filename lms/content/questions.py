@@ -421,7 +421,7 @@ class Reader:
         target = links.resolve(self.path, link.target) if link is not None else None
         if link is None or target is None or target.name.kind is not Kind.MODULE:
             return None
-        return Review(target.name.slug, target.heading, plain(link.text))
+        return Review(target.name.slug, target.heading, plain(link.text), course=target.name.course)
 
 
 def _cells(row: str) -> list[str]:

@@ -150,7 +150,7 @@ MISTAKES = [
     Mistake("E602", ((QF, "`evening-wind` critical", "`evening-wind`"),), at=QF),
     Mistake("E602", ((QF, "1. (a) Tee", "1. (b) Tee"), (QF, "2. (b) Nouse", "2. (a) Nouse")),
             at=QF),
-    Mistake("E602", ((F, "minutes: 3", "minutes: 4"),), at=f"{F}:2:1"),
+    Mistake("E611", ((F, "minutes: 3", "minutes: 4"),), at=f"{F}:2:1"),
     Mistake("E603", ((QF, "**Miksi:**", "**Why:**"),), at=QF),
     Mistake("E603", ((F, "## Lyhyesti", "## In short"),), at=F),
     Mistake("E604", ((F, "../glossary.fi.md", "../glossary.en.md"),), at=F),

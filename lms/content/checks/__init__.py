@@ -1,0 +1,1 @@
+"""The linter's checks that need more than one file, by what they look at."""

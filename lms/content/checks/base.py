@@ -1,0 +1,41 @@
+"""What all checks of the linter share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from lms.content.model import Finding
+from lms.content.parts import CourseParts, Page, Parts
+
+
+class Checks:
+    """Checks of one kind; each adds what it finds to the findings of the parts."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.guesses = 100
+
+    def run(self) -> None:
+        """Look at everything."""
+        raise NotImplementedError
+
+    def add(self, path: str, place: tuple[int, int], code: str, what: str, fix: str) -> None:
+        """Note one thing that is wrong."""
+        self.parts.findings.append(Finding(path, *place, code, what, fix))
+
+    def guess(self, word: str, known: Iterable[str], likeness: float = 0.6) -> list[str]:
+        """The nearest known word, as long as there are not too many mistakes to guess about."""
+        if self.guesses <= 0 or len(word) > 200:
+            return []
+        self.guesses -= 1
+        return get_close_matches(word, list(known)[:2000], 1, likeness)
+
+    def unknown_objective(
+        self, page: Page, line: int, name: str, course: CourseParts, column: int = 1
+    ) -> None:
+        known = course.settings.objectives if course.settings else ()
+        self.add(
+            page.path, (line, column), "E207", f"the course has no objective {name}",
+            f"course.yml has {', '.join(known)}",
+        )  # fmt: skip

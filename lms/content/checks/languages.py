@@ -1,0 +1,177 @@
+"""The same thing in every language: present, fresh, and with the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lms.content.checks.base import Checks
+from lms.content.model import Question, Status
+from lms.content.parts import Page
+from lms.content.settings import ModuleFront
+from lms.content.source import Kind
+from lms.content.yaml_source import Settings
+
+
+class LanguageChecks(Checks):
+    """Pages held against their counterparts."""
+
+    def run(self) -> None:
+        """Look at everything."""
+        for group in self._groups():
+            self._languages(group)
+
+    def _groups(self) -> Iterable[list[Page]]:
+        """The same thing in every language, the original first."""
+        groups: dict[tuple[Kind, str, str], list[Page]] = {}
+        for page in self.parts.pages.values():
+            key = (page.name.kind, page.name.course, page.name.slug)
+            groups.setdefault(key, []).append(page)
+        order = {lang: place for place, lang in enumerate(self.parts.languages)}
+        for group in groups.values():
+            yield sorted(
+                group,
+                key=lambda page: (
+                    page.front is not None and page.front.translates is not None,
+                    order.get(page.name.lang, 99),
+                ),
+            )
+
+    def _languages(self, group: Sequence[Page]) -> None:
+        first = group[0]
+        have = {page.name.lang for page in group}
+        for page in group:
+            if page.name.lang not in self.parts.languages and self.parts.programme:
+                self.add(
+                    page.path, (1, 1), "E109",
+                    f'the programme has no language "{page.name.lang}"',
+                    "add it to programme.yml or rename the file",
+                )  # fmt: skip
+            self._translates(page, group)
+        missing = [lang for lang in self.parts.languages if lang not in have]
+        if missing and first.status is Status.READY:
+            self.add(
+                first.path, (1, 1), "W610", f"there is no text in {', '.join(missing)}",
+                "write it; until then readers are offered the other language",
+            )  # fmt: skip
+        for page in group[1:]:
+            self._pair(first, page)
+
+    def _translates(self, page: Page, group: Sequence[Page]) -> None:
+        front = page.front
+        if front is None or front.translates is None:
+            return
+        source = front.translates.split(" ")[0]
+        others = {other.name.lang for other in group if other is not page}
+        place = page.settings.place(("translates",))
+        if source not in others:
+            self.add(
+                page.path, place, "E502", f'there is no text in "{source}" to translate',
+                "name the language of the original",
+            )  # fmt: skip
+        elif self.parts.is_stale(page):
+            self.add(
+                page.path, place, "W607", "the original has changed since it was translated",
+                "read both, mend this one and change its days",
+            )  # fmt: skip
+
+    def _pair(self, first: Page, other: Page) -> None:
+        if first.front is None or other.front is None:
+            return
+        if first.document.is_unread or other.document.is_unread:
+            return
+        self._questions(first, other)
+        self._lists(first, other)
+        mine = {text: line for line, text in other.document.paragraphs}
+        for _, text in first.document.paragraphs:
+            if text in mine:
+                self.add(
+                    other.path, (mine[text], 1), "W608",
+                    f"the text is the same as in {first.path}", "translate it",
+                )  # fmt: skip
+        one, two = first.front, other.front
+        if isinstance(one, ModuleFront) and isinstance(two, ModuleFront):
+            if one.teaches != two.teaches:
+                self._differ(first, other, other.settings, "teaches", "E609")
+            if one.minutes != two.minutes:
+                self._differ(first, other, other.settings, "minutes", "E611")
+
+    def _differ(self, first: Page, other: Page, held: Settings, key: str, code: str) -> None:
+        self.add(
+            other.path, held.place((key,)), code, f'"{key}" differs from {first.path}',
+            "make both the same",
+        )  # fmt: skip
+
+    def _lists(self, first: Page, other: Page) -> None:
+        """Terms, objectives and practices stand in every language."""
+        pairs = (
+            ("term", first.document.entries, other.document.entries, "E601"),
+            ("objective", first.document.objectives, other.document.objectives, "E609"),
+            ("practice", first.document.practices, other.document.practices, "E601"),
+        )
+        for what, left, right, code in pairs:
+            if what == "objective" and first.name.kind is Kind.COURSE:
+                continue  # compared with course.yml
+            names = ({item.name for item in left}, {item.name for item in right})
+            for page, there, against in ((first, names[0], names[1]), (other, names[1], names[0])):
+                for name in sorted(there - against):
+                    line = _line_of(page, name)
+                    self.add(
+                        page.path, (line, 1), code,
+                        f'the {what} "{name}" stands only in this language',
+                        "write it in the other, or take it out",
+                    )  # fmt: skip
+
+    def _questions(self, first: Page, other: Page) -> None:
+        left = {question.name: question for question in first.document.questions}
+        right = {question.name: question for question in other.document.questions}
+        broken = {item.name for page in (first, other) for item in page.document.broken}
+        for page, there, against in ((first, left, right), (other, right, left)):
+            for name, question in there.items():
+                if name not in against and name not in broken and "" not in broken:
+                    self.add(
+                        page.path, (question.line, 1), "E601",
+                        f'the question "{name}" stands only in this language',
+                        "write it in the other, with the same name",
+                    )  # fmt: skip
+        for name, question in right.items():
+            if name in left and name not in broken and (what := _differences(left[name], question)):
+                self.add(
+                    other.path, (question.line, 1), "E602",
+                    f'{what} of "{name}" differ from {first.path}:{left[name].line}',
+                    "make both the same",
+                )  # fmt: skip
+
+
+def _line_of(page: Page, name: str) -> int:
+    for item in page.document.objectives:
+        if item.name == name:
+            return item.line
+    return (
+        next((heading.line for heading in page.document.headings if name in heading.slug), 1) or 1
+    )
+
+
+def _differences(one: Question, two: Question) -> str:
+    """What two language versions of a question do not agree on."""
+    if one.type != two.type:
+        return "the types"
+    if one.objective != two.objective:
+        return "the objectives"
+    flags = [(item.critical, item.keep_order, item.retired) for item in (one, two)]
+    if flags[0] != flags[1]:
+        return "the flags"
+    if one.type == "text":
+        return ""  # one language may list more forms of a word
+    letters = [[option.letter for option in item.options] for item in (one, two)]
+    if one.type == "order" and letters[0] != letters[1]:
+        return "the steps"
+    if sorted(letters[0]) != sorted(letters[1]):
+        return "the options"
+    sides = [sorted(option.letter for option in item.rights) for item in (one, two)]
+    if sides[0] != sides[1]:
+        return "the right sides"
+    keys = [
+        {option.letter: (option.right, option.pair) for option in item.options}
+        for item in (one, two)
+    ]
+    return "" if keys[0] == keys[1] else "the answers"

@@ -1,0 +1,271 @@
+"""Settings that must agree with each other and with the files."""
+
+from __future__ import annotations
+
+from lms.content.checks.base import Checks
+from lms.content.model import Status
+from lms.content.parts import CourseParts, Page
+from lms.content.settings import ModuleFront
+from lms.content.source import Kind
+
+
+class SettingsChecks(Checks):
+    """Programme, courses, numbers, objectives, draws and days."""
+
+    def run(self) -> None:
+        """Look at everything."""
+        self._programme()
+        for course in self.parts.courses.values():
+            if course.settings is not None:
+                self._course(course)
+        self._orphans()
+        self._cycles()
+        self._dates()
+
+    def _programme(self) -> None:
+        made, held = self.parts.programme, self.parts.programme_settings
+        if made is None:
+            return
+        for number, path in enumerate(made.paths):
+            for index, slug in enumerate(path.courses):
+                place = held.place(("paths", number, "courses", index))
+                self._is_course("programme.yml", place, slug)
+        for key, words in (("name", made.name), *((f"audiences.{name}", words)
+                           for name, words in made.audiences.items())):  # fmt: skip
+            missing = [lang for lang in made.languages if lang not in words]
+            if missing:
+                self.add(
+                    "programme.yml", held.place(tuple(key.split("."))), "E215",
+                    f'"{key}" has no words in {", ".join(missing)}', "write them",
+                )  # fmt: skip
+
+    def _is_course(self, path: str, place: tuple[int, int], slug: str) -> bool:
+        known = self.parts.courses
+        if slug not in known:
+            near = self.guess(slug, known)
+            fix = f'did you mean "{near[0]}"' if near else "write the course or take the name out"
+            self.add(path, place, "E502", f'there is no course "{slug}"', fix)
+            return False
+        pages = self.parts.of(Kind.COURSE, slug)
+        if any(page.front is None for page in pages):
+            return True  # what is wrong there is said there
+        if not any(page.status is Status.READY for page in pages):
+            self.add(
+                path, place, "E502", f'the course "{slug}" is not ready',
+                "take the name out until it is",
+            )  # fmt: skip
+            return False
+        return True
+
+    def _orphans(self) -> None:
+        """Pages of a folder that has no course.yml."""
+        known = set(self.parts.courses)
+        missing = {page.name.course for page in self.parts.pages.values()} - known - {""}
+        for slug in sorted(missing):
+            self.add(
+                f"{slug}/course.yml", (1, 1), "E215", "the file is missing", "write course.yml"
+            )
+
+    def _course(self, course: CourseParts) -> None:
+        made, held, path = course.settings, course.held, course.path
+        if made is None:
+            return
+        if made.id != course.slug:
+            self.add(
+                path, held.place(("id",)), "E215",
+                f'the id "{made.id}" is not the folder\'s name', f'write "{course.slug}"',
+            )  # fmt: skip
+        programme = self.parts.programme
+        for number, name in enumerate(made.required_for):
+            if programme is not None and name not in programme.audiences:
+                near = self.guess(name, programme.audiences)
+                self.add(
+                    path, held.place(("required_for", number)), "E215",
+                    f'there is no audience "{name}"',
+                    f'did you mean "{near[0]}"' if near else "add it to programme.yml",
+                )  # fmt: skip
+        for number, name in enumerate(made.requires):
+            self._is_course(path, held.place(("requires", number)), name)
+        for number, name in enumerate(made.objectives):
+            if name in made.objectives[:number]:
+                self.add(
+                    path, held.place(("objectives", number)), "E316",
+                    f'the objective "{name}" stands twice', "keep one of them",
+                )  # fmt: skip
+        self._practices(course)
+        self._numbers(course.slug)
+        self._objectives(course)
+        self._bank(course)
+
+    def _practices(self, course: CourseParts) -> None:
+        made = course.settings
+        known = {
+            practice.name
+            for page in self.parts.of(Kind.MODULE, course.slug)
+            for practice in page.document.practices
+        }
+        for number, name in enumerate(made.passing.practice if made else ()):
+            if name not in known:
+                self.add(
+                    course.path, course.held.place(("pass", "practice", number)), "E502",
+                    f'there is no practice "{name}"', "mend the name or take it out",
+                )  # fmt: skip
+
+    def _numbers(self, slug: str) -> None:
+        """Every module has one number and one name."""
+        by_number: dict[tuple[str, int], Page] = {}
+        by_name: dict[str, Page] = {}
+        by_file: dict[tuple[str, str], Page] = {}
+        for page in self.parts.of(Kind.MODULE, slug):
+            name = page.name
+            other = by_number.setdefault((name.lang, name.number), page)
+            if other is not page:
+                self._doubled(page, f"the number {name.number} is that of {other.path}")
+            other = by_file.setdefault((name.lang, name.slug), page)
+            if other is not page:
+                self._doubled(page, f'the name "{name.slug}" is that of {other.path}')
+                continue
+            first = by_name.setdefault(name.slug, page)
+            if first.name.number != name.number:
+                self._doubled(page, f"the number differs from that of {first.path}")
+
+    def _doubled(self, page: Page, what: str) -> None:
+        self.add(page.path, (1, 1), "E110", what, "rename one of the files")
+
+    def _objectives(self, course: CourseParts) -> None:
+        made = course.settings
+        if made is None or not self._is_ready(course.slug):
+            return
+        modules = [
+            page
+            for page in self.parts.of(Kind.MODULE, course.slug)
+            if page.status is Status.READY and isinstance(page.front, ModuleFront)
+        ]
+        unread = any(page.front is None for page in self.parts.of(Kind.MODULE, course.slug))
+        taught = {name for page in modules for name in getattr(page.front, "teaches", ())}
+        quizzes = [
+            page for page in self.parts.of(Kind.QUIZ, course.slug) if page.status is Status.READY
+        ]
+        broken = any(page.document.broken or page.document.is_unread for page in quizzes)
+        asked = {
+            question.objective
+            for page in quizzes
+            for question in page.document.questions
+            if not question.retired
+        }
+        for number, name in enumerate(made.objectives):
+            place = course.held.place(("objectives", number))
+            if name not in taught and not unread:
+                self.add(
+                    course.path, place, "E208", f"no ready module teaches {name}",
+                    "write one or take the objective out",
+                )  # fmt: skip
+            if made.quiz is not None and name not in asked and not broken:
+                self.add(
+                    course.path, place, "E208", f"no question asks about {name}",
+                    "write one or take the objective out",
+                )  # fmt: skip
+        self._course_pages(course)
+
+    def _course_pages(self, course: CourseParts) -> None:
+        """The objectives on the course's pages are those of its settings."""
+        made = course.settings
+        for page in self.parts.of(Kind.COURSE, course.slug):
+            if page.document.is_unread:
+                continue
+            listed = {item.name: item for item in page.document.objectives}
+            for name in made.objectives if made else ():
+                if name not in listed:
+                    self.add(
+                        page.path, (page.document.title_line, 1), "E609",
+                        f"the objective {name} of course.yml is not listed",
+                        f"add a line - **{name}** and what people will be able to do",
+                    )  # fmt: skip
+            for name, item in listed.items():
+                if made and name not in made.objectives:
+                    self.unknown_objective(page, item.line, name, course)
+
+    def _bank(self, course: CourseParts) -> None:
+        made = course.settings
+        if made is None or made.quiz is None:
+            return
+        for name, draw in made.quiz.draw.items():
+            place = course.held.place(("quiz", "draw", name))
+            if name not in made.objectives:
+                self.add(
+                    course.path, place, "E207", f"the course has no objective {name}",
+                    f"course.yml has {', '.join(made.objectives)}",
+                )  # fmt: skip
+                continue
+            for page in self.parts.of(Kind.QUIZ, course.slug):
+                self._draw(course, page, name, draw, place)
+
+    def _draw(
+        self, course: CourseParts, page: Page, name: str, draw: int, place: tuple[int, int]
+    ) -> None:
+        unread = page.document.is_unread or any(
+            broken.objective in {name, ""} for broken in page.document.broken
+        )
+        bank = [
+            question
+            for question in page.document.questions
+            if question.objective == name and not question.retired
+        ]
+        lang = page.name.lang
+        if draw > len(bank) and not unread:
+            self.add(
+                course.path, place, "E209",
+                f"the quiz draws {draw} for {name}, its bank ({lang}) has {len(bank)}",
+                "write more questions or draw fewer",
+            )  # fmt: skip
+        elif len(bank) < 3 * draw and not unread and lang == self.parts.languages[0]:
+            self.add(
+                course.path, place, "W210",
+                f"the bank of {name} has {len(bank)} questions for a draw of {draw}",
+                "three times the draw keeps a second attempt fresh",
+            )  # fmt: skip
+
+    def _is_ready(self, slug: str) -> bool:
+        return any(page.status is Status.READY for page in self.parts.of(Kind.COURSE, slug))
+
+    def _cycles(self) -> None:
+        """No course waits for itself."""
+        needs = {
+            slug: course.settings.requires if course.settings else ()
+            for slug, course in self.parts.courses.items()
+        }
+        for slug, course in self.parts.courses.items():
+            reached: set[str] = set()
+            rest = list(needs[slug])
+            while rest:
+                name = rest.pop()
+                if name not in reached:
+                    reached.add(name)
+                    rest += needs.get(name, ())
+            if slug in reached:
+                self.add(
+                    course.path, course.held.place(("requires",)), "E214",
+                    "the course comes before itself", "take one of the requirements out",
+                )  # fmt: skip
+
+    def _dates(self) -> None:
+        for page in self.parts.pages.values():
+            checked = page.front.checked if page.front is not None else None
+            if checked is not None and checked > self.parts.today:
+                self.add(
+                    page.path, page.settings.place(("checked",)), "E206",
+                    f"{checked} is in the future", "write the day on which a person checked",
+                )  # fmt: skip
+        for url, source in self.parts.sources.items():
+            line, _ = self.parts.source_places[url]
+            if source.checked > self.parts.today:
+                self.add(
+                    "sources.yml", (line, 1), "E206", f"{source.checked} is in the future",
+                    "write the day on which a person checked",
+                )  # fmt: skip
+            if source.review_by < self.parts.today:
+                self.add(
+                    "sources.yml", (line, 1), "W704",
+                    f'the source "{source.id}" was to be reviewed by {source.review_by}',
+                    "read it again and change the days",
+                )  # fmt: skip
