@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lms.enrolments.rules import State
+from lms.standing import State
 
 MARKS_UP_TO = 60
 """With more people than this the marks become one bar."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lms.enrolments.rules import Standing, State, state
 from lms.i18n import day
 from lms.readiness.rules import Columns, PersonFacts
+from lms.standing import Standing, State, state
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

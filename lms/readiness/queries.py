@@ -35,10 +35,10 @@ from lms.authz import OfTeams
 from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.enrolments.rules import EXPIRING_DAYS, Proof, Standing
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import rules
 from lms.readiness.rules import Columns, Filter, Group, PersonFacts, PersonReadiness, Snapshot
+from lms.standing import EXPIRING_DAYS, Proof, Standing
 
 DIGITS = "0123456789abcdef"
 PAGE = 10

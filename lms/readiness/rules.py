@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from lms.enrolments.rules import EXPIRING_DAYS, Proof, Standing, State, state
+from lms.standing import EXPIRING_DAYS, Proof, Standing, State, state
 
 WEEKS = 12
 """How many weeks the line of valid certificates shows."""

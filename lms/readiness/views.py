@@ -21,12 +21,12 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
-from lms.enrolments.rules import State
 from lms.readiness import charts, queries, rules, services
 from lms.readiness import export as files
 from lms.readiness.forms import ExportForm
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
+from lms.standing import State
 from lms.web import context
 from lms.web.guard import requires
 
@@ -310,7 +310,7 @@ def _export_page(team: ManagedTeam, form: ExportForm) -> str:
 
 def _headings(columns: Columns) -> tuple[str, ...]:
     """The columns of the file."""
-    headings = [_("Name"), _("Work")]
+    headings = [_("Name"), _("Job title")]
     for course in _titles(columns).values():
         headings += [
             _("%(course)s: state", course=course.title),

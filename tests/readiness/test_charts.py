@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lms.enrolments.rules import State
 from lms.readiness import charts
+from lms.standing import State
 
 
 def test_the_line_runs_from_nobody_to_everybody() -> None:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from lms.enrolments.rules import Proof, Standing, State
 from lms.readiness import export
 from lms.readiness.rules import Columns, PersonFacts
+from lms.standing import Proof, Standing, State
 
 TODAY = date(2026, 11, 22)
 COLUMNS = Columns(courses=("secrets",), path_size=1)

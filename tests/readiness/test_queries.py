@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from lms.content.model import ContentSet
 from lms.enrolments import queries as enrolments
-from lms.enrolments.rules import State, state
 from lms.people.models import Person, Role, Team
 from lms.readiness import queries, rules
 from lms.readiness.queries import Narrowed, TeamPage
 from lms.readiness.rules import Columns, Filter
+from lms.standing import State, state
 from tests.factories import (
     TODAY,
     a_certificate,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.enrolments.rules import Proof, Standing, State, state
 from lms.readiness import rules
 from lms.readiness.rules import Cell, Columns, Filter, Group, PersonFacts, Snapshot
+from lms.standing import Proof, Standing, State, state
 
 TODAY = date(2026, 11, 22)
 COLUMNS = Columns(courses=("channels", "guidelines", "secrets"), path_size=2)
