@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
@@ -45,9 +47,10 @@ def asked_filter(question: Question | asking.Asked) -> asking.Asked:
 
 
 @bp.app_template_filter("points")
-def points_filter(points: Any) -> str:
+def points_filter(points: Fraction) -> str:
     """Points in the reader's way of writing numbers, cut after two decimals."""
-    return str(format_decimal(float(grading.shown(points)), decimal_quantization=False))
+    hundredths = int(grading.shown(points) * 100)
+    return str(format_decimal(Decimal(hundredths) / 100, format="#,##0.##"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +238,10 @@ def save_again(asked: AttemptAsked) -> Any:
 
 def _position(asked: AttemptAsked, round_: int) -> str:
     if round_ == FIRST:
-        return _("Question %(number)s of %(total)s", number=asked.position, total=asked.of)
+        return str(_("Question %(number)s of %(total)s", number=asked.position, total=asked.of))
     missed = steps.missed(asked.shares(FIRST))
     number = missed.index(asked.position) + 1
-    return _("Once more, %(number)s of %(total)s", number=number, total=len(missed))
+    return str(_("Once more, %(number)s of %(total)s", number=number, total=len(missed)))
 
 
 def _states(asked: AttemptAsked, round_: int) -> list[str]:
@@ -358,10 +361,10 @@ def _ring(found: AttemptResult) -> list[str]:
 
 def _heading(found: AttemptResult, short: int) -> str:
     if found.passed:
-        return _("Well done, you passed")
+        return str(_("Well done, you passed"))
     if short == 0:
-        return _("Not there yet")
-    return ngettext("Not there yet, %(num)s more", "Not there yet, %(num)s more", short)
+        return str(_("Not there yet"))
+    return str(ngettext("Not there yet, %(num)s more", "Not there yet, %(num)s more", short))
 
 
 @bp.get("/courses/<course>/<module>/check/<name>")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lms.content.model import Question
 from lms.errors import Invalid
 from lms.quizzes import asking, given
+from lms.quizzes.grading import Given
 from tests.quizzes.questions import (
     a_match,
     a_multiple,
@@ -40,7 +41,7 @@ from tests.quizzes.questions import (
     ],
 )
 def test_a_form_becomes_an_answer_and_back(
-    question: Question, fields: dict[str, list[str]], answer: given.Given
+    question: Question, fields: dict[str, list[str]], answer: Given
 ) -> None:
     assert given.read(question, fields) == answer
     assert given.read(question, given.as_fields(question, answer)) == answer
