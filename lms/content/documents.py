@@ -134,7 +134,7 @@ def _read(job: Job) -> Document:
             made = _glossary(job, lines, findings)
         case _:
             title, line = _title(lines, findings)
-            made = _Made(title=title, title_line=line)
+            made = _Made(title=title, title_line=line, headings=_headings(lines))
     seen, noted = _links(raw)
     return Document(
         name=job.name,
@@ -208,6 +208,15 @@ def _title(lines: Sequence[Line], findings: Findings) -> tuple[str, int]:
             "E101", extra.number, "the file has more than one # heading", "use ## for sections"
         )
     return plain(titles[0].text), titles[0].number
+
+
+def _headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The headings of a file that is not rendered here."""
+    slugs = Slugs()
+    return tuple(
+        Heading(heading.level, plain(heading.text), slugs.next(heading.text), heading.number)
+        for heading in headings(lines)
+    )
 
 
 def _links(lines: Sequence[Line]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:

@@ -83,7 +83,7 @@ class Worker:
             root = Path(__file__).resolve().parents[2]
             paths = [str(root), os.environ.get("PYTHONPATH", "")]
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "lms.content.worker"],
+                [sys.executable, "-P", "-m", "lms.content.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -195,6 +195,19 @@ def test_a_file_that_takes_too_long_does_not_stop_the_others(
     assert again == load(root)
 
 
+def test_a_child_that_dies_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lms.content.worker.sys.executable", "/bin/false")
+    content = loader.load_safely(a_folder(tmp_path), today=TODAY)
+    assert "E111" in {finding.code for finding in content.findings if finding.path == M}
+
+
+def test_a_file_of_many_mistakes_shows_the_errors_first() -> None:
+    text = "# Title\n\n" + "One thing! Another thing!\n" * 1000 + "<script>\n"
+    found = read(M, text).findings
+    assert len(found) == documents.MAX_FINDINGS
+    assert "E108" in {finding.code for finding in found}
+
+
 def read(path: str, text: str) -> documents.Document:
     """Read one file on its own."""
     name = name_of(path)

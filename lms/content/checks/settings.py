@@ -221,7 +221,7 @@ class SettingsChecks(Checks):
         elif len(bank) < 3 * draw and not unread and lang == self.parts.languages[0]:
             self.add(
                 course.path, place, "W210",
-                f"the bank of {name} has {len(bank)} questions for a draw of {draw}",
+                f"the bank of {name} holds {len(bank)} for a draw of {draw}",
                 "three times the draw keeps a second attempt fresh",
             )  # fmt: skip
 
