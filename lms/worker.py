@@ -23,7 +23,7 @@ class BufferingWorker(Worker):  # type: ignore[misc]
     def run(self) -> None:
         """Serve until told to stop; then finish what runs."""
         for sock in self.sockets:
-            sock.setblocking(False)
+            sock.setblocking(False)  # noqa: FBT003 - the standard library's own signature
         server: Any = create_server(
             self.wsgi,
             sockets=[getattr(sock, "sock", sock) for sock in self.sockets],

@@ -34,7 +34,7 @@ def postgresql_programs() -> Path:
 
 @contextmanager
 def postgresql_cluster(*, durable: bool = False) -> Iterator[Callable[[str], str]]:
-    """Start a cluster on a socket of its own; yields `url(database name)`, made when first asked."""
+    """Start a cluster on a socket of its own; yields `url(name)`, which makes a database."""
     programs = postgresql_programs()
     folder = Path(tempfile.mkdtemp(prefix="lms-postgresql-"))
     user: dict[str, object] = {}

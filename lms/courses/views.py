@@ -14,8 +14,8 @@ from lms.content.model import Course
 from lms.courses.shown import path_first, shown
 from lms.enrolments import queries as enrolments
 from lms.enrolments import services
-from lms.standing import state
 from lms.quizzes import queries as quizzes
+from lms.standing import state
 from lms.web import context
 from lms.web.guard import requires
 
@@ -158,4 +158,5 @@ def media(course: str, name: str) -> Response:
         "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     )
     response.set_etag(context.content().fingerprint + str(len(data)))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.standing import Proof, Standing
 from lms.people.models import Membership, Notice, Role, Team
+from lms.standing import Proof, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.standing import Proof, Standing, state
 from lms.errors import Conflict, NotFound
 from lms.people.models import AuditEntry, Notice, Team
+from lms.standing import Proof, Standing, state
 
 
 def open_enrolment(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask, current_app, g, request
+from flask_babel import get_locale
 from flask_login import UserMixin, current_user
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
-class Viewer(UserMixin):  # type: ignore[misc]
+class Viewer(UserMixin):
     """The signed-in person, as much as every page needs; loaded in one statement."""
 
     token: str
@@ -125,7 +126,5 @@ def actor(*, with_teams: bool = False) -> Actor:
 
 def language() -> str:
     """The language of this response."""
-    from flask_babel import get_locale
-
-    locale: Any = get_locale()
+    locale = get_locale()
     return str(locale.language) if locale else settings().languages[0]

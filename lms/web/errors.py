@@ -52,9 +52,9 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Any:
-        if error.code is None or error.code < 400:  # noqa: PLR2004
+        if error.code is None or error.code < 400:
             return error
-        status = error.code if error.code in PAGES else (404 if error.code < 500 else 500)  # noqa: PLR2004
+        status = error.code if error.code in PAGES else (404 if error.code < 500 else 500)
         headers = [
             (name, value)
             for name, value in error.get_response().headers
@@ -80,14 +80,14 @@ def install(app: Flask) -> None:
     def unexpected(error: Exception) -> Any:
         if app.testing:
             raise error
-        log.exception("unexpected_error", path=request.path)
+        log.error("unexpected_error", endpoint=request.endpoint, exc_info=error)
         return page(500), 500
 
 
 def page(status: int, *, sentence: object = None) -> str:
     """The error page of a status, with what was typed in a form so that it can be copied."""
     kept: list[tuple[str, str]] = []
-    if request.method == "POST" and status != 413:  # noqa: PLR2004 - too large to read
+    if request.method == "POST" and status != 413:
         kept = [
             (name, value)
             for name, value in request.form.items(multi=True)

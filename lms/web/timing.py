@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, template_rendered, before_render_template
+from flask import Flask, Response, before_render_template, g, has_request_context, template_rendered
 from sqlalchemy import event
 
 from lms.config import Settings

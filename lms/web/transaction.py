@@ -14,7 +14,7 @@ def install(app: Flask) -> None:
     def finish(response: Response) -> Response:
         db = g.get("db")
         if db is not None:
-            if request.method not in SAFE_METHODS and response.status_code < 400:  # noqa: PLR2004
+            if request.method not in SAFE_METHODS and response.status_code < 400:
                 db.commit()
             else:
                 db.rollback()

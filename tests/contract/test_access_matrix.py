@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -22,6 +23,10 @@ HEADER = (
 )
 
 
+def _arguments(values: dict[str, object], names: set[str]) -> dict[str, Any]:
+    return {name: values[name] for name in names}
+
+
 def _addresses(app: Flask, values: dict[str, object]) -> list[tuple[str, str, str]]:
     found = []
     with app.test_request_context():
@@ -29,7 +34,7 @@ def _addresses(app: Flask, values: dict[str, object]) -> list[tuple[str, str, st
             own = values | SPECIAL.get(rule.endpoint, {})
             missing = set(rule.arguments) - set(own)
             assert not missing, f"{rule.endpoint}: the world has no value for {missing}"
-            address = app.url_for(rule.endpoint, **{name: own[name] for name in rule.arguments})
+            address = app.url_for(rule.endpoint, **_arguments(own, rule.arguments))
             found += [
                 (rule.endpoint, method, address)
                 for method in ("GET", "POST")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -136,20 +136,11 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_person_theme": lambda db: db.add(_person(theme="pink")),
     "ck_person_sign_in_name_given": lambda db: db.add(_person(sign_in_name="")),
     "ck_person_last_name_given": lambda db: db.add(_person(last_name="")),
-    "uq_person_sign_in_name": lambda db: (
-        db.add(_person()),
-        db.add(_person(email="two@example.test")),
-    ),
-    "uq_person_email": lambda db: (db.add(_person()), db.add(_person(sign_in_name="two"))),
+    "uq_person_sign_in_name": lambda db: db.add_all([_person(), _person(email="two@example.test")]),
+    "uq_person_email": lambda db: db.add_all([_person(), _person(sign_in_name="two")]),
     "ck_team_not_its_own_parent": lambda db: db.add(Team(id=5, slug="a", name="A", parent_id=5)),
-    "uq_team_slug": lambda db: (
-        db.add(Team(slug="a", name="A")),
-        db.add(Team(slug="a", name="B")),
-    ),
-    "uq_team_name": lambda db: (
-        db.add(Team(slug="a", name="A")),
-        db.add(Team(slug="b", name="A")),
-    ),
+    "uq_team_slug": lambda db: db.add_all([Team(slug="a", name="A"), Team(slug="a", name="B")]),
+    "uq_team_name": lambda db: db.add_all([Team(slug="a", name="A"), Team(slug="b", name="A")]),
     "ck_membership_role": lambda db: db.add(
         Membership(person_id=a_person(db).id, team_id=a_team(db).id, role="x", since=TODAY)
     ),
@@ -161,16 +152,16 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
         for person, team in [(a_person(db), a_team(db))]
         for _ in range(2)
     ],
-    "uq_sign_in_session_digest": lambda db: [
-        db.add(_session(person, b"k" * 32)) for person in [a_person(db)] for _ in range(2)
-    ],
-    "uq_password_link_digest": lambda db: [
-        db.add(_link(person, b"k" * 32)) for person in [a_person(db)] for _ in range(2)
-    ],
+    "uq_sign_in_session_digest": lambda db: db.add_all(
+        [_session(person, b"k" * 32) for person in [a_person(db)] for _ in range(2)]
+    ),
+    "uq_password_link_digest": lambda db: db.add_all(
+        [_link(person, b"k" * 32) for person in [a_person(db)] for _ in range(2)]
+    ),
     "ck_throttle_tries_positive": lambda db: db.add(Throttle(key=b"k", window=1, tries=0)),
-    "uq_notice_person_id_kind_subject": lambda db: [
-        db.add(_notice(person)) for person in [a_person(db)] for _ in range(2)
-    ],
+    "uq_notice_person_id_kind_subject": lambda db: db.add_all(
+        [_notice(person) for person in [a_person(db)] for _ in range(2)]
+    ),
     "uq_enrolment_person_id_course_cycle": lambda db: [
         an_enrolment(db, person) for person in [a_person(db)] for _ in range(2)
     ],
@@ -227,7 +218,7 @@ def test_no_constraint_is_left_untried() -> None:
             if isinstance(constraint, CheckConstraint | UniqueConstraint):
                 known.add(str(constraint.name))
             assert isinstance(constraint, ForeignKeyConstraint) or constraint.name
-        known |= {str(i.name) for i in table.indexes if isinstance(i, Index) and i.unique}
+        known |= {str(index.name) for index in table.indexes if index.unique}
     conventional = {
         f"uq_{table.name}_{column.name}"
         for table in Base.metadata.tables.values()

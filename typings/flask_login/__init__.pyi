@@ -1,0 +1,29 @@
+"""The names of Flask-Login that the product uses; it ships no types."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask
+
+_Loader = TypeVar("_Loader", bound=Callable[[str], Any])
+_View = TypeVar("_View", bound=Callable[..., Any])
+
+class UserMixin:
+    @property
+    def is_active(self) -> bool: ...
+    @property
+    def is_authenticated(self) -> bool: ...
+    @property
+    def is_anonymous(self) -> bool: ...
+    def get_id(self) -> str: ...
+
+class LoginManager:
+    session_protection: str | None
+    def __init__(self, app: Flask | None = ...) -> None: ...
+    def user_loader(self, callback: _Loader) -> _Loader: ...
+
+current_user: Any
+
+def login_user(user: Any, remember: bool = ..., fresh: bool = ...) -> bool: ...
+def logout_user() -> bool: ...
+def login_required(func: _View) -> _View: ...
