@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -14,16 +15,17 @@ from wtforms import (
     SelectField,
     StringField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from lms.people.importing import FORMULA, is_address
 from lms.web.forms import BaseForm
 
-LANGUAGES = [("en", "English"), ("fi", "Suomi")]
+LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fi", "Suomi")]
 THEMES = [
-    ("system", _l("As on my device")),
-    ("light", _l("Light")),
-    ("dark", _l("Dark")),
+    SelectChoice("system", _l("As on my device")),
+    SelectChoice("light", _l("Light")),
+    SelectChoice("dark", _l("Dark")),
 ]
 
 NO_FORMULA = _l("Begin with a letter: spreadsheets take this sign for a formula.")
@@ -149,7 +151,9 @@ class PersonForm(BaseForm):
         ],
     )
     language = SelectField(
-        _l("Language"), choices=[("", _l("As the browser says")), *LANGUAGES], default=""
+        _l("Language"),
+        choices=[SelectChoice("", _l("As the browser says")), *LANGUAGES],
+        default="",
     )
     team = SelectField(_l("Team"), coerce=int, default=0)
     is_author = BooleanField(_l("Author: sees the state of courses"))
@@ -161,6 +165,11 @@ class PersonForm(BaseForm):
             raise ValidationError(_l("Write an e-mail address or a staff number."))
         if "@" in (field.data or ""):
             raise ValidationError(_l("Write the address in the field for e-mail."))
+
+
+def team_choices(teams: Iterable[tuple[int, str]]) -> list[Any]:
+    """The teams to choose from, after none."""
+    return [SelectChoice(0, _l("No team")), *(SelectChoice(key, name) for key, name in teams)]
 
 
 class UploadForm(BaseForm):

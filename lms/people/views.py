@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import json
+from contextlib import closing
+from datetime import date
 from typing import Any
 
 from flask import (
@@ -19,7 +21,6 @@ from flask import (
     session,
     url_for,
 )
-from flask.json.provider import DefaultJSONProvider
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -282,8 +283,8 @@ def data() -> Answer:
     """A copy of everything stored about oneself."""
     person_id = viewer().person_id
     stored = queries.stored_about(db(), person_id=person_id)
-    body = _IsoJson(current_app).dumps({"person_id": person_id, "tables": stored}, indent=2)
-    answer = make_response(body)
+    copy = {"person_id": person_id, "tables": stored}
+    answer = make_response(json.dumps(copy, default=_as_text, ensure_ascii=False, indent=2))
     answer.mimetype = "application/json"
     answer.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return answer
@@ -461,9 +462,9 @@ def import_people() -> Answer:
     """Upload a people file."""
     form = forms.UploadForm()
     if form.validate_on_submit():
-        data = request.files["file"].read() if "file" in request.files else b""
+        data = _uploaded()
         read = reading.read(data)
-        if read.rows or (data and read.problems and len(data) <= reading.LARGEST):
+        if data and (read.rows or len(read.problems) > 1):
             token = uploads.keep(
                 settings().instance / "imports",
                 person_id=viewer().person_id,
@@ -471,11 +472,14 @@ def import_people() -> Answer:
                 now=now(),
             )
             return redirect(url_for("people.import_check", token=token), 303)
+        problem = read.problems[0] if data and read.problems else None
         words_for = (
-            [words.what_is_wrong(read.problems[0]), words.how_to_mend(read.problems[0])]
-            if data and read.problems
+            [words.what_is_wrong(problem), words.how_to_mend(problem)]
+            if problem
             else [_("Choose a file.")]
         )
+        if problem and problem.column:
+            words_for.insert(0, f"{problem.column}:")
         form.file.errors = [" ".join(words_for)]
     return (
         render_template("people/import_people.html", form=form),
@@ -528,6 +532,13 @@ def import_check(token: str) -> Answer:
     return page, status
 
 
+def _uploaded() -> bytes:
+    if "file" not in request.files:
+        return b""
+    with closing(request.files["file"]) as file:
+        return file.read()
+
+
 def _imported(plan: importing.Plan, *, with_leaving: bool) -> Answer:
     if plan.is_empty and not with_leaving:
         flash(_("Everything in the file is in place."), "success")
@@ -540,18 +551,11 @@ def _imported(plan: importing.Plan, *, with_leaving: bool) -> Answer:
     return redirect(url_for("people.people"), 303)
 
 
-class _IsoJson(DefaultJSONProvider):
-    """JSON with dates as ISO text and letters as they are."""
-
-    ensure_ascii = False
-    sort_keys = False
-
-    @staticmethod
-    def default(value: Any) -> Any:
-        """Dates and moments."""
-        if isinstance(value, datetime | date):
-            return value.isoformat()
-        raise TypeError(type(value).__name__)
+def _as_text(value: object) -> str:
+    """Dates and moments in JSON."""
+    if isinstance(value, date):  # a moment is a date too
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
 
 
 def _begin_session(person_id: int, *, is_shared: bool, rehashed: str | None) -> None:
@@ -721,7 +725,7 @@ def _site_address() -> str:
 
 
 def _person_form(form: forms.PersonForm) -> forms.PersonForm:
-    form.team.choices = [(0, _("No team")), *queries.team_choices(db())]
+    form.team.choices = forms.team_choices(queries.team_choices(db()))
     return form
 
 
