@@ -283,9 +283,20 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         courses=MappingProxyType(ready),
         glossary=_glossary(parts),
         media=MappingProxyType(dict(parts.media)),
-        findings=tuple(sorted(set(parts.findings))),
+        findings=_most(parts.findings),
         fingerprint=fingerprint(*_everything(read, "")),
     )
+
+
+def _most(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in order of place; of one file no more than help, errors before warnings."""
+    kept: list[Finding] = []
+    counts: dict[str, int] = {}
+    for finding in sorted(set(findings), key=lambda finding: (finding.code[0], finding)):
+        counts[finding.path] = counts.get(finding.path, 0) + 1
+        if counts[finding.path] <= documents.MAX_FINDINGS:
+            kept.append(finding)
+    return tuple(sorted(kept))
 
 
 def _everything(read: Folder, prefix: str) -> list[str]:
