@@ -441,6 +441,8 @@ def _quiz(slug: str, made: CourseSettings, parts: Parts) -> Quiz | None:
     if not pages or made.quiz is None:
         return None
     status = _status(pages)
+    if status is not Status.READY:
+        return None
     questions = {
         page.name.lang: MappingProxyType(
             {question.name: question for question in page.document.questions}

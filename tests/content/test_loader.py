@@ -131,6 +131,13 @@ def test_a_draft_course_is_left_out(tmp_path: Path) -> None:
     assert load(a_folder(tmp_path, *edits)).courses == {}
 
 
+def test_a_draft_quiz_is_left_out(tmp_path: Path) -> None:
+    edits = [(f"knots/quiz.{lang}.md", "status: ready", "status: draft") for lang in ("en", "fi")]
+    content = load(a_folder(tmp_path, *edits))
+    assert content.courses["knots"].quiz is None
+    assert {finding.code for finding in content.findings} == {"E208"}
+
+
 def test_policy_words_of_the_organisation_win(tmp_path: Path) -> None:
     root = a_folder(tmp_path, **{"policy.yml": "contact:\n  comms: {en: the tower, fi: torni}\n"})
     text = load(root).courses["knots"].modules[0].texts["en"]
