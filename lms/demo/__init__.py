@@ -1,0 +1,1 @@
+"""An evident example organisation; only in the demo and test modes."""
