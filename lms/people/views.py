@@ -536,7 +536,7 @@ def _uploaded() -> bytes:
     if "file" not in request.files:
         return b""
     with closing(request.files["file"]) as file:
-        return file.read()
+        return bytes(file.read())
 
 
 def _imported(plan: importing.Plan, *, with_leaving: bool) -> Answer:

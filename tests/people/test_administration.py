@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.config import Settings
+from lms.people import reading
 from lms.people.models import Membership, Person, SignInSession
 from tests.conftest import TestClock
 from tests.factories import NOW, TODAY, a_person, a_team
@@ -249,11 +250,14 @@ def test_problems_are_listed_and_nothing_can_be_confirmed(
     assert db.execute(select(Person)).scalars().all() == [root]
 
 
-def test_a_file_that_is_none_is_refused_at_once(page: Page, root: Person) -> None:
+def test_a_file_that_is_none_is_refused_at_once(
+    page: Page, root: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "The file is empty" in upload(page, " \n", status=422).text
     seen = page.post("/admin/people/import", {}, status=422, content_type="multipart/form-data")
     assert "Choose a file" in seen.text
-    upload(page, "x" * (5 * 1024 * 1024 + 1), status=422)
+    monkeypatch.setattr(reading, "LARGEST", 1000)
+    assert "too large" in upload(page, "x" * 1001, status=422).text
 
 
 def test_a_kept_file_is_ones_own_and_lasts_an_hour(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,7 +45,8 @@ def after(existing: Existing, made: Plan, *, with_leaving: bool = False) -> Exis
                     else replace(known, is_imported=True)
                 )
             elif change.field not in {"member_of", "manager_of"}:
-                known = replace(known, **{change.field: change.new or None})
+                values: dict[str, Any] = {change.field: change.new or None}
+                known = replace(known, **values)
         people[item.person_id] = known
     for new in made.new:
         number = max(people, default=0) + 1
@@ -58,7 +60,8 @@ def after(existing: Existing, made: Plan, *, with_leaving: bool = False) -> Exis
         field = "member_of" if place.role == "member" else "manages"
         now: frozenset[str] = getattr(people[number], field)
         then = now | {place.team} if is_begin else now - {place.team}
-        people[number] = replace(people[number], **{field: then})
+        place_values: dict[str, Any] = {field: then}
+        people[number] = replace(people[number], **place_values)
     if with_leaving:
         for gone in made.leaving:
             people[gone.person_id] = replace(

@@ -1,0 +1,91 @@
+"""The commands: a dry run first, exit status 1 with problems, one-time links printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import func, select
+
+from lms.database import Database, make_engine
+from lms.people.commands import people
+from lms.people.models import Person
+
+FILE = (
+    "email;first_name;last_name;team;manager;extra\n"
+    "max@x.example;Max;Mäki;Myynti;;1\n"
+    "ada@x.example;Ada;Aho;Myynti;max@x.example;2\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _installation(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LMS_MODE", "test")
+    monkeypatch.setenv("LMS_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+
+def call(*words: str, status: int = 0) -> Result:
+    result = CliRunner().invoke(people, list(words))
+    assert result.exit_code == status, result.output
+    return result
+
+
+def people_there(url: str) -> int:
+    engine = make_engine(url)
+    with Database(engine).reading() as db:
+        number = db.scalar(select(func.count()).select_from(Person)) or 0
+    engine.dispose()
+    return number
+
+
+def test_an_import_is_first_shown_then_written_once(database_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(FILE, encoding="latin-1")
+
+    shown = call("import", str(file)).output
+    assert "New: 2" in shown
+    assert "Columns left aside: extra" in shown
+    assert "Nothing was written" in shown
+    assert people_there(database_url) == 0
+
+    assert "Written." in call("import", str(file), "--apply").output
+    again = call("import", str(file), "--apply", "--leaving").output
+    assert "New: 0" in again
+    assert "Changed: 0" in again
+    assert people_there(database_url) == 2
+
+    file.write_text("\n".join(FILE.splitlines()[:2]), encoding="latin-1")
+    assert "Leaving (only with --leaving): 1" in call("import", str(file), "--apply").output
+    call("import", str(file), "--apply", "--leaving")
+    assert "Unchanged: 1" in call("import", str(file)).output
+
+
+def test_problems_have_file_and_line_and_nothing_is_written(
+    database_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(FILE.replace("Aho", "=Aho"), encoding="utf-8")
+
+    shown = call("import", str(file), "--apply", status=1).output
+
+    assert f"{file}:3: last_name: The text begins like a formula." in shown
+    assert people_there(database_url) == 0
+
+
+def test_a_person_is_added_linked_deactivated_and_erased(database_url: str) -> None:
+    link = call("add", "Ada@X.example", "--first", "Ada", "--last", "Aho", "--team", "Myynti",
+                "--admin").output  # fmt: skip
+    assert "http://127.0.0.1:8000/set-password/" in link
+    call("add", "ada@x.example", "--first", "A", "--last", "B", status=1)
+    call("add", "k17", "--first", "=K", "--last", "B", status=1)
+    call("add", "k17", "--first", "Kalle", "--last", "Koski", "--team", "Myynti")
+    assert call("link", "k17").output != call("link", "K17").output
+    call("link", "nobody@x.example", status=1)
+    call("erase", "k17", "--yes", status=1)
+    call("deactivate", "k17")
+    call("link", "k17", status=1)
+    call("erase", "k17", "--yes")
+    call("link", "k17", status=1)
+    assert people_there(database_url) == 2
