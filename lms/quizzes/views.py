@@ -117,6 +117,7 @@ def start(course: str) -> str:
         course=shown(found, context.language()),
         size=quiz.size,
         needed=grading.needed(found.passing.score, quiz.size),
+        enough=grading.missing(Fraction(0), score=found.passing.score, of=quiz.size),
         types={
             question.type
             for questions in quiz.questions.values()

@@ -88,7 +88,8 @@ def take(page: Page, db: Session, attempt: str, *, wrong: tuple[int, ...] = ()) 
 def test_the_start_page_says_what_is_asked(learner: Page) -> None:
     seen = learner.get(QUIZ)
     assert "8 questions" in seen.text
-    assert "6.4 points of 8" in seen.text
+    assert "7 of 8 right is enough" in seen.text
+    assert "6.4 points is a pass" in seen.text
     assert "no time limit" in seen.text
     assert "Start the quiz" in seen.text
 
