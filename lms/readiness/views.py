@@ -302,9 +302,8 @@ def download(team: ManagedTeam) -> Any:
 
 
 def _export_page(team: ManagedTeam, form: ExportForm) -> str:
-    columns = _columns(team)
     return render_template(
-        "readiness/export.html", team=team, form=form, headings=_headings(columns)
+        "readiness/export.html", team=team, form=form, courses=_titles(_columns(team))
     )
 
 

@@ -264,7 +264,7 @@ def test_the_export_lists_its_columns_and_writes_nothing(
 ) -> None:
     seen = page.sign_in(house.max).get(address(house.north, "/export"))
 
-    assert seen.text.count(": valid to") == len(PATH)
+    assert seen.text.count(": state, valid to, asked by") == len(PATH)
     assert seen.fields("why")
     assert not list(db.scalars(select(AccessEntry)))
 
