@@ -1,0 +1,60 @@
+"""What a certificate is on a day, and how its code and its holder's name are compared."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+
+from lms.standing import Proof, Standing, State, state
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No 0 and O, no 1, I and L, no U that could pass for V."""
+
+CODE_LENGTH = 8
+
+
+class Status(StrEnum):
+    """What a check of a certificate says."""
+
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+def status_on(today: date, *, issued_on: date, expires_on: date | None, revoked: bool) -> Status:
+    """The status of a certificate on a day, by the same rule that decides readiness."""
+    if revoked:
+        return Status.REVOKED
+    found = state(Standing(modules=0, proof=Proof(issued_on, expires_on)), today)
+    return {
+        State.READY: Status.VALID,
+        State.EXPIRING: Status.EXPIRING,
+        State.EXPIRED: Status.EXPIRED,
+    }[found]
+
+
+def shown_code(code: str) -> str:
+    """The code as printed: 7K4M-92QX."""
+    half = len(code) // 2
+    return f"{code[:half]}-{code[half:]}"
+
+
+def read_code(typed: str) -> str:
+    """The code as stored, from whatever way it was typed."""
+    folded = unicodedata.normalize("NFKC", typed).upper()
+    return re.sub(r"[^0-9A-Z]", "", folded)[:16]
+
+
+def folded_name(name: str) -> str:
+    """A last name for comparison: case, accents' form, spaces and hyphens do not matter."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\s\-\u2010-\u2015'\u2019]+", "", folded)
+
+
+def is_same_name(typed: str, kept: str) -> bool:
+    """Compare two last names in constant time."""
+    return hmac.compare_digest(folded_name(typed).encode(), folded_name(kept).encode())

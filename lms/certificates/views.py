@@ -1,0 +1,202 @@
+"""One's own certificates, their sheet, PDF and public page, and the check for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+
+from lms import i18n
+from lms.authz import Permission
+from lms.certificates import queries, services
+from lms.certificates.document import DocumentError, Words, pdf, qr_svg
+from lms.certificates.forms import CheckForm
+from lms.certificates.queries import Sheet
+from lms.certificates.rules import read_code
+from lms.config import data_folder
+from lms.people.throttle import throttle
+from lms.web import context
+from lms.web.guard import public, requires
+
+bp = Blueprint("certificates", __name__)
+log = structlog.get_logger()
+
+TRIES_A_MINUTE = 5
+
+
+def _load(db: Any, certificate_id: int) -> Sheet | None:
+    return queries.certificate_by_id(db, certificate_id)
+
+
+def _address(sheet: Sheet) -> str:
+    base = context.settings().public_url or request.host_url.rstrip("/")
+    return f"{base}{url_for('certificates.check_code', code=sheet.shown_code)}"
+
+
+def _words(sheet: Sheet) -> Words:
+    """The sheet's own words, in the certificate's language whatever the reader's is."""
+    with force_locale(sheet.language):
+        facts = [(_("Issued"), i18n.day(sheet.issued_on, sheet.language))]
+        facts.append(
+            (
+                _("Valid until"),
+                i18n.day(sheet.expires_on, sheet.language)
+                if sheet.expires_on
+                else _("No end date"),
+            )
+        )
+        facts.append(
+            (
+                _("Scope"),
+                ngettext(
+                    "%(num)s module, quiz passed", "%(num)s modules, quiz passed", sheet.modules
+                ),
+            )
+        )
+        facts.append((_("Content version"), sheet.content_version))
+        return Words(
+            kind=_("Certificate of completion"),
+            has_completed=_("has completed"),
+            can_intro=_("Knows how to:"),
+            facts=tuple(facts),
+            verify_at=_("Check at"),
+            qr_alt=_("QR code: the address where this certificate can be checked"),
+        )
+
+
+@bp.get("/certificates")
+@requires(Permission.LEARNING_READ)
+def certificates() -> str:
+    """All one's own certificates, the newest first."""
+    found = queries.certificates_of(context.db(), person_id=context.viewer().person_id)
+    return render_template(
+        "certificates/certificates.html", certificates=found, today=context.today()
+    )
+
+
+@bp.get("/certificates/<int:certificate_id>")
+@requires(Permission.CERTIFICATE_READ, load=_load)
+def certificate(sheet: Sheet) -> str:
+    """The sheet, and what can be done with it."""
+    return render_template(
+        "certificates/certificate.html",
+        sheet=sheet,
+        words=_words(sheet),
+        status=sheet.status(context.today()),
+        address=_address(sheet),
+    )
+
+
+@bp.get("/certificates/<int:certificate_id>/print")
+@requires(Permission.CERTIFICATE_READ, load=_load)
+def print_sheet(sheet: Sheet) -> str:
+    """The sheet alone, for paper."""
+    return render_template(
+        "certificates/print_sheet.html", sheet=sheet, words=_words(sheet), address=_address(sheet)
+    )
+
+
+@bp.get("/certificates/<int:certificate_id>/qr.svg")
+@requires(Permission.CERTIFICATE_READ, load=_load)
+def qr(sheet: Sheet) -> Response:
+    """The check's address as a QR code."""
+    return Response(qr_svg(_address(sheet)), mimetype="image/svg+xml")
+
+
+@bp.get("/certificates/<int:certificate_id>/pdf")
+@requires(Permission.CERTIFICATE_READ, load=_load)
+def pdf_file(sheet: Sheet) -> Any:
+    """The certificate as a tagged PDF."""
+    try:
+        made = pdf(
+            sheet,
+            words=_words(sheet),
+            address=_address(sheet),
+            fonts=data_folder("static") / "vendor" / "fonts-pdf",
+        )
+    except DocumentError as error:
+        log.error("pdf_not_made", certificate=sheet.id, error=str(error)[:300])  # noqa: TRY400
+        flash(_("We could not make the PDF. Print the page instead."), "error")
+        return redirect(url_for("certificates.print_sheet", certificate_id=sheet.id), code=303)
+    response = Response(made, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = (
+        f'inline; filename="certificate-{sheet.shown_code}.pdf"'
+    )
+    return response
+
+
+@bp.post("/certificates/<int:certificate_id>/public")
+@requires(Permission.CERTIFICATE_READ, load=_load)
+def set_public(sheet: Sheet) -> Any:
+    """Turn one's public page on or off."""
+    wanted = request.form.get("public") == "1"
+    services.set_public(context.db(), certificate_id=sheet.id, is_public=wanted)
+    flash(_("The public page is on.") if wanted else _("The public page is off."))
+    return redirect(url_for("certificates.certificate", certificate_id=sheet.id), code=303)
+
+
+def _unlisted(page: str, status: int = 200) -> Response:
+    response = Response(page, status=status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@bp.get("/v")
+@public
+def check() -> Response:
+    """Where anybody checks a certificate by its code and its holder's last name."""
+    return _unlisted(render_template("certificates/check.html", form=CheckForm(), unknown=False))
+
+
+@bp.get("/v/<code>")
+@public
+def check_code(code: str) -> Response:
+    """The public page, where the holder turned it on; otherwise the last name is asked for."""
+    found = queries.public_certificate(context.db(), code=read_code(code))
+    if found is not None:
+        return _found(found)
+    form = CheckForm(code=code[:40])
+    return _unlisted(render_template("certificates/check.html", form=form, unknown=False))
+
+
+@bp.post("/v")
+@public
+def check_name() -> Response:
+    """Answer a check; an unknown code and another name get the same answer."""
+    throttle(
+        context.state().database.begin,
+        "certificate-check",
+        request.remote_addr or "",
+        TRIES_A_MINUTE,
+        60,
+        context.now(),
+        secret=context.settings().secret_key,
+    )
+    form = CheckForm()
+    if not form.validate_on_submit():
+        return _unlisted(
+            render_template("certificates/check.html", form=form, unknown=False), status=422
+        )
+    with context.state().database.reading() as db:
+        found = queries.checked_certificate(
+            db, code=read_code(form.code.data or ""), last_name=form.last_name.data or ""
+        )
+    if found is None:
+        return _unlisted(
+            render_template("certificates/check.html", form=form, unknown=True), status=422
+        )
+    return _found(found)
+
+
+def _found(sheet: Sheet) -> Response:
+    return _unlisted(
+        render_template(
+            "certificates/checked.html",
+            sheet=sheet,
+            words=_words(sheet),
+            status=sheet.status(context.today()),
+        )
+    )
