@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from lms.certificates import services as certificates
+from lms.certificates.services import award
 from lms.content.model import Course, Lang, Question, Quiz
 from lms.content.serial import question_to_json
 from lms.enrolments.services import open_enrolment
@@ -281,7 +281,7 @@ def _award(
     enrolment = open_enrolment(
         db, person_id=attempt.person_id, course=attempt.course, now=now, today=today
     )
-    certificates.award(
+    award(
         db,
         enrolment=enrolment,
         attempt=attempt,
