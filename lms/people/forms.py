@@ -143,7 +143,7 @@ class PersonForm(BaseForm):
         ],
     )
     job_title = StringField(
-        _l("Title"),
+        _l("Job title"),
         [
             Optional(),
             Length(max=100, message=_l("Use at most 100 characters.")),

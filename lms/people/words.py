@@ -110,7 +110,7 @@ FIELDS: dict[str, Any] = {
     "email": _l("E-mail address"),
     "first_name": _l("First name"),
     "last_name": _l("Last name"),
-    "title": _l("Title"),
+    "title": _l("Job title"),
     "language": _l("Language"),
     "returning": _l("Comes back"),
     "imported": _l("Kept up by the file from now on"),
