@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from lms.config import Settings, SettingsError, read_settings
-
-
-def settings_or_exit() -> Settings:
-    """The settings, or every problem on its own line and exit status 2."""
-    try:
-        return read_settings()
-    except SettingsError as error:
-        for problem in error.problems:
-            click.echo(f"settings: {problem}", err=True)
-        sys.exit(2)
+from lms.running import running, settings_or_exit
 
 
 @click.group()
@@ -73,7 +63,6 @@ def assign(team: str, course: str, due: datetime, why: str) -> None:
     """Ask COURSE of TEAM (its name or short name) by a date, with a reason."""
     from lms.enrolments.services import assign as assign_course
     from lms.errors import Conflict, NotFound
-    from lms.operations.running import running
 
     with running(settings_or_exit()) as (held, now, today):
         found = held.content.get().course(course)
@@ -105,7 +94,6 @@ def unassign(team: str, course: str) -> None:
     """Stop asking COURSE of TEAM."""
     from lms.enrolments.services import end_assignment
     from lms.errors import NotFound
-    from lms.operations.running import running
 
     with running(settings_or_exit()) as (held, now, _today):
         try:
@@ -161,7 +149,6 @@ def restore(source: Path, *, replace: bool) -> None:
 def check_all() -> None:
     """Look at database, migrations, integrity, content and settings; exit 1 if one is not well."""
     from lms.operations import health
-    from lms.operations.running import running
 
     settings = settings_or_exit()
     with running(settings) as (held, _now, _today):
@@ -186,7 +173,6 @@ def demo() -> None:
 def demo_load(learners: int) -> None:
     """Fill the demo organisation, and so many learners besides."""
     from lms.demo import organisation
-    from lms.operations.running import running
 
     settings = settings_or_exit()
     if settings.mode == "production":
@@ -211,7 +197,6 @@ def mail() -> None:
 def mail_send() -> None:
     """Send what waits; run it from a timer every few minutes."""
     from lms.operations.mail import send_waiting
-    from lms.operations.running import running
 
     with running(settings_or_exit()) as (held, now, _today):
         click.echo(send_waiting(held.database, held.settings, now=now))
@@ -240,4 +225,4 @@ def _add_groups() -> None:
 
 _add_groups()
 
-__all__ = ["date", "main"]
+__all__ = ["main"]

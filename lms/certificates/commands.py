@@ -7,6 +7,7 @@ import click
 from lms.certificates.rules import read_code, shown_code
 from lms.certificates.services import revoke
 from lms.errors import NotFound
+from lms.running import running, settings_or_exit
 
 
 @click.group()
@@ -19,9 +20,6 @@ def certificates() -> None:
 @click.option("--why", required=True, help="The reason, kept in the audit log.")
 def revoke_certificate(code: str, why: str) -> None:
     """Withdraw the certificate with CODE; its check page says so from now on."""
-    from lms.cli import settings_or_exit
-    from lms.operations.running import running
-
     with running(settings_or_exit()) as (held, now, _today):
         try:
             with held.database.begin() as db:

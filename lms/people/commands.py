@@ -12,10 +12,13 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from lms.config import Settings, SettingsError, read_settings
+from lms.certificates import services as certificate_services
+from lms.config import Settings
 from lms.errors import Conflict, Invalid
 from lms.people import importing, queries, reading, rules, services, words
 from lms.people.importing import Plan
+from lms.quizzes import services as quiz_services
+from lms.running import running, settings_or_exit
 
 SHOWN = 50
 
@@ -33,14 +36,7 @@ class _Run:
 @contextmanager
 def _running(*, writes: bool) -> Iterator[_Run]:
     """One transaction for one command; rolled back whole on any error."""
-    from lms.operations.running import running
-
-    try:
-        settings = read_settings()
-    except SettingsError as error:
-        for problem in error.problems:
-            click.echo(f"settings: {problem}", err=True)
-        sys.exit(2)
+    settings = settings_or_exit()
     with running(settings) as (held, now, today):
         opened = held.database.begin() if writes else held.database.reading()
         with opened as db:
@@ -182,6 +178,8 @@ def erase(address: str, *, yes: bool) -> None:
             raise click.ClickException(
                 f"Deactivate the person first: lms people deactivate {address}"
             ) from error
+        certificate_services.forget_holder(run.db, person_id=person_id)
+        quiz_services.forget_answers(run.db, person_id=person_id)
     click.echo("Erased.")
 
 

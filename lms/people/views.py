@@ -29,6 +29,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from lms.authz import Permission
+from lms.certificates import services as certificate_services
 from lms.errors import Conflict, Invalid, TooMany
 from lms.people import (
     forms,
@@ -43,6 +44,7 @@ from lms.people import (
 )
 from lms.people.queries import PersonDetail
 from lms.people.throttle import throttle
+from lms.quizzes import services as quiz_services
 from lms.web.context import (
     SAFE_METHODS,
     db,
@@ -452,6 +454,8 @@ def erase(found: PersonDetail) -> Answer:
         now=now(),
         today=today(),
     )
+    certificate_services.forget_holder(db(), person_id=found.person_id)
+    quiz_services.forget_answers(db(), person_id=found.person_id)
     flash(_("The person's data is erased."), "success")
     return redirect(url_for("people.people", left=1), 303)
 

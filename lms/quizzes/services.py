@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -187,7 +187,8 @@ def answer(
 
     With the last answer the attempt is finished in the same transaction: score, pass and
     certificate are there or none of them is. `course` is None when the course has left the
-    content meanwhile; then a pass is kept and no certificate is made.
+    content meanwhile; then a pass is kept and no certificate is made. Raises
+    Conflict("attempt_closed") for a finished attempt whose answers are no longer kept.
     """
     # Two tabs that answer the last two questions wait for each other here, so that one of them
     # sees all answers. SQLite has one writer at a time anyway.
@@ -197,6 +198,8 @@ def answer(
     answers = answers_of(db, attempt.id)
     saved = answers.get((asked.position, FIRST))
     if saved is None:
+        if attempt.finished_at is not None:
+            raise Conflict("attempt_closed")
         saved = _save(db, asked, given, round_=FIRST, now=now)
         answers[asked.position, FIRST] = saved
     shares = {
@@ -219,6 +222,16 @@ def practise(db: Session, asked: AttemptAsked, given: Given, *, now: datetime) -
     if not asked.is_finished or first is None or first.share == 1:
         raise NotFound("not_missed")
     return asked.answer(AGAIN) or _save(db, asked, given, round_=AGAIN, now=now)
+
+
+def forget_answers(db: Session, *, finished_before: datetime) -> int:
+    """Delete the single answers of attempts that ended long ago; their results stay."""
+    old = select(Attempt.id).where(Attempt.finished_at < finished_before)
+    return len(
+        db.scalars(
+            delete(Answer).where(Answer.attempt_id.in_(old)).returning(Answer.position)
+        ).all()
+    )
 
 
 def _save(
@@ -291,3 +304,9 @@ def _award(
         today=today,
         organisation=organisation,
     )
+
+
+def forget_answers(db: Session, *, person_id: int) -> None:
+    """Delete every answer of an erased person; the bare attempts go on counting."""
+    own = select(Attempt.id).where(Attempt.person_id == person_id)
+    db.execute(delete(Answer).where(Answer.attempt_id.in_(own)))

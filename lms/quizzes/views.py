@@ -175,10 +175,14 @@ def _asked(db: Session, *, course: str, attempt: int, n: int) -> AttemptAsked | 
 
 @bp.get("/courses/<course>/quiz/<int:attempt>/<int:n>")
 @requires(Permission.ATTEMPT_TAKE, load=_asked)
-def question(asked: AttemptAsked) -> str:
+def question(asked: AttemptAsked) -> Any:
     """A question, or what its answer was worth."""
     if asked.answer(FIRST) is not None:
         return _feedback_page(asked, FIRST)
+    if asked.is_finished:  # its answers are no longer kept
+        return redirect(
+            url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id), code=303
+        )
     return _question_page(asked, FIRST, take_kept(request.path))
 
 

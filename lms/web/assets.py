@@ -147,7 +147,7 @@ def install(app: "Flask", root: Path) -> StaticFiles:
 
 def _static_file(name: str, content: bytes) -> StaticFile:
     path = PurePosixPath(name)
-    digest = hashlib.sha256(content).hexdigest()[:12]
+    digest = hashlib.sha256(content).hexdigest()[:8]
     kind = TYPES.get(path.suffix) or mimetypes.guess_type(name)[0]
     compressed = gzip.compress(content, 9, mtime=0) if path.suffix in COMPRESSED else None
     hashed_name = path.with_name(f"{path.stem}.{digest}{path.suffix}").as_posix()

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.config import Settings
-from lms.people import reading
+from lms.people import queries, reading
 from lms.people.models import Membership, Person, SignInSession
+from lms.quizzes.models import Answer, Attempt, QuestionVersion
 from tests.conftest import TestClock
-from tests.factories import NOW, TODAY, a_person, a_team
+from tests.factories import NOW, TODAY, a_certificate, a_person, a_team
 from tests.pages import Page, Seen
 
 FILE = (
@@ -175,6 +176,35 @@ def test_only_leavers_are_erased(page: Page, db: Session, root: Person) -> None:
     assert "Aho" not in page.get("/admin/people?left=1").text
     page.post(address, {"first_name": "Ada", "last_name": "A", "staff_number": "1", "team": "0"},
               status=409)  # fmt: skip
+
+
+def test_erasing_takes_answers_and_names_and_leaves_valid_certificates(
+    page: Page, db: Session, root: Person
+) -> None:
+    ada = a_person(db, "Ada", "Lovelace", left_on=TODAY)
+    certificate = a_certificate(db, ada)
+    version = QuestionVersion(course="c", name="q", language="en", fingerprint="f", body={})
+    attempt = Attempt(
+        enrolment_id=certificate.enrolment_id, person_id=ada.id, course="c", number=1,
+        language="en", edition=1, seed=1, pass_score=80, critical_all=False, points_of=1,
+        started_at=NOW,
+    )  # fmt: skip
+    db.add_all([version, attempt])
+    db.flush()
+    db.add(
+        Answer(
+            attempt_id=attempt.id, position=1, round=1, given="a", share_num=1, share_den=1,
+            answered_at=NOW,
+        )  # fmt: skip
+    )
+    db.commit()
+
+    page.post(f"/admin/people/{ada.id}/erase")
+
+    assert db.scalars(select(Answer)).all() == []
+    assert "Lovelace" not in repr(queries.stored_about(db, person_id=ada.id))
+    seen = page.get(f"/v/{certificate.code}")
+    assert "This certificate is valid" in seen.text
 
 
 def test_the_own_account_cannot_be_deactivated(page: Page, db: Session, root: Person) -> None:

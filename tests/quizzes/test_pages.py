@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import escape
 from typing import Any
 
@@ -13,9 +14,9 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.content.model import Question
 from lms.people.models import Person
-from lms.quizzes import given, queries
+from lms.quizzes import given, queries, services
 from lms.quizzes.models import Answer, Attempt
-from tests.factories import a_person
+from tests.factories import NOW, a_person
 from tests.pages import Page, Seen
 from tests.quizzes.test_services import key_of
 
@@ -294,6 +295,20 @@ def test_an_answer_kept_over_a_new_sign_in_is_chosen_again(learner: Page, db: Se
         assert seen.fields("answer")[0]["value"] == form["answer"][0]
     else:
         assert "checked" in seen.html or "selected" in seen.html
+
+
+def test_when_answers_are_no_longer_kept_the_result_stays(learner: Page, db: Session) -> None:
+    attempt = begin(learner)
+    form = right_form(question_at(db, attempt, 1))
+    take(learner, db, attempt)
+    assert services.forget_answers(db, finished_before=NOW) == 0
+    assert services.forget_answers(db, finished_before=NOW + timedelta(days=1)) == 8
+    db.commit()
+    assert learner.get(f"{attempt}/1", status=303).location == f"{attempt}/result"
+    learner.post(f"{attempt}/1", form, status=409)
+    seen = learner.get(f"{attempt}/result")
+    assert "Well done, you passed" in seen.text
+    assert "no longer kept" in seen.text
 
 
 def test_own_attempts_can_be_downloaded(page: Page, learner: Page, db: Session) -> None:

@@ -294,7 +294,9 @@ def upgrade() -> None:
         sa.Column("points_den", sa.Integer(), nullable=True),
         sa.Column("passed", sa.Boolean(), nullable=True),
         sa.CheckConstraint(
-            "(finished_at IS NULL) = (points_num IS NULL) AND (finished_at IS NULL) = (points_den IS NULL) AND (finished_at IS NULL) = (passed IS NULL)",
+            "(finished_at IS NULL) = (points_num IS NULL) AND "
+            "(finished_at IS NULL) = (points_den IS NULL) AND "
+            "(finished_at IS NULL) = (passed IS NULL)",
             name=op.f("ck_attempt_result_when_finished"),
         ),
         sa.CheckConstraint("points_of > 0", name=op.f("ck_attempt_something_to_gain")),

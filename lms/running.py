@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+import click
+
 from lms.clock import Clock, clock_from_file, real_clock
-from lms.config import Settings
+from lms.config import Settings, SettingsError, read_settings
 from lms.content.current import Current
 from lms.database import Database, make_engine
 
@@ -28,6 +31,16 @@ class Held:
         current = Current(self.settings.instance / "content.saved", today=self.clock.today)
         current.try_swap(self.settings.content)
         return current
+
+
+def settings_or_exit() -> Settings:
+    """The settings, or every problem on its own line and exit status 2."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(f"settings: {problem}", err=True)
+        sys.exit(2)
 
 
 @contextmanager
