@@ -156,3 +156,10 @@ def test_error_pages_keep_what_was_written(code: str, *, viewer: bool) -> None:
 def test_a_letter() -> None:
     source = '{% extends "layouts/email.txt" %}{% block content %}Your certificate.{% endblock %}'
     assert "Hello Aino," in environment().from_string(source).render(name="Aino")
+
+
+def test_layouts_take_no_name_from_pages() -> None:
+    """What a layout sets would hide a page's own value of that name."""
+    for path in (TEMPLATES / "layouts").glob("*.html"):
+        names = re.findall(r"\{%-? set (\w+) =", path.read_text("utf-8"))
+        assert all(name.startswith("frame_") for name in names if name != "section"), path.name
