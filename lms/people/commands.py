@@ -179,7 +179,7 @@ def erase(address: str, *, yes: bool) -> None:
                 f"Deactivate the person first: lms people deactivate {address}"
             ) from error
         certificate_services.forget_holder(run.db, person_id=person_id)
-        quiz_services.forget_answers(run.db, person_id=person_id)
+        quiz_services.erase_answers(run.db, person_id=person_id)
     click.echo("Erased.")
 
 

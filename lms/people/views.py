@@ -455,7 +455,7 @@ def erase(found: PersonDetail) -> Answer:
         today=today(),
     )
     certificate_services.forget_holder(db(), person_id=found.person_id)
-    quiz_services.forget_answers(db(), person_id=found.person_id)
+    quiz_services.erase_answers(db(), person_id=found.person_id)
     flash(_("The person's data is erased."), "success")
     return redirect(url_for("people.people", left=1), 303)
 

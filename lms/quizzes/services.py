@@ -306,7 +306,7 @@ def _award(
     )
 
 
-def forget_answers(db: Session, *, person_id: int) -> None:
+def erase_answers(db: Session, *, person_id: int) -> None:
     """Delete every answer of an erased person; the bare attempts go on counting."""
     own = select(Attempt.id).where(Attempt.person_id == person_id)
     db.execute(delete(Answer).where(Answer.attempt_id.in_(own)))

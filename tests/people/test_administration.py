@@ -193,9 +193,14 @@ def test_erasing_takes_answers_and_names_and_leaves_valid_certificates(
     db.flush()
     db.add(
         Answer(
-            attempt_id=attempt.id, position=1, round=1, given="a", share_num=1, share_den=1,
+            attempt_id=attempt.id,
+            position=1,
+            round=1,
+            given="a",
+            share_num=1,
+            share_den=1,
             answered_at=NOW,
-        )  # fmt: skip
+        )
     )
     db.commit()
 
