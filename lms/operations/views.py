@@ -35,7 +35,7 @@ def readiness() -> Any:
     return body, 200 if well else 503
 
 
-@bp.get("/help")
+@bp.get("/help", endpoint="help")
 @public
 def help_page() -> str:
     """Whom to ask and how things work."""
