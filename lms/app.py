@@ -124,6 +124,7 @@ def _install_front_door(app: Flask) -> None:
     @app.get("/")
     @guard.public
     def front_door() -> Response:
+        """To one's own learning."""
         return redirect("/learn")  # type: ignore[return-value]
 
 

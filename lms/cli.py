@@ -210,9 +210,18 @@ def docs() -> None:
 @docs.command("routes")
 def docs_routes() -> None:
     """Every address with method, who may, and what it does."""
+    from lms.app import create_app, make_clock
+    from lms.content.current import Current
+    from lms.database import Database, make_engine
     from lms.operations.routes import table
 
-    click.echo(table(), nl=False)
+    settings = settings_or_exit()
+    app = create_app(
+        settings,
+        database=Database(make_engine("sqlite://")),
+        content=Current(None, today=make_clock(settings).today),
+    )
+    click.echo(table(app), nl=False)
 
 
 def _add_groups() -> None:
