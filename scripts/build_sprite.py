@@ -103,8 +103,10 @@ def shapes(source: str) -> str:
 
 
 def build(folder: Path) -> str:
-    drawings = {name: shapes((folder / f"{name}.svg").read_text()) for name in ICONS}
-    drawings |= {name: f'<g fill="none">{drawings[name]}</g>{ACCENTS[name]}' for name in ACCENTS}
+    drawings = {}
+    for name in ICONS:
+        lines = shapes((folder / f"{name}.svg").read_text())
+        drawings[name] = f'<g fill="none">{lines}</g>{ACCENTS.get(name, "")}'
     drawings |= {f"mark-{state}": drawing for state, drawing in MARKS.items()}
     symbols = [
         f'<symbol id="{name}" viewBox="0 0 24 24">{drawing}</symbol>'
