@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
+import segno
 from flask import (
     Blueprint,
     Response,
@@ -24,6 +25,7 @@ from flask import (
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -335,7 +337,7 @@ def _person(session: Session, person_id: int) -> PersonDetail | None:
     return queries.person_detail(session, person_id=person_id, today=today())
 
 
-@bp.route("/admin/people/<int:person_id>", methods=["GET", "POST"])
+@bp.route("/admin/people/<int(max=2147483647):person_id>", methods=["GET", "POST"])
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def person(found: PersonDetail) -> Answer:
     """One person: change names, roles and team; links; deactivate; erase."""
@@ -381,7 +383,7 @@ def person(found: PersonDetail) -> Answer:
     )
 
 
-@bp.post("/admin/people/<int:person_id>/link")
+@bp.post("/admin/people/<int(max=2147483647):person_id>/link")
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def make_link(found: PersonDetail) -> Answer:
     """Make a one-time link to set a password; earlier ones become void."""
@@ -398,7 +400,7 @@ def make_link(found: PersonDetail) -> Answer:
     return redirect(url_for("people.link", person_id=found.person_id), 303)
 
 
-@bp.get("/admin/people/<int:person_id>/link")
+@bp.get("/admin/people/<int(max=2147483647):person_id>/link")
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def link(found: PersonDetail) -> Answer:
     """Show a link once, to print or to hand over."""
@@ -410,12 +412,13 @@ def link(found: PersonDetail) -> Answer:
         "people/link.html",
         person=found,
         address=address,
+        picture=_picture(address) if address else None,
         site_address=_site_address(),
         until=state().clock.day_of(now() + rules.LINK_BY_HAND),
     )
 
 
-@bp.post("/admin/people/<int:person_id>/deactivate")
+@bp.post("/admin/people/<int(max=2147483647):person_id>/deactivate")
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def deactivate(found: PersonDetail) -> Answer:
     """End somebody's access; the records stay."""
@@ -430,7 +433,7 @@ def deactivate(found: PersonDetail) -> Answer:
     return redirect(url_for("people.person", person_id=found.person_id), 303)
 
 
-@bp.post("/admin/people/<int:person_id>/reactivate")
+@bp.post("/admin/people/<int(max=2147483647):person_id>/reactivate")
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def reactivate(found: PersonDetail) -> Answer:
     """Let somebody who came back sign in again."""
@@ -439,7 +442,7 @@ def reactivate(found: PersonDetail) -> Answer:
     return redirect(url_for("people.person", person_id=found.person_id), 303)
 
 
-@bp.route("/admin/people/<int:person_id>/erase", methods=["GET", "POST"])
+@bp.route("/admin/people/<int(max=2147483647):person_id>/erase", methods=["GET", "POST"])
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def erase(found: PersonDetail) -> Answer:
     """Erase a leaver's personal data, after a page that says what goes and what stays."""
@@ -722,6 +725,12 @@ def _send_link(name: str) -> None:
         body=body.replace("%(address)s", address),
         now=now(),
     )
+
+
+def _picture(address: str) -> Markup:
+    """The address as a QR code, for a telephone's camera."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(scale=4, border=4, dark="#000", light="#fff"))  # noqa: S704 - ours
 
 
 def _site_address() -> str:

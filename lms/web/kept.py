@@ -21,9 +21,10 @@ def keep(path: str, fields: Iterable[tuple[str, str]], *, person_id: int | None)
     for name, value in fields:
         if name not in NEVER:
             form.setdefault(name, []).append(value)
-    if not form or len(json.dumps(form).encode()) > LARGEST:
+    kept = {"path": path, "form": form, "person": person_id}
+    if not form or len(json.dumps(kept).encode()) > LARGEST:
         return False
-    session[KEY] = {"path": path, "form": form, "person": person_id}
+    session[KEY] = kept
     return True
 
 

@@ -322,3 +322,8 @@ def test_sessions_of_imported_leavers_end(page: Page, db: Session, root: Person)
     confirm(page, upload(page, "\n".join(FILE.splitlines()[:2])).location, with_leaving="y")
 
     assert set(db.scalars(select(SignInSession.person_id))) == {root.id}
+
+
+def test_numbers_too_large_for_a_row_are_not_found(page: Page, root: Person) -> None:
+    page.get(f"/admin/people/{10**30}", status=404)
+    page.get("/admin/people/2147483647", status=404)
