@@ -291,6 +291,19 @@ def account(db: Session, *, person_id: int, today: date) -> Account:
     )
 
 
+def own_team_slug(db: Session, *, person_id: int, today: date) -> str | None:
+    """The short name of the team somebody is a member of; of several, the first by name."""
+    return db.scalar(
+        select(Team.slug)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(
+            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, is_open(today)
+        )
+        .order_by(Team.name)
+        .limit(1)
+    )
+
+
 def devices(db: Session, *, person_id: int, session_id: int, now: datetime) -> tuple[Device, ...]:
     """Where a person is signed in, this device first, then the newest."""
     rows = db.execute(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -47,8 +49,10 @@ from lms.people import (
 from lms.people.queries import PersonDetail
 from lms.people.throttle import throttle
 from lms.quizzes import services as quiz_services
+from lms.readiness import queries as readiness_queries
 from lms.web.context import (
     SAFE_METHODS,
+    content,
     db,
     now,
     settings,
@@ -277,6 +281,7 @@ def privacy() -> Answer:
         account=queries.account(db(), person_id=person.person_id, today=today()),
         looks=queries.looks(db(), person_id=person.person_id),
         look_words=words.LOOKS,
+        seen=_as_managers_see(person.person_id),
         kept_days=settings().answers_kept_days,
     )
 
@@ -563,6 +568,31 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):  # a moment is a date too
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One's own row on the team page, with the titles of its courses."""
+
+    row: object
+    courses: Mapping[str, Mapping[str, str]]
+
+
+def _as_managers_see(person_id: int) -> _Seen | None:
+    """The very row of the team page; None for people in no team, whom no manager sees."""
+    slug = queries.own_team_slug(db(), person_id=person_id, today=today())
+    team = readiness_queries.managed_team(db(), slug=slug) if slug else None
+    if team is None:
+        return None
+    columns = readiness_queries.columns(content(), team.asked)
+    courses = content().courses
+    titles: dict[str, Mapping[str, str]] = {}
+    for name in columns.courses:
+        texts = courses[name].texts
+        text = texts.get(current_language()) or next(iter(texts.values()))
+        titles[name] = {"title": text.title}
+    row = readiness_queries.row_for(db(), person_id=person_id, columns=columns, today=today())
+    return _Seen(row, titles)
 
 
 def _begin_session(person_id: int, *, is_shared: bool, rehashed: str | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.people import passwords
 from lms.people.models import AccessEntry, Person, SignInSession
-from tests.factories import NOW, a_person, a_team
+from tests.factories import NOW, a_certificate, a_person, a_team
 from tests.pages import Page
 
 GOOD = "valo järven yllä"
@@ -130,3 +130,17 @@ def test_the_account_page_stays_within_its_statements(page: Page, db: Session) -
         page.get("/account")
 
     assert len(statements) <= 4
+
+
+def test_the_privacy_page_shows_the_line_the_manager_sees(page: Page, db: Session) -> None:
+    ada = ada_of(db)
+    a_certificate(db, ada)
+    db.commit()
+
+    seen = page.sign_in(ada).get("/account/privacy")
+
+    assert "exactly as the managers of your team see it" in seen.text
+    assert "matrix" in seen.html
+    loner = a_person(db, "Loner")
+    db.commit()
+    assert "no manager sees you" in page.sign_in(loner).get("/account/privacy").text
