@@ -12,8 +12,6 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     """See and change one's own account."""
-    ASSIGNMENT_MANAGE = "assignment:manage"
-    """Ask a course of a team."""
     ATTEMPT_TAKE = "attempt:take"
     """Answer one's own quiz attempt and see its result."""
     AUTHOR_READ = "author:read"
@@ -105,7 +103,6 @@ def any_of(*rules: Rule) -> Rule:
 
 POLICY: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_MANAGE: is_signed_in,
-    Permission.ASSIGNMENT_MANAGE: is_administrator,
     Permission.ATTEMPT_TAKE: is_own,
     Permission.AUTHOR_READ: is_author,
     Permission.CERTIFICATE_READ: is_own,

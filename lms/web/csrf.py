@@ -28,4 +28,11 @@ def install(app: Flask) -> None:
         ):
             abort(403)
 
+    @app.before_request
+    def not_too_large() -> None:
+        # Werkzeug bounds the parts of multipart forms; a plain form is read at once, so bound it.
+        most = app.config["MAX_FORM_MEMORY_SIZE"]
+        if request.mimetype != "multipart/form-data" and (request.content_length or 0) > most:
+            abort(413)
+
     CSRFProtect(app)

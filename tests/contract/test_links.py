@@ -15,6 +15,7 @@ from tests.databases import SharedConnection
 from tests.pages import Page
 
 MOST_STATEMENTS = 12
+WHOLE_RECORD = "/account/data.json"  # everything about one person: one statement a table
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 
 
@@ -41,13 +42,15 @@ def test_no_link_is_dead_and_no_page_writes(
             continue
         with page.counting() as statements:
             response = page.client.get(address)
-        seen[address] = response.get_data(as_text=True)
+        is_page = "html" in response.content_type
+        seen[address] = response.get_data(as_text=True) if is_page else ""
         assert response.status_code in {200, 302, 303}, f"{address}: {response.status_code}"
         # Opening a person's page is noted in the access log, which may be written by a GET.
         written = [text for text in statements if WRITES.match(text) and "access_entry" not in text]
         assert written == [], address
-        assert len(statements) <= MOST_STATEMENTS, f"{address}: {len(statements)} statements"
-        if "html" not in response.content_type:
+        most = 25 if address == WHOLE_RECORD else MOST_STATEMENTS
+        assert len(statements) <= most, f"{address}: {len(statements)} statements"
+        if not is_page:
             continue
         for link in re.findall(r'(?:href|src)="([^"]+)"', seen[address]):
             target, anchor = urldefrag(link.replace("&amp;", "&"))
