@@ -1,4 +1,4 @@
-"""The command `lms`: serve, content, people, assign, demo, database, backup, check, docs."""
+"""The command `lms`: serve, content, people, assign, demo, database, backup, mail, docs."""
 
 from __future__ import annotations
 
@@ -196,10 +196,23 @@ def mail() -> None:
 @mail.command("send")
 def mail_send() -> None:
     """Send what waits; run it from a timer every few minutes."""
-    from lms.operations.mail import send_waiting
+    from lms.operations.mail import MailError, send_waiting
 
     with running(settings_or_exit()) as (held, now, _today):
-        click.echo(send_waiting(held.database, held.settings, now=now))
+        try:
+            click.echo(send_waiting(held.database, held.settings, now=now))
+        except MailError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@main.command()
+def tidy() -> None:
+    """Forget what is over: old answers, ended sessions and links; run it from a timer daily."""
+    from lms.operations.tidy import forget
+
+    settings = settings_or_exit()
+    with running(settings) as (held, now, _today), held.database.begin() as db:
+        click.echo(forget(db, answers_kept_days=settings.answers_kept_days, now=now))
 
 
 @main.group()

@@ -20,7 +20,7 @@ thing that you may not see answers 404, as if there were no such thing.
 
 def table(app: Flask) -> str:
     """Every address as a Markdown table: method, address, permission, who may, what it does."""
-    rows = []
+    rows: list[tuple[str, str, str]] = []
     for rule in app.url_map.iter_rules():
         permission, who = _permission(app, rule.endpoint)
         said = (app.view_functions[rule.endpoint].__doc__ or "").strip().split("\n")[0]
