@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -38,9 +38,7 @@ def throttle(
     minutes.
     """
     minutes = max(window_seconds // 60, 1)
-    this_minute = int(now.timestamp()) // 60
-    window = this_minute - this_minute % minutes
-    key = hmac.new(secret.encode(), f"{kind}\0{subject}".encode(), hashlib.sha256).digest()
+    key, window = _key(kind, subject, secret), _window(window_seconds, now)
     with db_begin() as db:
         tries = count_try(db, key=key, window=window)
         if tries == 1 and secrets.randbelow(50) == 0:
@@ -48,6 +46,34 @@ def throttle(
     if tries > limit:
         seconds = (window + minutes) * 60 - int(now.timestamp())
         raise TooMany("too_many_tries", seconds=max(seconds, 1))
+
+
+def give_back(
+    db: Session, kind: str, subject: str, window_seconds: int, now: datetime, *, secret: str = ""
+) -> None:
+    """Take a try back that turned out right, so that a whole office can sign in behind one address.
+
+    The count of the wrong tries stays.
+    """
+    db.execute(
+        update(Throttle)
+        .where(
+            Throttle.key == _key(kind, subject, secret),
+            Throttle.window == _window(window_seconds, now),
+            Throttle.tries > 1,
+        )
+        .values(tries=Throttle.tries - 1)
+    )
+
+
+def _key(kind: str, subject: str, secret: str) -> bytes:
+    return hmac.new(secret.encode(), f"{kind}\0{subject}".encode(), hashlib.sha256).digest()
+
+
+def _window(window_seconds: int, now: datetime) -> int:
+    minutes = max(window_seconds // 60, 1)
+    this_minute = int(now.timestamp()) // 60
+    return this_minute - this_minute % minutes
 
 
 def count_try(db: Session, *, key: bytes, window: int) -> int:

@@ -47,7 +47,7 @@ from lms.people import (
     words,
 )
 from lms.people.queries import PersonDetail
-from lms.people.throttle import throttle
+from lms.people.throttle import give_back, throttle
 from lms.quizzes import services as quiz_services
 from lms.readiness import queries as readiness_queries
 from lms.web.context import (
@@ -118,6 +118,7 @@ def sign_in() -> Answer:
         passwords.hash_password(_text(form.password)) if passwords.needs_rehash(stored) else None
     )
     _begin_session(found.person_id, is_shared=form.shared.data, rehashed=rehashed)
+    _give_back_try("sign-in", name)
     wanted = rules.own_address(form.next.data)
     return redirect(wanted or url_for("enrolments.my_learning"), 303)
 
@@ -664,11 +665,19 @@ def _count_tries(kind: str, subject: str, *, account: int = ACCOUNT_TRIES) -> No
     """Count a try by account and by address before anything is verified."""
     _let_go()
     begin, secret = state().database.begin, settings().secret_key
-    for scope, who, limit in (
-        ("address", request.remote_addr or "", ADDRESS_TRIES),
-        ("account", subject, account),
-    ):
-        throttle(begin, f"{kind}/{scope}", who, limit, WINDOW, now(), secret=secret)
+    limits = {"address": ADDRESS_TRIES, "account": account}
+    for scope, who in _counted(subject):
+        throttle(begin, f"{kind}/{scope}", who, limits[scope], WINDOW, now(), secret=secret)
+
+
+def _give_back_try(kind: str, subject: str) -> None:
+    """A right try does not count, neither for the account nor for the address."""
+    for scope, who in _counted(subject):
+        give_back(db(), f"{kind}/{scope}", who, WINDOW, now(), secret=settings().secret_key)
+
+
+def _counted(subject: str) -> tuple[tuple[str, str], ...]:
+    return ("address", request.remote_addr or ""), ("account", subject)
 
 
 def _let_go() -> None:

@@ -104,8 +104,15 @@ def test_a_correct_sign_in_does_not_reset_the_count_of_the_address(page: Page, a
         sign_in(page, f"p{number}@x.example", "x", status="422")
     sign_in(page)
     page.post("/sign-out")
+    sign_in(page, "p50@x.example", "x", status="422")
 
     sign_in(page, status="429")
+
+
+def test_any_number_of_people_sign_in_behind_one_address(page: Page, ada: Person) -> None:
+    for _ in range(12):
+        sign_in(page)
+        page.post("/sign-out")
 
 
 def test_an_old_hash_is_made_anew(page: Page, db: Session, ada: Person) -> None:
