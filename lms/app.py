@@ -57,7 +57,7 @@ def open_content(settings: Settings, clock: Clock) -> Current:
     Raises NoContentError when there is neither.
     """
     content = Current(settings.instance / "content.saved", today=clock.today)
-    findings = content.try_swap(settings.content)
+    findings = content.begin(settings.content)
     try:
         content.get()
     except NoContentError:

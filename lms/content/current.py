@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lms.content import loader, store
+from lms.content import store
 from lms.content.model import ContentSet, Finding, Severity
+
+if TYPE_CHECKING:
+    from lms.content.loader import Cache
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +39,7 @@ class Current:
         self._swapping = threading.Lock()
         self._content: ContentSet | None = None
         self._findings: tuple[Finding, ...] = ()
-        self._cache: loader.Cache = {}
+        self._cache: Cache = {}
 
     def get(self) -> ContentSet:
         """The set to serve; the last good one from disk when none was read yet."""
@@ -66,6 +71,8 @@ class Current:
 
     def try_swap(self, folder: Path) -> tuple[Finding, ...]:
         """Read the folder and serve it when it has no errors; answers with all findings."""
+        from lms.content import loader  # the readers are not needed where a saved set is served
+
         with self._swapping:
             content = loader.load_safely(
                 folder, today=self._today(), seconds=self._seconds, cache=self._cache
@@ -81,7 +88,47 @@ class Current:
                 before is None or before.fingerprint != content.fingerprint
             ):
                 self._save(content, self._saved)
+            self._remember(folder)
             return content.findings
+
+    def begin(self, folder: Path) -> tuple[Finding, ...]:
+        """Serve the saved set when nothing has changed since it was read; else read the folder.
+
+        Reading and rendering everything takes longer than starting should.
+        """
+        stamp = self._stamp_file()
+        if stamp is not None and self._saved is not None:
+            try:
+                unchanged = stamp.read_text(encoding="ascii") == self._stamp(folder)
+            except (OSError, UnicodeDecodeError):
+                unchanged = False
+            saved = store.load_saved(self._saved) if unchanged else None
+            if saved is not None:
+                self.put(saved)
+                return saved.findings
+        return self.try_swap(folder)
+
+    def _remember(self, folder: Path) -> None:
+        stamp = self._stamp_file()
+        if stamp is not None:
+            try:
+                stamp.write_text(self._stamp(folder), encoding="ascii")
+            except OSError as error:
+                log.warning("the state of the folder could not be saved: %s", error.strerror)
+
+    def _stamp_file(self) -> Path | None:
+        return self._saved.with_suffix(".stamp") if self._saved is not None else None
+
+    def _stamp(self, folder: Path) -> str:
+        """What changes when a file, the readers themselves or the day changes."""
+        found = hashlib.sha256(f"{folder.resolve()} {self._today()}".encode())
+        for root in (folder, Path(__file__).parent):
+            for path in sorted(root.rglob("*")):
+                if "__pycache__" in path.parts:
+                    continue
+                state = path.lstat()
+                found.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+        return found.hexdigest()
 
     def _save(self, content: ContentSet, place: Path) -> None:
         try:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -66,6 +64,9 @@ def content_served(content: Current) -> Check:
 
 def integrity(engine: Engine) -> list[Check]:
     """What only an administrator waits for: integrity, and drift of tables from the code."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     checks = []
     with engine.execution_options(readonly=True).connect() as connection:
         if connection.dialect.name == "sqlite":

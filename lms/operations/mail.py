@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -212,4 +211,4 @@ def _write(folder: Path, message: EmailMessage, number: int) -> None:
     """A whole file or none: readers look for the ending."""
     waiting = folder / f".{number:06d}.part"
     waiting.write_bytes(message.as_bytes())
-    os.replace(waiting, folder / f"{number:06d}.eml")
+    waiting.replace(folder / f"{number:06d}.eml")

@@ -37,8 +37,9 @@ def verify(stored: str | None, password: str) -> bool:
     Without a stored hash the work is done all the same, against a hash nobody knows the password
     of, so that an unknown person and a wrong password take the same time.
     """
+    nobody = _nobody()  # made once, by whoever comes first
     try:
-        HASHER.verify(stored or _nobody(), password[: MOST + 1])
+        HASHER.verify(stored or nobody, password[: MOST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None

@@ -75,7 +75,13 @@ def test_each_role_gets_what_the_matrix_says(
 
 def test_only_the_owner_reaches_what_is_owned() -> None:
     matrix = tomllib.loads(KEPT.read_text(encoding="utf-8"))
-    owned = ("quizzes.question", "quizzes.result", "certificates.pdf", "certificates.set_public", "close_notice")
+    owned = (
+        "quizzes.question",
+        "quizzes.result",
+        "certificates.pdf",
+        "certificates.set_public",
+        "close_notice",
+    )
 
     for name, row in matrix.items():
         if any(part in name for part in owned):
