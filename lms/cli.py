@@ -188,6 +188,15 @@ def demo_load(learners: int) -> None:
         )
 
 
+@main.command()
+def tidy() -> None:
+    """Forget what is kept for a time only: old answers, sessions, links. Run it once a day."""
+    from lms.operations.tidy import tidy as forget
+
+    with running(settings_or_exit()) as (held, now, _today), held.database.begin() as db:
+        click.echo(forget(db, now=now, answers_kept_days=held.settings.answers_kept_days))
+
+
 @main.group()
 def mail() -> None:
     """Messages waiting to be sent."""

@@ -14,7 +14,8 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import ALPHABET, CODE_LENGTH
 from lms.content.model import Course
 from lms.errors import NotFound
-from lms.people.models import AuditEntry, Notice, Person
+from lms.people.models import AuditEntry, Person
+from lms.people.notices import leave
 from lms.standing import Proof, expires_on
 
 if TYPE_CHECKING:  # certificates lie under enrolments and quizzes, which hand these in
@@ -76,6 +77,7 @@ def award(
                 return found
             continue
         enrolment.completed_at = now
+        leave(db, person_id=person.id, kind="certificate", subject=course.slug, now=now)
         return certificate
     raise RuntimeError("no free certificate code was found")
 
@@ -127,22 +129,13 @@ def revoke(
                 detail=why,
             )
         )
-        known = db.scalar(
-            select(Notice.id).where(
-                Notice.person_id == certificate.person_id,
-                Notice.kind == "revoked",
-                Notice.subject == certificate.course,
-            )
+        leave(
+            db,
+            person_id=certificate.person_id,
+            kind="revoked",
+            subject=certificate.course,
+            now=now,
         )
-        if known is None:
-            db.add(
-                Notice(
-                    person_id=certificate.person_id,
-                    kind="revoked",
-                    subject=certificate.course,
-                    created_at=now,
-                )
-            )
         db.flush()
     return certificate
 

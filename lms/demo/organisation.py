@@ -95,6 +95,10 @@ ASKED = (
 """Team, course, days from today, and the reason that people read."""
 
 
+SHARE_READY = 0.3
+"""How many of the demo people have the whole path behind them."""
+
+
 def sign_ins() -> str:
     """The demo sign-ins, a line each."""
     lines = [f"  {person.role:<16} {person.address}" for person in PEOPLE]
@@ -125,8 +129,9 @@ def fill(db: Session, *, content: ContentSet, now: datetime, today: date) -> Non
             for course, state in zip(courses, _OWN_HISTORIES[first], strict=False):
                 maker.make(person, course, state, rng)
         else:
+            done = rng.random() < SHARE_READY
             for position, course in enumerate(courses):
-                maker.make(person, course, _any_state(rng, position), rng)
+                maker.make(person, course, "ready" if done else _any_state(rng, position), rng)
     db.flush()
 
 

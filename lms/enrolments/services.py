@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -13,7 +13,8 @@ from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.errors import Conflict, NotFound
-from lms.people.models import AuditEntry, Notice, Team
+from lms.people import notices
+from lms.people.models import AuditEntry, Membership, Notice, Role, Team
 from lms.standing import Proof, Standing, state
 
 
@@ -116,7 +117,26 @@ def assign(
         )
     )
     db.flush()
+    notices.leave_for_all(
+        db, _people_below(found.id, now.date()), kind="assignment", subject=course.slug, now=now
+    )
     return assignment
+
+
+def _people_below(team_id: int, today: date) -> Select[tuple[int]]:
+    """Today's members of a team and of every team below it."""
+    below = select(Team.id).where(Team.id == team_id).cte("below", recursive=True)
+    below = below.union(select(Team.id).join(below, Team.parent_id == below.c.id))
+    return (
+        select(Membership.person_id)
+        .join(below, below.c.id == Membership.team_id)
+        .where(
+            Membership.role == Role.MEMBER.value,
+            Membership.since <= today,
+            or_(Membership.until.is_(None), Membership.until > today),
+        )
+        .distinct()
+    )
 
 
 def end_assignment(db: Session, *, team: str, course: str, now: datetime) -> None:
@@ -139,19 +159,6 @@ def end_assignment(db: Session, *, team: str, course: str, now: datetime) -> Non
             at=now, actor_id=None, action="assignment.end", subject=f"team {team}", detail=course
         )
     )
-
-
-def notify(db: Session, *, person_id: int, kind: str, subject: str, now: datetime) -> None:
-    """Leave a notice for a person; the same one is left only once."""
-    try:
-        with db.begin_nested():
-            db.execute(
-                insert(Notice).values(
-                    person_id=person_id, kind=kind, subject=subject, created_at=now
-                )
-            )
-    except IntegrityError:
-        return
 
 
 def close_notice(db: Session, *, notice_id: int, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Forgetting in time what need not be kept: answers, ended sessions and links, sent messages."""
+"""Forgetting what is kept for a time only."""
 
 from __future__ import annotations
 
@@ -11,15 +11,26 @@ from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
 from lms.quizzes.services import forget_answers
 
-KEPT = timedelta(days=30)
-"""How long messages stay, and ended links, whose page says that they are used up."""
+SENT_KEPT_DAYS = 30
+"""How long a message that was sent is kept."""
 
 
-def forget(db: Session, *, answers_kept_days: int, now: datetime) -> str:
-    """Delete what is over; says how many answers went."""
+def tidy(db: Session, *, now: datetime, answers_kept_days: int) -> str:
+    """Delete old single answers, ended sessions and links, sent messages; results stay."""
     answers = forget_answers(db, finished_before=now - timedelta(days=answers_kept_days))
-    db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
-    db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))
-    db.execute(delete(Outgoing).where(Outgoing.created_at < now - KEPT))
+    sessions = db.scalars(
+        delete(SignInSession).where(SignInSession.expires_at < now).returning(SignInSession.id)
+    ).all()
+    links = db.scalars(
+        delete(PasswordLink).where(PasswordLink.expires_at < now).returning(PasswordLink.id)
+    ).all()
+    messages = db.scalars(
+        delete(Outgoing)
+        .where(Outgoing.sent_at < now - timedelta(days=SENT_KEPT_DAYS))
+        .returning(Outgoing.id)
+    ).all()
     forget_old_tries(db, now=now)
-    return f"Answers forgotten: {answers}."
+    return (
+        f"Forgotten: {answers} answers, {len(sessions)} sessions, {len(links)} links, "
+        f"{len(messages)} messages."
+    )

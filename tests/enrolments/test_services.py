@@ -14,6 +14,7 @@ from lms.database import Database, make_engine
 from lms.enrolments import queries, services
 from lms.enrolments.models import Enrolment, ModuleRead
 from lms.errors import Conflict, NotFound
+from lms.people.notices import leave
 from tests.factories import (
     NOW,
     TODAY,
@@ -179,3 +180,28 @@ def test_learning_of_one_course_leaves_the_others_out(db: Session, content: Curr
 
     assert learning.enrolled == {"guidelines"}
     assert learning.proofs == {}
+
+
+def test_asking_leaves_one_notice_for_everyone_below(db: Session, content: Current) -> None:
+    company = a_team(db, "Whole company")
+    team = a_team(db, parent=company)
+    inside = a_person(db, team=team)
+    outside = a_person(db, team=a_team(db))
+    course = content.get().courses["confidentiality"]
+
+    services.assign(db, team="Whole company", course=course, due_on=TODAY, why="Because.", now=NOW)
+
+    assert [notice.kind for notice in queries.open_notices(db, inside.id)] == ["assignment"]
+    assert queries.open_notices(db, outside.id) == []
+
+
+def test_a_closed_notice_opens_again_when_there_is_news(db: Session) -> None:
+    person = a_person(db)
+    leave(db, person_id=person.id, kind="certificate", subject="guidelines", now=NOW)
+    first = queries.open_notices(db, person.id)[0]
+    services.close_notice(db, notice_id=first.id, now=NOW)
+    assert queries.open_notices(db, person.id) == []
+
+    leave(db, person_id=person.id, kind="certificate", subject="guidelines", now=NOW)
+
+    assert len(queries.open_notices(db, person.id)) == 1
