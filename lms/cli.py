@@ -171,14 +171,15 @@ def demo() -> None:
 @demo.command("load")
 @click.option("--learners", default=0, help="Further learners with sign-ins, for load tests.")
 def demo_load(learners: int) -> None:
-    """Fill the demo organisation, and so many learners besides."""
+    """Fill the demo organisation if there is nobody, and add so many learners."""
     from lms.demo import organisation
 
     settings = settings_or_exit()
     if settings.mode == "production":
         raise click.ClickException("Demo people do not go into production.")
     with running(settings) as (held, now, today), held.database.begin() as db:
-        organisation.fill(db, content=held.content.get(), now=now, today=today)
+        if organisation.is_empty(db):
+            organisation.fill(db, content=held.content.get(), now=now, today=today)
         if learners:
             organisation.add_learners(db, learners, now=now)
     click.echo(organisation.sign_ins())
@@ -186,15 +187,6 @@ def demo_load(learners: int) -> None:
         click.echo(
             f"learner1@load.test to learner{learners}@load.test, password {organisation.PASSWORD}"
         )
-
-
-@main.command()
-def tidy() -> None:
-    """Forget what is kept for a time only: old answers, sessions, links. Run it once a day."""
-    from lms.operations.tidy import tidy as forget
-
-    with running(settings_or_exit()) as (held, now, _today), held.database.begin() as db:
-        click.echo(forget(db, now=now, answers_kept_days=held.settings.answers_kept_days))
 
 
 @main.group()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
@@ -103,6 +103,11 @@ def sign_ins() -> str:
     """The demo sign-ins, a line each."""
     lines = [f"  {person.role:<16} {person.address}" for person in PEOPLE]
     return "\n".join([f"Demo sign-ins, password {PASSWORD}", *lines])
+
+
+def is_empty(db: Session) -> bool:
+    """Whether there is nobody yet."""
+    return db.scalar(select(Person.id).limit(1)) is None
 
 
 def fill(db: Session, *, content: ContentSet, now: datetime, today: date) -> None:
@@ -309,15 +314,21 @@ class _History:
 
 
 def add_learners(db: Session, count: int, *, now: datetime) -> None:
-    """Sign-ins for load tests: learner1@load.test and so on, in a team of their own."""
+    """Sign-ins for load tests: learner1@load.test and so on, in a team of their own.
+
+    Those who are there already stay, so that asking twice adds nobody twice.
+    """
     secret = hash_password(PASSWORD)
-    team = Team(slug="load", name="Load test")
-    db.add(team)
-    db.flush()
+    team = db.scalar(select(Team).where(Team.slug == "load"))
+    if team is None:
+        team = Team(slug="load", name="Load test")
+        db.add(team)
+        db.flush()
+    here = set(db.scalars(select(Person.sign_in_name).where(Person.sign_in_name.like("%@load.test"))))
     rows = [
         {
-            "sign_in_name": f"learner{number}@load.test",
-            "email": f"learner{number}@load.test",
+            "sign_in_name": address,
+            "email": address,
             "first_name": "Learner",
             "last_name": f"Number {number}",
             "job_title": "",
@@ -329,7 +340,10 @@ def add_learners(db: Session, count: int, *, now: datetime) -> None:
             "created_at": now,
         }
         for number in range(1, count + 1)
+        if (address := f"learner{number}@load.test") not in here
     ]
+    if not rows:
+        return
     ids = db.scalars(insert(Person).returning(Person.id), rows).all()
     db.execute(
         insert(Membership),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lms.operations.tidy import tidy
+from lms.operations.tidy import forget
 from lms.people.models import SignInSession
 from lms.quizzes.models import Answer, Attempt
 from tests.factories import NOW, a_person, an_enrolment
@@ -53,9 +53,9 @@ def test_old_answers_go_and_results_stay(db: Session) -> None:
     _attempt(db, days_ago=91)
     recent = _attempt(db, days_ago=89)
 
-    told = tidy(db, now=NOW, answers_kept_days=90)
+    told = forget(db, now=NOW, answers_kept_days=90)
 
-    assert told.startswith("Forgotten: 1 answers")
+    assert told == "Answers forgotten: 1."
     assert db.scalars(select(Answer.attempt_id)).all() == [recent.id]
     assert db.scalar(select(func.count()).select_from(Attempt).where(Attempt.passed)) == 2
 
@@ -73,6 +73,6 @@ def test_sessions_that_have_ended_go(db: Session) -> None:
         )
     db.flush()
 
-    tidy(db, now=NOW, answers_kept_days=90)
+    forget(db, now=NOW, answers_kept_days=90)
 
     assert db.scalars(select(SignInSession.digest)).all() == [b"b" * 32]
