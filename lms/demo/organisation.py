@@ -324,7 +324,9 @@ def add_learners(db: Session, count: int, *, now: datetime) -> None:
         team = Team(slug="load", name="Load test")
         db.add(team)
         db.flush()
-    here = set(db.scalars(select(Person.sign_in_name).where(Person.sign_in_name.like("%@load.test"))))
+    here = set(
+        db.scalars(select(Person.sign_in_name).where(Person.sign_in_name.like("%@load.test")))
+    )
     rows = [
         {
             "sign_in_name": address,

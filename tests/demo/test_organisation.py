@@ -1,0 +1,106 @@
+"""The example company holds every state, is the same everywhere, and is filled in a moment."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lms.content.current import Current
+from lms.demo import organisation
+from lms.people.models import Membership, Person, Role, Team
+from lms.people.passwords import verify
+from lms.readiness import queries, rules
+from lms.standing import State
+from tests.conftest import NOW, TODAY
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "demo.md"
+
+
+@pytest.fixture
+def company(db: Session, content: Current) -> Session:
+    """A database with the example company in it."""
+    organisation.fill(db, content=content.get(), now=NOW, today=TODAY)
+    return db
+
+
+def test_about_sixty_invented_people_in_a_tree_of_three_levels(company: Session) -> None:
+    parents = {team.id: team.parent_id for team in company.scalars(select(Team))}
+
+    def depth(team: int) -> int:
+        above = parents[team]
+        return 1 if above is None else 1 + depth(above)
+
+    assert max(map(depth, parents)) == 3
+    assert 55 <= (company.scalar(select(func.count()).select_from(Person)) or 0) <= 65
+    assert company.scalar(select(func.count()).where(~Person.is_demo)) == 0
+    addresses = company.scalars(select(Person.email)).all()
+    assert [text for text in addresses if not str(text).endswith(".example")] == []
+
+
+def test_at_least_two_managers_have_nothing_to_do_with_each_other(company: Session) -> None:
+    managed = dict(
+        company.execute(
+            select(Person.sign_in_name, Team.slug)
+            .join(Membership, Membership.person_id == Person.id)
+            .join(Team, Team.id == Membership.team_id)
+            .where(Membership.role == Role.MANAGER.value)
+        ).all()
+    )
+
+    assert managed["riitta@esimerkki.example"] == "service-north"
+    assert managed["tapio@esimerkki.example"] == "maintenance"
+
+
+def test_every_state_is_there_and_the_manager_is_not_ready_herself(
+    company: Session, content: Current
+) -> None:
+    rows = []
+    for unit in organisation.UNITS:
+        team = queries.managed_team(company, slug=unit.key)
+        assert team is not None
+        columns = queries.columns(content.get(), team.asked)
+        people = queries.everyone_in(company, team_id=team.team_id, columns=columns, today=TODAY)
+        rows += [rules.person_readiness(columns, facts, TODAY) for facts in people]
+
+    assert {cell.state for row in rows for cell in row.cells} == set(State)
+    assert any(row.is_ready for row in rows)
+    assert {row.is_ready for row in rows if row.name == "Riitta Testinen"} == {False}
+
+
+def test_the_documents_name_every_sign_in(company: Session) -> None:
+    document = DOCUMENT.read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([a-z ]+) \| `([^`]+)` \|", document, flags=re.MULTILINE)
+
+    assert told == [(person.role, person.address) for person in organisation.PEOPLE]
+    assert organisation.PASSWORD in document
+    for person in organisation.PEOPLE:
+        secret = company.scalar(
+            select(Person.password_hash).where(Person.sign_in_name == person.address)
+        )
+        assert secret is not None
+    assert verify(secret, organisation.PASSWORD)
+
+
+def test_filling_takes_less_than_a_second_of_work(db: Session, content: Current) -> None:
+    began = time.process_time()
+    organisation.fill(db, content=content.get(), now=NOW, today=TODAY)
+
+    assert time.process_time() - began < 1
+
+
+def test_learners_for_load_tests_are_added_once(company: Session) -> None:
+    for count in (3, 5, 5):
+        organisation.add_learners(company, count, now=NOW)
+        company.flush()
+
+    found = company.scalars(
+        select(Person.sign_in_name).where(Person.sign_in_name.like("%@load.test"))
+    )
+    assert sorted(found) == [f"learner{number}@load.test" for number in range(1, 6)]
+    members = select(func.count()).select_from(Membership).join(Team).where(Team.slug == "load")
+    assert company.scalar(members) == 5

@@ -1,0 +1,184 @@
+"""Waiting messages are sent once each, and none is lost when sending breaks off."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from itertools import count
+from typing import Any, Self
+
+import pytest
+from sqlalchemy import select
+
+from lms.config import Settings
+from lms.database import Database, make_engine
+from lms.operations import mail
+from lms.operations.mail import MailError, send_waiting
+from lms.people.models import Outgoing
+from tests.factories import NOW, TODAY, a_person
+
+NUMBERS = count(1)
+
+
+@pytest.fixture
+def own(database_url: str) -> Iterator[Database]:
+    """A database of the test's own, since sending opens transactions."""
+    database = Database(make_engine(database_url))
+    yield database
+    database.engine.dispose()
+
+
+def a_message(database: Database, subject: str = "Uusi salasana", **person: Any) -> int:
+    with database.begin() as db:
+        somebody = a_person(db, "Väinö", "Näyte", email=f"v{next(NUMBERS)}@example.test", **person)
+        message = Outgoing(
+            person_id=somebody.id, subject=subject, body="Hei, tässä linkki.\n", created_at=NOW
+        )
+        db.add(message)
+        db.flush()
+        return message.id
+
+
+def sent(database: Database) -> list[tuple[bool, int]]:
+    with database.reading() as db:
+        rows = db.scalars(select(Outgoing).order_by(Outgoing.id))
+        return [(row.sent_at is not None, row.tries) for row in rows]
+
+
+class Server:
+    """A mail server that does as it is told."""
+
+    def __init__(self, *answers: Exception | None) -> None:
+        self.answers = list(answers)
+        self.messages: list[EmailMessage] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def send_message(self, message: EmailMessage) -> None:
+        """Take a message, or raise the next answer."""
+        answer = self.answers.pop(0) if self.answers else None
+        if answer is not None:
+            raise answer
+        self.messages.append(message)
+
+
+def by_server(settings: Settings, server: Server, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setattr(mail, "_connect", lambda _url: server)
+    return replace(
+        settings,
+        mail_folder=None,
+        smtp_url="smtp://mail.example.test",
+        mail_from="learning@example.test",
+    )
+
+
+def test_in_the_test_mode_messages_go_into_a_folder(own: Database, settings: Settings) -> None:
+    number = a_message(own)
+    assert settings.mail_folder is not None
+
+    assert send_waiting(own, settings, now=NOW) == "Sent: 1."
+    assert send_waiting(own, settings, now=NOW) == "No message waits."
+
+    [file] = settings.mail_folder.glob("*.eml")
+    message = message_from_bytes(file.read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    assert message["Subject"] == "Uusi salasana"
+    assert message["To"].addresses[0].display_name == "Väinö Näyte"
+    assert message["Message-ID"] == f"<message-{number}@localhost>"
+    assert message.get_content().strip() == "Hei, tässä linkki."
+    assert sent(own) == [(True, 1)]
+
+
+def test_a_subject_cannot_add_headers(own: Database, settings: Settings) -> None:
+    a_message(own, "Hello\r\nBcc: everyone@example.test")
+    assert settings.mail_folder is not None
+
+    send_waiting(own, settings, now=NOW)
+
+    [file] = settings.mail_folder.glob("*.eml")
+    assert message_from_bytes(file.read_bytes(), policy=default)["Bcc"] is None
+
+
+def test_people_who_left_get_nothing(own: Database, settings: Settings) -> None:
+    a_message(own, left_on=TODAY)
+
+    assert send_waiting(own, settings, now=NOW) == "No message waits."
+
+
+def test_without_a_way_to_send_it_says_so(own: Database, settings: Settings) -> None:
+    nowhere = replace(settings, mail_folder=None)
+    assert send_waiting(own, nowhere, now=NOW) == "No message waits."
+    a_message(own)
+
+    with pytest.raises(MailError, match="LMS_SMTP_URL"):
+        send_waiting(own, nowhere, now=NOW)
+    with pytest.raises(MailError, match="LMS_MAIL_FROM"):
+        send_waiting(own, replace(nowhere, smtp_url="smtp://mail.example.test"), now=NOW)
+
+
+def test_a_refused_message_does_not_hold_up_the_others(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_message(own)
+    a_message(own)
+    a_message(own)
+    server = Server(
+        smtplib.SMTPRecipientsRefused({"a@example.test": (550, b"unknown")}),
+        smtplib.SMTPDataError(451, b"later"),
+    )
+
+    with pytest.raises(MailError, match=r"Sent: 1\. Refused: 2"):
+        send_waiting(own, by_server(settings, server, monkeypatch), now=NOW)
+
+    assert len(server.messages) == 1
+    assert sent(own) == [(False, 1), (False, 0), (True, 1)]
+
+
+def test_when_the_server_breaks_off_the_rest_waits(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_message(own)
+    a_message(own)
+    server = Server(None, smtplib.SMTPServerDisconnected("gone"))
+    there = by_server(settings, server, monkeypatch)
+
+    with pytest.raises(MailError, match="broke off"):
+        send_waiting(own, there, now=NOW)
+    assert sent(own) == [(True, 1), (False, 0)]
+
+    assert send_waiting(own, there, now=NOW) == "Sent: 1."
+    assert sent(own) == [(True, 1), (True, 1)]
+
+
+def test_a_message_refused_again_and_again_is_given_up(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_message(own)
+    refusal = smtplib.SMTPDataError(554, b"no")
+    server = Server(*[refusal] * mail.MOST_TRIES)
+    there = by_server(settings, server, monkeypatch)
+
+    for _try in range(mail.MOST_TRIES - 1):
+        with pytest.raises(MailError):
+            send_waiting(own, there, now=NOW)
+    send_waiting(own, there, now=NOW)
+
+    assert send_waiting(own, there, now=NOW) == "No message waits."
+    assert server.messages == []
+
+
+def test_only_one_sender_works_at_a_time(own: Database, settings: Settings) -> None:
+    a_message(own)
+
+    with mail._alone(own, settings) as first:
+        assert first
+        assert send_waiting(own, settings, now=NOW) == "Another sender is at work."
+    assert send_waiting(own, settings, now=NOW) == "Sent: 1."
