@@ -43,7 +43,7 @@ def qr_svg(address: str) -> str:
 def pdf(sheet: Sheet, *, words: Words, address: str, fonts: Path) -> bytes:
     """The PDF of a certificate: PDF/UA-1, one A4 page; raises DocumentError.
 
-    A character that no font holds is shown as an empty box; it never stops the document.
+    A character that no font holds is shown as an empty box, and the mark of PDF/UA is left out.
     """
     issued = sheet.issued_on
     data = {
@@ -73,14 +73,21 @@ def _compile(data: str, fonts: str) -> bytes:
     try:
         import typst
 
-        made = typst.compile(
-            str(TEMPLATE),
-            font_paths=[fonts],
-            ignore_system_fonts=True,
-            sys_inputs={"data": data},
-            pdf_standards=["ua-1"],
-            format="pdf",
-        )
+        def compiled(standards: list[str]) -> object:
+            return typst.compile(
+                str(TEMPLATE),
+                font_paths=[fonts],
+                ignore_system_fonts=True,
+                sys_inputs={"data": data},
+                pdf_standards=standards,
+                format="pdf",
+            )
+
+        try:
+            made = compiled(["ua-1"])
+        except RuntimeError:
+            # PDF/UA forbids a character without a glyph; such a name still gets a tagged document.
+            made = compiled([])
     except (ImportError, RuntimeError, ValueError, OSError) as error:
         raise DocumentError(str(error)) from error
     if not isinstance(made, bytes):

@@ -51,8 +51,8 @@ def read_code(typed: str) -> str:
 
 def folded_name(name: str) -> str:
     """A last name for comparison: case, accents' form, spaces and hyphens do not matter."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\s\-\u2010-\u2015'\u2019]+", "", folded)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    return unicodedata.normalize("NFKD", re.sub(r"[\s\-\u2010-\u2015'\u2019]+", "", folded))
 
 
 def is_same_name(typed: str, kept: str) -> bool:

@@ -1,4 +1,4 @@
-"""Starting takes the saved set when nothing has changed, and reads the folder when something has."""
+"""Starting takes the saved set when nothing has changed, and else reads the folder."""
 
 from __future__ import annotations
 

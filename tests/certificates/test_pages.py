@@ -1,0 +1,192 @@
+"""The holder's pages, the PDF, and the check that gives nothing away."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy.orm import Session
+
+from lms.certificates.document import pdf, qr_svg
+from lms.certificates.rules import shown_code
+from lms.config import data_folder
+from tests.conftest import TestClock
+from tests.factories import NOW, a_certificate, a_person
+from tests.pages import Page, Seen
+
+FONTS = data_folder("static") / "vendor" / "fonts-pdf"
+
+
+def test_the_list_of_somebody_without_certificates_leads_on(page: Page, db: Session) -> None:
+    person = a_person(db)
+    db.commit()
+
+    seen = page.sign_in(person).get("/certificates")
+
+    assert "No certificates yet" in seen.text
+    assert "/learn" in seen.links
+
+
+def test_the_sheet_repeats_what_matters(page: Page, db: Session) -> None:
+    person = a_person(db, "Ada", "Malli")
+    certificate = a_certificate(db, person)
+    db.commit()
+
+    seen = page.sign_in(person).get(f"/certificates/{certificate.id}")
+
+    for words in ("Ada Malli", "1 Jun 2026", "1 Jun 2027", shown_code(certificate.code)):
+        assert words in seen.text
+    assert "score" in seen.text  # that it is never shown
+
+
+@pytest.mark.parametrize(
+    ("first_name", "last_name"),
+    [
+        ("Väinö", "Näytelä"),
+        ("Šárka", "Žižková"),
+        ("Αθηνά", "Παπαδοπούλου"),
+        ("Наталья", "Иванова"),
+        ("נועה", "לוי"),
+        ("น้ำฝน", "ใจดี"),
+        ("Mixed #set text(red)", '" + read("/etc/passwd")'),
+    ],
+)
+def test_the_pdf_is_tagged_and_holds_the_name(
+    page: Page, db: Session, first_name: str, last_name: str
+) -> None:
+    person = a_person(db, first_name, last_name)
+    certificate = a_certificate(db, person)
+    db.commit()
+
+    response = page.sign_in(person).client.get(f"/certificates/{certificate.id}/pdf")
+
+    assert response.mimetype == "application/pdf"
+    document = PdfReader(io.BytesIO(response.data))
+    root = document.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert len(document.pages) == 1
+    box = document.pages[0].mediabox
+    assert box.width > box.height
+    assert document.metadata is not None
+    assert person.name in str(document.metadata.title)
+
+
+def test_a_name_that_no_font_holds_still_gives_a_document(page: Page, db: Session) -> None:
+    person = a_person(db, "山田", "太郎")
+    certificate = a_certificate(db, person)
+    db.commit()
+
+    response = page.sign_in(person).client.get(f"/certificates/{certificate.id}/pdf")
+
+    assert response.status_code == 200
+    assert response.data.startswith(b"%PDF")
+
+
+def test_the_same_certificate_gives_the_same_bytes(page: Page, db: Session) -> None:
+    person = a_person(db)
+    certificate = a_certificate(db, person)
+    db.commit()
+    client = page.sign_in(person).client
+    pdf.__globals__["_compile"].cache_clear()
+    first = client.get(f"/certificates/{certificate.id}/pdf").data
+    pdf.__globals__["_compile"].cache_clear()
+
+    assert client.get(f"/certificates/{certificate.id}/pdf").data == first
+
+
+def test_without_fonts_or_engine_the_page_for_printing_is_offered(
+    page: Page, db: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from lms.certificates import document
+
+    person = a_person(db)
+    certificate = a_certificate(db, person)
+    db.commit()
+    monkeypatch.setattr(document, "TEMPLATE", tmp_path / "missing.typ")
+    document._compile.cache_clear()
+    page.sign_in(person)
+
+    seen = page.get(f"/certificates/{certificate.id}/pdf", status=303)
+
+    assert "Print the page instead" in page.follow(seen).text or seen.location.endswith("/print")
+
+
+def test_the_qr_code_has_no_inline_style() -> None:
+    drawn = qr_svg("https://learn.example/v/7K4M-92QX")
+
+    assert drawn.startswith("<svg")
+    assert "style=" not in drawn
+
+
+def _check(page: Page, code: str, name: str, *, status: int) -> Seen:
+    return page.post("/v", {"code": code, "last_name": name}, status=status, token_from="/v")
+
+
+def test_a_paper_is_checked_by_code_and_last_name(page: Page, db: Session) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    db.commit()
+
+    seen = _check(page, shown_code(certificate.code).lower(), "MALLI", status=200)
+
+    assert "This certificate is valid" in seen.text
+    assert "Ada Malli" in seen.text
+    assert seen.response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_an_unknown_code_and_another_name_get_the_same_answer(page: Page, db: Session) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    db.commit()
+
+    wrong_name = _check(page, certificate.code, "Toinen", status=422)
+    wrong_code = _check(page, "AAAAAAAA", "Toinen", status=422)
+
+    def told(seen: Seen, code: str) -> str:
+        return seen.text.replace(code, "")
+
+    assert told(wrong_name, certificate.code) == told(wrong_code, "AAAAAAAA")
+    assert "Ada" not in wrong_name.text
+
+
+def test_the_sixth_try_in_a_minute_waits(page: Page, db: Session, clock: TestClock) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    db.commit()
+    for _ in range(5):
+        _check(page, "AAAAAAAA", "Toinen", status=422)
+
+    seen = _check(page, certificate.code, "Malli", status=429)
+    clock.set(NOW + timedelta(minutes=1))
+
+    assert int(seen.response.headers["Retry-After"]) <= 60
+    _check(page, certificate.code, "Malli", status=200)
+
+
+def test_the_public_page_opens_only_when_its_holder_says_so(page: Page, db: Session) -> None:
+    person = a_person(db, "Ada", "Malli")
+    certificate = a_certificate(db, person)
+    db.commit()
+    address = f"/v/{shown_code(certificate.code)}"
+    assert "Ada" not in page.get(address).text
+
+    page.sign_in(person).post(f"/certificates/{certificate.id}/public", {"public": "1"})
+    stranger = Page(page.app, page.database)
+    assert "Ada Malli" in stranger.get(address).text
+
+    page.post(f"/certificates/{certificate.id}/public", {"public": "0"})
+    assert "Ada" not in stranger.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(210, "has expired"), (150, "expiring soon"), (0, "is valid")]
+)
+def test_the_check_tells_the_state_of_the_day(
+    page: Page, db: Session, clock: TestClock, days: int, words: str
+) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    db.commit()
+    clock.set(NOW + timedelta(days=days))
+
+    assert words in _check(page, certificate.code, "Malli", status=200).text

@@ -1,0 +1,74 @@
+"""Codes and names as people type them, and the status of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.certificates.rules import (
+    ALPHABET,
+    CODE_LENGTH,
+    Status,
+    folded_name,
+    is_same_name,
+    read_code,
+    shown_code,
+    status_on,
+)
+
+
+@given(st.text(alphabet=ALPHABET, min_size=CODE_LENGTH, max_size=CODE_LENGTH))
+def test_a_printed_code_is_read_back(code: str) -> None:
+    assert read_code(shown_code(code)) == code
+    assert read_code(f"  {shown_code(code).lower()} ") == code
+
+
+def test_the_alphabet_has_no_look_alikes() -> None:
+    assert not set("01ILOU") & set(ALPHABET)
+    assert len(set(ALPHABET)) == len(ALPHABET)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("näytelä", "Näytelä"),
+        ("NÄYTELÄ", "Näytelä"),
+        ("Na\u0308ytela\u0308", "Näytelä"),
+        ("Malli Testinen", "Malli-Testinen"),
+        ("o'brien", "O’Brien"),
+        (" Malli ", "Malli"),
+    ],
+)
+def test_a_name_is_the_same_however_it_is_typed(typed: str, kept: str) -> None:
+    assert is_same_name(typed, kept)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("Malli", "Mallinen"), ("", "Malli"), ("\0", "x")])
+def test_another_name_is_another_name(typed: str, kept: str) -> None:
+    assert not is_same_name(typed, kept)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert folded_name(folded_name(name)) == folded_name(name)
+
+
+@pytest.mark.parametrize(
+    ("today", "revoked", "status"),
+    [
+        (date(2026, 6, 1), False, Status.VALID),
+        (date(2027, 4, 20), False, Status.EXPIRING),
+        (date(2027, 6, 1), False, Status.EXPIRED),
+        (date(2026, 6, 1), True, Status.REVOKED),
+        (date(2027, 6, 1), True, Status.REVOKED),
+    ],
+)
+def test_the_status_of_a_day(today: date, revoked: bool, status: Status) -> None:
+    found = status_on(
+        today, issued_on=date(2026, 6, 1), expires_on=date(2027, 6, 1), revoked=revoked
+    )
+
+    assert found == status
