@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -66,8 +67,13 @@ class DeadlineConnection(psycopg.Connection[Any]):
         interval: float = 0.1,
         timeout: float | None = None,
     ) -> T:
-        """Run a libpq operation; raise when it outlasts `seconds`."""
-        return super().wait(gen, interval, self.seconds if timeout is None else timeout)
+        """Run a libpq operation; when it outlasts `seconds`, close the connection and raise."""
+        try:
+            return super().wait(gen, interval, self.seconds if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
+                self.pgconn.finish()  # nobody knows what became of the statement
+            raise
 
 
 def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
@@ -81,7 +87,7 @@ def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
     class Connection(DeadlineConnection):
         pass
 
-    Connection.seconds = seconds + 2.0
+    Connection.seconds = seconds + 1.0
 
     def connect() -> psycopg.Connection[Any]:
         plain = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)

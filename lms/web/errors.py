@@ -75,6 +75,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(PoolTimeout)
     def database_away(error: Exception) -> Any:
         log.error("database_away", error=type(error).__name__)
+        g.setdefault("viewer", None)  # the page must not ask the database who is looking
         return page(503), 503, {"Retry-After": "5"}
 
     @app.errorhandler(Exception)

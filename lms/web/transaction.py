@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from lms.web.context import SAFE_METHODS
 
@@ -15,9 +17,12 @@ def install(app: Flask) -> None:
         db = g.get("db")
         if db is not None:
             if request.method not in SAFE_METHODS and response.status_code < 400:
-                db.commit()
+                try:
+                    db.commit()
+                except SQLAlchemyError as error:
+                    return _not_done(app, db, error)
             else:
-                db.rollback()
+                _let_go(db)
         return response
 
     @app.teardown_request
@@ -25,3 +30,20 @@ def install(app: Flask) -> None:
         db = g.pop("db", None)
         if db is not None:
             db.close()
+
+
+def _not_done(app: Flask, db: Session, error: SQLAlchemyError) -> Response:
+    """The error page in place of an answer whose commit did not come back; no cookie is set."""
+    _let_go(db)
+    session.pop("_flashes", None)  # they tell of something that did not happen
+    response: Response = app.make_response(app.handle_user_exception(error))
+    session.modified = False
+    return response
+
+
+def _let_go(db: Session) -> None:
+    """Roll back; a connection that cannot even do that is thrown away."""
+    try:
+        db.rollback()
+    except SQLAlchemyError:
+        db.invalidate()
