@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from lms.content.current import Current
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lms.app import create_app
 from lms.config import Settings, read_settings
+from lms.content.current import Current
 from lms.database import make_engine
 from lms.migrations import upgrade
 from tests.databases import SharedConnection, fresh_name, postgresql_cluster
