@@ -19,6 +19,7 @@ from lms.content.current import Current, NoContentError
 from lms.database import Database, make_engine
 from lms.people import queries as people
 from lms.web import (
+    addresses,
     assets,
     context,
     csrf,
@@ -26,6 +27,7 @@ from lms.web import (
     guard,
     headers,
     logs,
+    prepared,
     templating,
     timing,
     transaction,
@@ -98,6 +100,7 @@ def create_app(
         load_viewer=_load_viewer,
         load_teams=people.managed_team_ids,
     )
+    addresses.install(app)
     logs.install(app)
     timing.install(app, settings)
     headers.install(app, settings)
@@ -107,6 +110,7 @@ def create_app(
     csrf.install(app)
     errors.install(app)
     templating.install(app)
+    prepared.install(app)
     assets.install(app, data_folder("static"))
     for name in BLUEPRINTS:
         app.register_blueprint(importlib.import_module(name).bp)
