@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import segno
 
@@ -73,13 +74,13 @@ def _compile(data: str, fonts: str) -> bytes:
     try:
         import typst
 
-        def compiled(standards: list[str]) -> object:
+        def compiled(standards: list[Literal["ua-1"]]) -> object:
             return typst.compile(
                 str(TEMPLATE),
                 font_paths=[fonts],
                 ignore_system_fonts=True,
                 sys_inputs={"data": data},
-                pdf_standards=standards,
+                pdf_standards=[*standards],
                 format="pdf",
             )
 

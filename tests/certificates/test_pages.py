@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -65,7 +66,7 @@ def test_the_pdf_is_tagged_and_holds_the_name(
 
     assert response.mimetype == "application/pdf"
     document = PdfReader(io.BytesIO(response.data))
-    root = document.trailer["/Root"]
+    root: Any = document.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
     assert len(document.pages) == 1
