@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import psycopg
 from psycopg.pq import TransactionStatus
-from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import DateTime, Engine, Insert, MetaData, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -156,3 +158,14 @@ class Database:
         """A session that never commits."""
         with self.session(readonly=True) as db:
             yield db
+
+
+@cache
+def _insert_once(table: type[Base], dialect: str) -> Insert:
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return make(cast("Table", table.__table__)).on_conflict_do_nothing()
+
+
+def insert_once(db: Session, table: type[Base]) -> Insert:
+    """An insert that does nothing when the row is there; the values are given when it is sent."""
+    return _insert_once(table, db.get_bind().dialect.name)

@@ -16,7 +16,7 @@ from lms.enrolments import queries as enrolments
 from lms.enrolments import services
 from lms.quizzes import queries as quizzes
 from lms.standing import state
-from lms.web import context
+from lms.web import context, prepared
 from lms.web.guard import requires
 
 bp = Blueprint("courses", __name__)
@@ -97,8 +97,10 @@ def module(course: str, module: str) -> str:
     read = enrolments.modules_read(
         context.db(), person_id=context.viewer().person_id, course=found.slug
     )
-    return render_template(
+    day = read.get(module)
+    return prepared.render(
         "courses/module.html",
+        key=(frozenset(read), day and context.state().clock.day_of(day)),
         course=found,
         module=found.modules[index],
         position=index + 1,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.certificates.models import Certificate
@@ -148,13 +148,18 @@ def notice_by_id(db: Session, notice: int) -> OpenNotice | None:
     return OpenNotice(row.id, row.kind, row.subject, row.person_id) if row else None
 
 
+_MODULES_READ = (
+    select(ModuleRead.module, ModuleRead.read_at)
+    .where(
+        ModuleRead.person_id == bindparam("person_id"), ModuleRead.course == bindparam("course")
+    )
+    .order_by(ModuleRead.id)
+)
+
+
 def modules_read(db: Session, *, person_id: int, course: str) -> dict[str, datetime]:
     """Which modules of a course a person has read, and when."""
-    rows = db.execute(
-        select(ModuleRead.module, ModuleRead.read_at)
-        .where(ModuleRead.person_id == person_id, ModuleRead.course == course)
-        .order_by(ModuleRead.id)
-    )
+    rows = db.execute(_MODULES_READ, {"person_id": person_id, "course": course})
     return {row.module: row.read_at for row in rows}
 
 

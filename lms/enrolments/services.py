@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Select, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
+from lms.database import insert_once
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.errors import Conflict, NotFound
 from lms.people import notices
@@ -72,9 +72,7 @@ def mark_as_read(
         "language": language,
         "read_at": now,
     }
-    dialect = db.get_bind().dialect.name
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    db.execute(make(ModuleRead).values(**values).on_conflict_do_nothing())
+    db.execute(insert_once(db, ModuleRead), values)
 
 
 def assign(
@@ -123,7 +121,7 @@ def assign(
     return assignment
 
 
-def _people_below(team_id: int, today: date) -> Select[tuple[int]]:
+def _people_below(team_id: int, today: date) -> Select[int]:
     """Today's members of a team and of every team below it."""
     below = select(Team.id).where(Team.id == team_id).cte("below", recursive=True)
     below = below.union(select(Team.id).join(below, Team.parent_id == below.c.id))

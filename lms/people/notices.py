@@ -25,7 +25,7 @@ def leave(db: Session, *, person_id: int, kind: str, subject: str, now: datetime
 
 
 def leave_for_all(
-    db: Session, people: Select[tuple[int]], *, kind: str, subject: str, now: datetime
+    db: Session, people: Select[int], *, kind: str, subject: str, now: datetime
 ) -> None:
     """Leave the same notice for everybody that a statement selects, in one statement."""
     make = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert

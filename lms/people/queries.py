@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.database import Base
@@ -173,41 +173,51 @@ def is_open(today: date) -> ColumnElement[bool]:
     )
 
 
-def viewer_by_token(db: Session, token: str, now: datetime) -> ViewerRow | None:
-    """The person and session of a cookie's token, in one statement; None when it is over."""
-    digest = rules.token_digest(token)
-    today = now.date()
-    manages = (
+# Every request sends this statement, so it is built once.
+_VIEWER = (
+    select(
+        SignInSession.id,
+        SignInSession.digest,
+        SignInSession.is_shared,
+        Person.id.label("person_id"),
+        Person.first_name,
+        Person.last_name,
+        Person.language,
+        Person.theme,
+        Person.is_author,
+        Person.is_administrator,
         exists()
         .where(
             Membership.person_id == Person.id,
             Membership.role == Role.MANAGER.value,
-            # A day of grace at the edge of midnight: the teams themselves are judged exactly.
-            Membership.since <= today + timedelta(days=1),
-            or_(Membership.until.is_(None), Membership.until > today),
+            Membership.since <= bindparam("tomorrow"),
+            or_(Membership.until.is_(None), Membership.until > bindparam("today")),
         )
         .correlate(Person)
+        .label("is_manager"),
     )
+    .join(Person, Person.id == SignInSession.person_id)
+    .where(
+        SignInSession.digest == bindparam("digest"),
+        SignInSession.expires_at > bindparam("now"),
+        or_(Person.left_on.is_(None), Person.left_on > bindparam("today")),
+    )
+)
+
+
+def viewer_by_token(db: Session, token: str, now: datetime) -> ViewerRow | None:
+    """The person and session of a cookie's token, in one statement; None when it is over."""
+    digest = rules.token_digest(token)
+    today = now.date()
     row = db.execute(
-        select(
-            SignInSession.id,
-            SignInSession.digest,
-            SignInSession.is_shared,
-            Person.id.label("person_id"),
-            Person.first_name,
-            Person.last_name,
-            Person.language,
-            Person.theme,
-            Person.is_author,
-            Person.is_administrator,
-            manages.label("is_manager"),
-        )
-        .join(Person, Person.id == SignInSession.person_id)
-        .where(
-            SignInSession.digest == digest,
-            SignInSession.expires_at > now,
-            or_(Person.left_on.is_(None), Person.left_on > today),
-        )
+        _VIEWER,
+        {
+            "digest": digest,
+            "now": now,
+            "today": today,
+            # A day of grace at the edge of midnight: the teams themselves are judged exactly.
+            "tomorrow": today + timedelta(days=1),
+        },
     ).one_or_none()
     if row is None or not rules.same_digest(bytes(row.digest), digest):
         return None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from lms.authz import Owned
@@ -174,30 +174,47 @@ def missed_questions(db: Session, attempt_ids: Sequence[int]) -> list[Question]:
     return [question_from_json(body) for body in rows]
 
 
+_ASKED = (
+    select(
+        Attempt.id,
+        Attempt.person_id,
+        Attempt.course,
+        Attempt.language,
+        Attempt.points_of,
+        Attempt.finished_at,
+        AttemptQuestion.shown,
+        QuestionVersion.body,
+    )
+    .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+    .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+    .where(
+        Attempt.id == bindparam("attempt"),
+        Attempt.course == bindparam("course"),
+        AttemptQuestion.position == bindparam("position"),
+    )
+)
+
+_ANSWERS = select(
+    Answer.position, Answer.round, Answer.given, Answer.share_num, Answer.share_den
+).where(Answer.attempt_id == bindparam("attempt"))
+
+
 def attempt_asked(db: Session, *, course: str, attempt: int, position: int) -> AttemptAsked | None:
     """One question of an attempt and all its answers, in two statements."""
     if max(attempt, position) > LARGEST_ID:
         return None
     row = db.execute(
-        select(Attempt, AttemptQuestion.shown, QuestionVersion.body)
-        .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
-        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
-        .where(
-            Attempt.id == attempt,
-            Attempt.course == course,
-            AttemptQuestion.position == position,
-        )
+        _ASKED, {"attempt": attempt, "course": course, "position": position}
     ).one_or_none()
     if row is None:
         return None
-    found: Attempt = row.Attempt
     return AttemptAsked(
-        attempt_id=found.id,
-        person_id=found.person_id,
-        course=found.course,
-        language=found.language,
-        of=found.points_of,
-        is_finished=found.finished_at is not None,
+        attempt_id=row.id,
+        person_id=row.person_id,
+        course=row.course,
+        language=row.language,
+        of=row.points_of,
+        is_finished=row.finished_at is not None,
         position=position,
         question=question_from_json(row.body),
         shown=tuple(row.shown),
@@ -207,11 +224,7 @@ def attempt_asked(db: Session, *, course: str, attempt: int, position: int) -> A
 
 def answers_of(db: Session, attempt_id: int) -> dict[tuple[int, int], GivenAnswer]:
     """Every answer of an attempt by position and round."""
-    rows = db.execute(
-        select(
-            Answer.position, Answer.round, Answer.given, Answer.share_num, Answer.share_den
-        ).where(Answer.attempt_id == attempt_id)
-    )
+    rows = db.execute(_ANSWERS, {"attempt": attempt_id})
     return {
         (row.position, row.round): GivenAnswer(row.given, Fraction(row.share_num, row.share_den))
         for row in rows

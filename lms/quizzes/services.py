@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.services import award
 from lms.content.model import Course, Lang, Question, Quiz
 from lms.content.serial import question_to_json
+from lms.database import insert_once
 from lms.enrolments.services import open_enrolment
 from lms.errors import Conflict, NotFound
 from lms.quizzes.drawing import Drawn, draw
@@ -173,6 +174,9 @@ def _known_versions(db: Session, course: str, bodies: dict[str, dict[str, Any]])
     }
 
 
+_LOCKED = select(Attempt).where(Attempt.id == bindparam("attempt")).with_for_update()
+
+
 def answer(
     db: Session,
     asked: AttemptAsked,
@@ -192,9 +196,7 @@ def answer(
     """
     # Two tabs that answer the last two questions wait for each other here, so that one of them
     # sees all answers. SQLite has one writer at a time anyway.
-    attempt = db.scalars(
-        select(Attempt).where(Attempt.id == asked.attempt_id).with_for_update()
-    ).one()
+    attempt = db.scalars(_LOCKED, {"attempt": asked.attempt_id}).one()
     answers = answers_of(db, attempt.id)
     saved = answers.get((asked.position, FIRST))
     if saved is None:
@@ -238,20 +240,17 @@ def _save(
     db: Session, asked: AttemptAsked, given: Given, *, round_: int, now: datetime
 ) -> GivenAnswer:
     share = grade(asked.question, given)
-    dialect = db.get_bind().dialect.name
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     db.execute(
-        make(Answer)
-        .values(
-            attempt_id=asked.attempt_id,
-            position=asked.position,
-            round=round_,
-            given=given,
-            share_num=share.numerator,
-            share_den=share.denominator,
-            answered_at=now,
-        )
-        .on_conflict_do_nothing()
+        insert_once(db, Answer),
+        {
+            "attempt_id": asked.attempt_id,
+            "position": asked.position,
+            "round": round_,
+            "given": given,
+            "share_num": share.numerator,
+            "share_den": share.denominator,
+            "answered_at": now,
+        },
     )
     return GivenAnswer(given, share)
 
