@@ -150,9 +150,7 @@ def notice_by_id(db: Session, notice: int) -> OpenNotice | None:
 
 _MODULES_READ = (
     select(ModuleRead.module, ModuleRead.read_at)
-    .where(
-        ModuleRead.person_id == bindparam("person_id"), ModuleRead.course == bindparam("course")
-    )
+    .where(ModuleRead.person_id == bindparam("person_id"), ModuleRead.course == bindparam("course"))
     .order_by(ModuleRead.id)
 )
 
