@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,18 +15,29 @@ TRANSLATIONS = Path(__file__).parent / "translations"
 
 
 def compiled_catalogues() -> Path:
-    """Compile every catalogue that is newer than its compiled form; give the folder back."""
+    """The folder of the compiled catalogues, made anew where the text is newer.
+
+    They lie beside their text, or in a temporary folder where the program may not be written to.
+    """
+    try:
+        return _compile_into(TRANSLATIONS)
+    except OSError:
+        return _compile_into(Path(tempfile.mkdtemp(prefix="lms-translations-")))
+
+
+def _compile_into(folder: Path) -> Path:
     for source in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
-        target = source.with_suffix(".mo")
+        target = (folder / source.relative_to(TRANSLATIONS)).with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
+        target.parent.mkdir(parents=True, exist_ok=True)
         scratch = target.with_suffix(".tmp")
         with scratch.open("wb") as file:
             write_mo(file, catalogue)
         scratch.replace(target)
-    return TRANSLATIONS
+    return folder
 
 
 def chosen_language(*, wish: str | None, accepted: Sequence[str], known: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.certificates.rules import ALPHABET, CODE_LENGTH
 from lms.content.model import ContentSet, Course
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
@@ -292,7 +293,7 @@ class _History:
         self.number += 1
         self.db.add(
             Certificate(
-                code=f"DEM{self.number:05d}",
+                code=_code(self.number),
                 enrolment_id=enrolment.id,
                 person_id=person.id,
                 course=course.slug,
@@ -311,6 +312,15 @@ class _History:
                 expires_on=end,
             )
         )
+
+
+def _code(number: int) -> str:
+    """The number written with the characters that certificate codes have."""
+    digits = ""
+    while number:
+        number, rest = divmod(number, len(ALPHABET))
+        digits = ALPHABET[rest] + digits
+    return "DEM" + digits.rjust(CODE_LENGTH - 3, ALPHABET[0])
 
 
 def add_learners(db: Session, count: int, *, now: datetime) -> None:

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.certificates.models import Certificate
+from lms.certificates.rules import ALPHABET, CODE_LENGTH
 from lms.content.current import Current
 from lms.demo import organisation
 from lms.people.models import Membership, Person, Role, Team
@@ -104,3 +106,10 @@ def test_learners_for_load_tests_are_added_once(company: Session) -> None:
     assert sorted(found) == [f"learner{number}@load.test" for number in range(1, 6)]
     members = select(func.count()).select_from(Membership).join(Team).where(Team.slug == "load")
     assert company.scalar(members) == 5
+
+
+def test_codes_of_certificates_are_read_as_they_are_shown(company: Session) -> None:
+    codes = company.scalars(select(Certificate.code)).all()
+
+    assert len(set(codes)) == len(codes) > 50
+    assert [code for code in codes if len(code) != CODE_LENGTH or set(code) - set(ALPHABET)] == []
