@@ -18,7 +18,7 @@ from tests.browser.quiz import Bank, fill, other_answer, right_answer, send
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
-PER_SHAPE = {"/courses/*": 4, "/courses/*/*": 4, "/certificates/#": 2, "/team/*": 3}
+PER_SHAPE = {"/courses/*": 2, "/courses/*/*": 2, "/certificates/#": 2, "/team/*": 2}
 """How many pages of one kind are looked at, where one is not enough."""
 
 
