@@ -45,7 +45,25 @@ SENTENCES: dict[str, Any] = {
 }
 """One sentence for each code of a DomainError; a contract test checks that none is missing."""
 
-KEPT_NEVER = frozenset({"csrf_token", "password", "new_password", "repeat", "current_password"})
+KEPT_NEVER = frozenset(
+    {"csrf_token", "fingerprint", "next", "password", "new_password", "repeat", "current_password"}
+)
+
+FIELDS: dict[str, Any] = {
+    "answer": _l("Your answer"),
+    "code": _l("Code on the certificate"),
+    "email": _l("E-mail address"),
+    "first_name": _l("First name"),
+    "job_title": _l("Job title"),
+    "language": _l("Language"),
+    "last_name": _l("Last name"),
+    "sign_in_name": _l("E-mail address or staff number"),
+    "staff_number": _l("Staff number"),
+    "team": _l("Team"),
+    "theme": _l("Colours"),
+    "why": _l("What do you need it for?"),
+}
+"""What a field is called where its text is shown to be copied."""
 
 
 def install(app: Flask) -> None:
@@ -88,10 +106,10 @@ def install(app: Flask) -> None:
 
 def page(status: int, *, sentence: object = None) -> str:
     """The error page of a status, with what was typed in a form so that it can be copied."""
-    kept: list[tuple[str, str]] = []
+    kept: list[tuple[object, str]] = []
     if request.method == "POST" and status != 413:
         kept = [
-            (name, value)
+            (FIELDS.get(name) or name.replace("_", " ").capitalize(), value)
             for name, value in request.form.items(multi=True)
             if name not in KEPT_NEVER and value
         ]
