@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Owned
 from lms.certificates.models import Certificate
-from lms.certificates.rules import Status, is_same_name, shown_code, status_on
+from lms.certificates.rules import ERASED_HOLDER, Status, is_same_name, shown_code, status_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Sheet:
     def shown_code(self) -> str:
         """The code as printed."""
         return shown_code(self.code)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the holder's name was taken out."""
+        return self.holder == ERASED_HOLDER
 
     def status(self, today: date) -> Status:
         """Valid, expiring, expired or revoked."""

@@ -15,6 +15,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 CODE_LENGTH = 8
 
+ERASED_HOLDER = "—"
+"""What stands for the name of a holder who was erased."""
+
 
 class Status(StrEnum):
     """What a check of a certificate says."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.certificates.rules import ALPHABET, CODE_LENGTH
+from lms.certificates.rules import ALPHABET, CODE_LENGTH, ERASED_HOLDER
 from lms.content.model import Course
 from lms.errors import NotFound
 from lms.people.models import AuditEntry, Person
@@ -138,9 +138,6 @@ def revoke(
         )
         db.flush()
     return certificate
-
-
-ERASED_HOLDER = "—"
 
 
 def forget_holder(db: Session, *, person_id: int) -> None:

@@ -115,12 +115,12 @@ def pdf_file(sheet: Sheet) -> Any:
             sheet,
             words=_words(sheet),
             address=_address(sheet),
-            fonts=data_folder("static") / "vendor" / "fonts-pdf",
+            static=data_folder("static"),
         )
     except DocumentError as error:
         log.error("pdf_not_made", certificate=sheet.id, error=str(error)[:300])  # noqa: TRY400
         flash(_("We could not make the PDF. Print the page instead."), "error")
-        return redirect(url_for("certificates.print_sheet", certificate_id=sheet.id), code=303)
+        return redirect(url_for("certificates.certificate", certificate_id=sheet.id), code=303)
     response = Response(made, mimetype="application/pdf")
     response.headers["Content-Disposition"] = (
         f'inline; filename="certificate-{sheet.shown_code}.pdf"'
@@ -196,7 +196,7 @@ def _found(sheet: Sheet) -> Response:
         render_template(
             "certificates/checked.html",
             sheet=sheet,
-            words=_words(sheet),
             status=sheet.status(context.today()),
+            by_choice=sheet.is_public and not sheet.is_erased,
         )
     )

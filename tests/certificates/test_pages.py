@@ -6,16 +6,18 @@ import io
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
-from lms.certificates.document import pdf, qr_svg
+from lms.certificates.document import pdf, qr_svg, seal_svg
 from lms.certificates.rules import shown_code
+from lms.certificates.services import forget_holder
 from lms.config import data_folder
 from tests.conftest import TestClock
-from tests.factories import NOW, a_certificate, a_person
+from tests.factories import NOW, a_certificate, a_person, a_team
 from tests.pages import Page, Seen
 
 FONTS = data_folder("static") / "vendor" / "fonts-pdf"
@@ -113,7 +115,31 @@ def test_without_fonts_or_engine_the_page_for_printing_is_offered(
 
     seen = page.get(f"/certificates/{certificate.id}/pdf", status=303)
 
-    assert "Print the page instead" in page.follow(seen).text or seen.location.endswith("/print")
+    assert seen.location == f"/certificates/{certificate.id}"
+    assert "Print the page instead" in page.follow(seen).text
+
+
+@pytest.mark.parametrize("mark", ["lock", "signpost", "message-circle", "audio-lines"])
+def test_the_seal_bears_the_mark_of_the_course(mark: str) -> None:
+    sprite = data_folder("static") / "sprite.svg"
+
+    drawn = seal_svg(sprite, mark)
+
+    assert drawn != seal_svg(sprite, "no-such-mark")
+    ET.fromstring(drawn)  # noqa: S314 - our own drawing
+
+
+def test_the_longest_words_stay_on_one_page(page: Page, db: Session) -> None:
+    person = a_person(db)
+    certificate = a_certificate(db, person)
+    certificate.holder = "Maximiliana " * 17
+    certificate.title = "A course title of two hundred characters " * 4
+    certificate.can_do = "\n".join(["Tell what somebody can do after the course " * 2] * 8)
+    db.commit()
+
+    data = page.sign_in(person).client.get(f"/certificates/{certificate.id}/pdf").data
+
+    assert len(PdfReader(io.BytesIO(data)).pages) == 1
 
 
 def test_the_qr_code_has_no_inline_style() -> None:
@@ -121,6 +147,64 @@ def test_the_qr_code_has_no_inline_style() -> None:
 
     assert drawn.startswith("<svg")
     assert "style=" not in drawn
+
+
+def test_the_list_leads_to_the_certificate_itself(page: Page, db: Session) -> None:
+    person = a_person(db)
+    certificate = a_certificate(db, person)
+    db.commit()
+
+    seen = page.sign_in(person).get("/certificates")
+
+    # On phones the action covers the whole row, so it must not be a file.
+    actions = [
+        values["href"]
+        for tag, values in seen.reader.tags
+        if tag == "a" and values.get("class") == "course-row-action"
+    ]
+    assert actions == [f"/certificates/{certificate.id}"]
+
+
+@pytest.mark.parametrize("way", ["", "/print", "/pdf", "/qr.svg"])
+def test_a_certificate_is_its_holders_alone(page: Page, db: Session, way: str) -> None:
+    team = a_team(db)
+    certificate = a_certificate(db, a_person(db, team=team))
+    others = [
+        a_person(db, team=team),
+        a_person(db, manages=team),
+        a_person(db, is_administrator=True, is_author=True),
+    ]
+    db.commit()
+    address = f"/certificates/{certificate.id}{way}"
+
+    stranger = page.get(address, status=302)
+
+    assert "/sign-in" in stranger.location
+    for person in others:
+        page.sign_in(person).get(address, status=404)
+
+
+def test_nobody_else_turns_on_a_public_page(page: Page, db: Session) -> None:
+    certificate = a_certificate(db, a_person(db))
+    other = a_person(db)
+    db.commit()
+
+    page.sign_in(other).post(f"/certificates/{certificate.id}/public", {"public": "1"}, status=404)
+
+    db.refresh(certificate)
+    assert not certificate.is_public
+
+
+def test_turning_the_public_page_on_twice_is_the_same_as_once(page: Page, db: Session) -> None:
+    person = a_person(db)
+    certificate = a_certificate(db, person)
+    db.commit()
+    page.sign_in(person)
+
+    for _ in range(2):
+        seen = page.post(f"/certificates/{certificate.id}/public", {"public": "1"})
+
+    assert "Turn off the public page" in page.follow(seen).text
 
 
 def _check(page: Page, code: str, name: str, *, status: int) -> Seen:
@@ -180,8 +264,42 @@ def test_the_public_page_opens_only_when_its_holder_says_so(page: Page, db: Sess
     assert "Ada" not in stranger.get(address).text
 
 
+def test_the_check_repeats_everything_printed(page: Page, db: Session) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    db.commit()
+
+    seen = _check(page, certificate.code, "Malli", status=200)
+
+    for words in (
+        "Ada Malli",
+        certificate.title,
+        certificate.can_do,
+        "1 Jun 2026",
+        "1 Jun 2027",
+        "2 modules, quiz passed",
+        "Content version 1",
+        "Esimerkki Oy",
+        shown_code(certificate.code),
+    ):
+        assert words in seen.text
+    assert "chose to make this page public" not in seen.text
+
+
+def test_the_page_of_an_erased_holder_names_nobody(page: Page, db: Session) -> None:
+    person = a_person(db, "Ada", "Malli")
+    certificate = a_certificate(db, person)
+    forget_holder(db, person_id=person.id)
+    db.commit()
+
+    seen = page.get(f"/v/{shown_code(certificate.code)}")
+
+    assert "This certificate is valid" in seen.text
+    assert "Malli" not in seen.text
+    assert "chose to make this page public" not in seen.text
+
+
 @pytest.mark.parametrize(
-    ("days", "words"), [(210, "has expired"), (150, "expiring soon"), (0, "is valid")]
+    ("days", "words"), [(210, "has expired"), (150, "It ends soon"), (0, "is valid")]
 )
 def test_the_check_tells_the_state_of_the_day(
     page: Page, db: Session, clock: TestClock, days: int, words: str
