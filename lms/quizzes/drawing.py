@@ -29,7 +29,8 @@ def draw(
 ) -> tuple[Drawn, ...]:
     """Draw so many questions of each objective; `seen` names earlier ones, the latest last.
 
-    What the learner has not met comes first; when a bank is used up, what was met longest ago.
+    What the learner has not met comes first, critical questions before others; when a bank is used
+    up, what was met longest ago.
     Retired questions are never drawn.
     """
     rng = Random(seed)  # noqa: S311 - repeatable on purpose; nothing secret hangs on it
@@ -42,7 +43,7 @@ def draw(
             if question.objective == objective and not question.retired
         ]
         rng.shuffle(bank)
-        bank.sort(key=lambda question: met.get(question.name, -1))
+        bank.sort(key=lambda question: (met.get(question.name, -1), not question.critical))
         chosen += bank[: counts[objective]]
     rng.shuffle(chosen)
     return tuple(Drawn(question, shuffled(question, rng)) for question in chosen)

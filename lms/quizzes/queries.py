@@ -67,6 +67,7 @@ class AttemptAsked:
     question: Question
     shown: Sequence[str]
     answers: Mapping[tuple[int, int], GivenAnswer]  # (position, round)
+    is_locked: bool = False  # nobody else changes the attempt before this transaction ends
 
     @property
     def resource(self) -> Owned:
@@ -194,17 +195,26 @@ _ASKED = (
     )
 )
 
+_ASKED_LOCKED = _ASKED.with_for_update(of=Attempt)
+
 _ANSWERS = select(
     Answer.position, Answer.round, Answer.given, Answer.share_num, Answer.share_den
 ).where(Answer.attempt_id == bindparam("attempt"))
 
 
-def attempt_asked(db: Session, *, course: str, attempt: int, position: int) -> AttemptAsked | None:
-    """One question of an attempt and all its answers, in two statements."""
+def attempt_asked(
+    db: Session, *, course: str, attempt: int, position: int, lock: bool = False
+) -> AttemptAsked | None:
+    """One question of an attempt and all its answers, in two statements.
+
+    With `lock`, two tabs that answer at once wait for each other here; the answers are read after
+    that. SQLite has one writer at a time anyway.
+    """
     if max(attempt, position) > LARGEST_ID:
         return None
     row = db.execute(
-        _ASKED, {"attempt": attempt, "course": course, "position": position}
+        _ASKED_LOCKED if lock else _ASKED,
+        {"attempt": attempt, "course": course, "position": position},
     ).one_or_none()
     if row is None:
         return None
@@ -219,6 +229,7 @@ def attempt_asked(db: Session, *, course: str, attempt: int, position: int) -> A
         question=question_from_json(row.body),
         shown=tuple(row.shown),
         answers=answers_of(db, attempt),
+        is_locked=lock,
     )
 
 

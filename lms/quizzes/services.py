@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import and_, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from lms.errors import Conflict, NotFound
 from lms.quizzes.drawing import Drawn, draw
 from lms.quizzes.grading import Given, Mark, grade, result
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
-from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, answers_of
+from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, attempt_asked
 
 TRIES = 3
 """How often two tabs may cross each other before starting gives up."""
@@ -88,14 +88,28 @@ def _next_number(db: Session, enrolment_id: int) -> int:
 def _draw(
     db: Session, quiz: Quiz, lang: Lang, *, person_id: int, course: str, seed: int
 ) -> tuple[Drawn, ...]:
-    seen = db.scalars(
-        select(QuestionVersion.name)
+    questions = quiz.questions[lang]
+    met = db.execute(
+        select(QuestionVersion.name, Answer.share_num, Answer.share_den)
         .join(AttemptQuestion, AttemptQuestion.question_version_id == QuestionVersion.id)
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
+        .outerjoin(
+            Answer,
+            and_(
+                Answer.attempt_id == AttemptQuestion.attempt_id,
+                Answer.position == AttemptQuestion.position,
+                Answer.round == FIRST,
+            ),
+        )
         .where(Attempt.person_id == person_id, Attempt.course == course)
         .order_by(Attempt.id, AttemptQuestion.position)
     ).all()
-    return draw(quiz.questions[lang], quiz.draw, seed=seed, seen=seen)
+    missed = {row.name for row in met if row.share_num != row.share_den}
+    missed -= {row.name for row in met if row.share_num == row.share_den}
+    critical = {name for name, question in questions.items() if question.critical}
+    # A critical question that was never right counts as not met, so it is asked again.
+    seen = [row.name for row in met if row.name not in missed & critical]
+    return draw(questions, quiz.draw, seed=seed, seen=seen)
 
 
 def _add(db: Session, attempt: Attempt, drawn: tuple[Drawn, ...]) -> bool:
@@ -174,9 +188,6 @@ def _known_versions(db: Session, course: str, bodies: dict[str, dict[str, Any]])
     }
 
 
-_LOCKED = select(Attempt).where(Attempt.id == bindparam("attempt")).with_for_update()
-
-
 def answer(
     db: Session,
     asked: AttemptAsked,
@@ -194,25 +205,31 @@ def answer(
     content meanwhile; then a pass is kept and no certificate is made. Raises
     Conflict("attempt_closed") for a finished attempt whose answers are no longer kept.
     """
-    # Two tabs that answer the last two questions wait for each other here, so that one of them
-    # sees all answers. SQLite has one writer at a time anyway.
-    attempt = db.scalars(_LOCKED, {"attempt": asked.attempt_id}).one()
-    answers = answers_of(db, attempt.id)
-    saved = answers.get((asked.position, FIRST))
+    locked = asked if asked.is_locked else _lock(db, asked)
+    saved = locked.answer(FIRST)
+    shares = locked.shares(FIRST)
     if saved is None:
-        if attempt.finished_at is not None:
+        if locked.is_finished:
             raise Conflict("attempt_closed")
-        saved = _save(db, asked, given, round_=FIRST, now=now)
-        answers[asked.position, FIRST] = saved
-    shares = {
-        position: item.share for (position, round_), item in answers.items() if round_ == FIRST
-    }
-    if attempt.finished_at is None and len(shares) == attempt.points_of:
+        saved = _save(db, locked, given, round_=FIRST, now=now)
+        shares[locked.position] = saved.share
+    if not locked.is_finished and len(shares) == locked.of:
+        attempt = db.get_one(Attempt, locked.attempt_id, populate_existing=True)
         _finish(db, attempt, shares, now=now)
         if attempt.passed and course is not None:
             _award(db, attempt, course, now=now, today=today, organisation=organisation)
     db.flush()
     return saved
+
+
+def _lock(db: Session, asked: AttemptAsked) -> AttemptAsked:
+    """The same question as it is when nobody else can answer any more."""
+    found = attempt_asked(
+        db, course=asked.course, attempt=asked.attempt_id, position=asked.position, lock=True
+    )
+    if found is None:
+        raise NotFound("unknown_attempt")
+    return found
 
 
 def practise(db: Session, asked: AttemptAsked, given: Given, *, now: datetime) -> GivenAnswer:

@@ -173,6 +173,10 @@ def _asked(db: Session, *, course: str, attempt: int, n: int) -> AttemptAsked | 
     return queries.attempt_asked(db, course=course, attempt=attempt, position=n)
 
 
+def _asked_alone(db: Session, *, course: str, attempt: int, n: int) -> AttemptAsked | None:
+    return queries.attempt_asked(db, course=course, attempt=attempt, position=n, lock=True)
+
+
 @bp.get("/courses/<course>/quiz/<int:attempt>/<int:n>")
 @requires(Permission.ATTEMPT_TAKE, load=_asked)
 def question(asked: AttemptAsked) -> Any:
@@ -187,7 +191,7 @@ def question(asked: AttemptAsked) -> Any:
 
 
 @bp.post("/courses/<course>/quiz/<int:attempt>/<int:n>")
-@requires(Permission.ATTEMPT_TAKE, load=_asked)
+@requires(Permission.ATTEMPT_TAKE, load=_asked_alone)
 def save_answer(asked: AttemptAsked) -> Any:
     """Save an answer; the first one stays, whatever is sent afterwards."""
     if asked.answer(FIRST) is not None:

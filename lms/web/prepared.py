@@ -1,8 +1,7 @@
-"""Pages kept in memory: rendered once for all readers who see the same, then filled in for each.
+"""Pages and parts of pages kept in memory: rendered once for all readers who see the same.
 
-What is personal on such a page, the name, the initials and the token of its forms, is a gap while
-it is rendered and is filled in for every answer. Everything else the page depends on is in its
-key; what is not in the key cannot be on the page.
+What is personal, the name, the initials and the token of forms, is a gap while a page is rendered
+and is filled in for every answer. Everything else the page depends on is in its key.
 """
 
 from __future__ import annotations
@@ -11,20 +10,22 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from flask import Flask, current_app, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
-from markupsafe import escape
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from lms.web import context
 
 LARGEST = 400
 """How many pages one process keeps: a few megabytes."""
 
-GAPS = ("name", "initials", "token")
+GAPS = ("name", "initials", "token", "here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,56 @@ def install(app: Flask) -> None:
     """Keep the pages, and let the token of forms be a gap while one is rendered."""
     app.extensions["lms_pages"] = Pages()
     app.jinja_env.globals["csrf_token"] = _token
+    app.jinja_env.globals["kept_part"] = kept_part
+
+
+def _pages() -> Pages:
+    return cast("Pages", current_app.extensions["lms_pages"])
 
 
 def _token() -> str:
     return str(g.get("token_gap") or generate_csrf())
+
+
+def _kept(
+    key: Hashable, viewer: context.Viewer | None, here: str, make: Callable[[Any, str], str]
+) -> str:
+    """The kept text of a key, made by `make(viewer, here)` when there is none, and filled in."""
+    pages = _pages()
+    rights = viewer and (viewer.is_manager, viewer.is_author, viewer.is_administrator)
+    whole = (key, context.language(), rights)
+    page = pages.get(whole)
+    if page is None:
+        outer = g.get("token_gap")
+        g.token_gap = pages.signs["token"]
+        try:
+            anybody = viewer and replace(
+                viewer, name=pages.signs["name"], initials=pages.signs["initials"]
+            )
+            page = pages.put(whole, make(anybody, pages.signs["here"]))
+        finally:
+            g.token_gap = outer
+    return page.filled(
+        {
+            "name": str(escape(viewer.name)) if viewer else "",
+            "initials": str(escape(viewer.initials)) if viewer else "",
+            "token": _token(),
+            "here": str(escape(here)),
+        }
+    )
+
+
+@pass_context
+def kept_part(page: Context, template: str, section: str) -> Markup:
+    """A part of the frame, which knows nothing but `viewer`, `section`, `here` and the language."""
+    here = request.full_path if request.query_string else request.path
+
+    def make(viewer: Any, here: str) -> str:
+        return render_template(template, viewer=viewer, section=section, here=here)
+
+    if current_app.config["TEMPLATES_AUTO_RELOAD"]:
+        return Markup(make(page["viewer"], here))  # noqa: S704 - the output of a template
+    return Markup(_kept((template, section), page["viewer"], here, make))  # noqa: S704
 
 
 def render(template: str, *, key: Hashable, **values: Any) -> str:
@@ -99,30 +146,9 @@ def render(template: str, *, key: Hashable, **values: Any) -> str:
         or current_app.config["TEMPLATES_AUTO_RELOAD"]
     ):
         return render_template(template, **values)
-    pages = cast("Pages", current_app.extensions["lms_pages"])
-    whole = (
-        template,
-        key,
-        context.content().fingerprint,
+    return _kept(
+        (template, key, context.content().fingerprint, request.path, viewer.theme),
+        viewer,
         request.path,
-        context.language(),
-        viewer.theme,
-        viewer.is_manager,
-        viewer.is_author,
-        viewer.is_administrator,
-    )
-    page = pages.get(whole)
-    if page is None:
-        g.token_gap = pages.signs["token"]
-        anybody = replace(viewer, name=pages.signs["name"], initials=pages.signs["initials"])
-        try:
-            page = pages.put(whole, render_template(template, **values, viewer=anybody))
-        finally:
-            g.token_gap = None
-    return page.filled(
-        {
-            "name": str(escape(viewer.name)),
-            "initials": str(escape(viewer.initials)),
-            "token": generate_csrf(),
-        }
+        lambda anybody, _here: render_template(template, **values, viewer=anybody),
     )

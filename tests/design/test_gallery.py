@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -90,6 +91,9 @@ def environment(*, roles: bool = False, viewer: bool = True) -> Environment:
         lang="en",
         theme="system",
         request=SimpleNamespace(path="/learn", full_path="/learn?", query_string=b""),
+        kept_part=lambda name, section: Markup(  # noqa: S704 - the output of a template
+            made.get_template(name).render(section=section, here="/learn")
+        ),
     )
     return made
 

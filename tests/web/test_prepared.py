@@ -88,3 +88,17 @@ def test_only_so_many_pages_are_kept(app: Flask) -> None:
     last = pages.get(499)
     assert last is not None
     assert last.filled({"name": "Ada"}) == "<p>Ada</p>"
+
+
+def test_the_frame_leads_back_to_where_the_reader_is(db: Session, page: Page, ada: Person) -> None:
+    page.sign_in(ada).get("/courses")
+    seen = page.get("/courses?find=%22%3Cb%3E")
+    ways_back = {field["value"] for field in seen.fields("next")}
+    assert ways_back == {'/courses?find="<b>'} or ways_back == {"/courses?find=%22%3Cb%3E"}
+    assert {field["value"] for field in page.get("/learn").fields("next")} == {"/learn"}
+
+
+def test_signed_out_pages_know_nobody(page: Page, ada: Person) -> None:
+    page.sign_in(ada).get("/learn")
+    page.client = page.app.test_client()
+    assert "Ada" not in page.get("/sign-in").html
