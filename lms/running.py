@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 import click
 
@@ -56,3 +57,18 @@ def running(settings: Settings) -> Iterator[tuple[Held, datetime, date]]:
         yield Held(settings, database, clock), clock.now(), clock.today()
     finally:
         database.engine.dispose()
+
+
+def pid_file(instance: Path) -> Path:
+    """Where the running server writes its process number."""
+    return instance / "lms.pid"
+
+
+def serving_process(instance: Path) -> int | None:
+    """The process that serves this data now; a number left by a kill may be anybody's since."""
+    try:
+        number = int(pid_file(instance).read_text(encoding="ascii"))
+        command = Path(f"/proc/{number}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return None
+    return number if b"serve" in command.split(b"\0") else None

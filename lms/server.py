@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from lms.config import Settings
 from lms.content.current import Current
+from lms.running import pid_file, serving_process
 from lms.web.context import state
 
 log = structlog.get_logger()
@@ -37,6 +38,8 @@ class Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.flask_app = app
         self.settings = settings
+        if serving_process(settings.instance) is None:
+            pid_file(settings.instance).unlink(missing_ok=True)  # left by a kill or a power cut
         super().__init__()
 
     def load_config(self) -> None:
@@ -59,7 +62,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "post_fork": _post_fork,
             "on_reload": lambda _arbiter: ask_for_reload(settings.instance),
-            "pidfile": str(settings.instance / "lms.pid"),
+            "pidfile": str(pid_file(settings.instance)),
         }
         for name, value in values.items():
             if name in self.cfg.settings:

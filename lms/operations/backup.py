@@ -26,6 +26,7 @@ from lms.config import Settings
 from lms.database import make_engine
 from lms.operations import rows
 from lms.people.models import Person
+from lms.running import serving_process
 
 FORMAT = "lms-backup-1"
 MANIFEST = "manifest.json"
@@ -347,12 +348,8 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
 
 def _refuse_while_running(instance: Path) -> None:
     """The server writes its process number; only a living server refuses a restore."""
-    try:
-        number = int((instance / "lms.pid").read_text(encoding="ascii"))
-        command = Path(f"/proc/{number}/cmdline").read_bytes()
-    except (OSError, ValueError):
-        return
-    if b"serve" in command:
+    number = serving_process(instance)
+    if number is not None:
         raise BackupError(f"The site is running (process {number}). Stop it first.")
 
 

@@ -44,9 +44,11 @@ class Client:
         return self._ask("POST", path, [*fields, ("csrf_token", self.token)])
 
     def sign_in(self, name: str, password: str = PASSWORD) -> Answered:
-        """Sign in with the password page."""
+        """Sign in with the password page, and take the token that belongs to the new session."""
         self.get("/sign-in")
-        return self.post("/sign-in", [("sign_in_name", name), ("password", password)])
+        answered = self.post("/sign-in", [("sign_in_name", name), ("password", password)])
+        self.get("/account")
+        return answered
 
     def _ask(self, method: str, path: str, fields: Fields | None) -> Answered:
         headers = {"Connection": "close", "Accept-Language": "en"}
