@@ -94,3 +94,21 @@ def test_a_check_yourself_question_looks_the_same_at_every_visit() -> None:
 def test_options_are_mixed() -> None:
     orders = {shuffled(a_question(), random_of(seed)) for seed in range(30)}
     assert len(orders) > 5
+
+
+@given(SEEDS)
+def test_critical_questions_come_first_among_the_unmet(seed: int) -> None:
+    bank = BANK | {"c1-4": a_question(name="c1-4", objective="C1", critical=True)}
+
+    names = {item.question.name for item in draw(bank, COUNTS, seed=seed)}
+
+    assert "c1-4" in names
+
+
+@given(SEEDS)
+def test_a_critical_question_that_was_met_does_not_push_an_unmet_one_out(seed: int) -> None:
+    bank = BANK | {"c1-4": a_question(name="c1-4", objective="C1", critical=True)}
+
+    names = {item.question.name for item in draw(bank, COUNTS, seed=seed, seen=["c1-4"])}
+
+    assert "c1-4" not in names

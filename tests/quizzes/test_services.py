@@ -227,6 +227,19 @@ def test_another_attempt_draws_what_was_not_met(db: Session) -> None:
     assert not names[0] & names[1]
 
 
+def test_a_critical_question_comes_again_until_it_was_right(db: Session) -> None:
+    bank = [a_question(name=f"question-{number}", critical=number == 5) for number in range(6)]
+    person, course = a_person(db), a_course(bank, draw=1, critical_all=True)
+    asked_for = []
+    for seed, wrong in ((1, (1,)), (2, (1,)), (3, ()), (4, (1,))):
+        attempt = start(db, person, course, seed=seed)
+        asked_for.append(asked(db, attempt, 1).question.name)
+        answer_all(db, attempt, None, wrong=wrong)
+
+    assert asked_for[:3] == ["question-5"] * 3
+    assert asked_for[3] != "question-5"
+
+
 def test_content_that_changes_meanwhile_changes_nothing(db: Session) -> None:
     person, course = a_person(db), a_course(draw=6)
     attempt = start(db, person, course)
