@@ -1,0 +1,154 @@
+"""Measure everything and write the figures into docs/performance.md: `make bench`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import counts, instructions, server, site
+
+DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+REQUESTS = 10_000
+PEOPLE = {"200": 200, "10000": 10_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure beside its budget; without a budget it is told for comparison."""
+
+    name: str
+    value: float
+    unit: str = ""
+    budget: float | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the budget is kept."""
+        return self.budget is None or self.value <= self.budget
+
+    def row(self) -> str:
+        """A row of the table."""
+        verdict = "" if self.budget is None else ("kept" if self.is_kept else "**not kept**")
+        budget = "" if self.budget is None else f"{self.budget:g} {self.unit}".strip()
+        return f"| {self.name} | {_number(self.value)} {self.unit} | {budget} | {verdict} |"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value == int(value) or value >= 100 else f"{value:.2f}"
+
+
+def _instructions(found: dict[str, float]) -> list[Figure]:
+    read, write = found["floor-read"], found["floor-write"]
+    questions = (found["quiz-requests"] - 3) / 3
+    own = found["quiz"] / ((2 * questions + 2) * read + (questions + 1) * write)
+    ten = found["quiz"] + (10 - questions) * found["quiz-question"]
+    scaled = ten / (22 * read + 11 * write)
+    return [
+        Figure("Reading floor, a request", read / 1e6, "million instructions"),
+        Figure("Writing floor, a request", write / 1e6, "million instructions"),
+        Figure("Module page, of the reading floor", found["module"] / read, "x", 1.5),
+        Figure("Marking as read, of the writing floor", found["mark"] / write, "x", 1.6),
+        Figure("Saving an answer, of the writing floor", found["answer"] / write, "x", 1.6),
+        Figure(f"Whole quiz of {questions:.0f}, of as many floor requests", own, "x"),
+        Figure("Whole quiz, reckoned for ten questions", scaled, "x", 1.6),
+        Figure("Requests of a quiz of ten", 3 * 10 + 3, "", 34),
+        Figure("Course page, of the reading floor", found["course"] / read, "x"),
+        Figure("My learning, of the reading floor", found["learn"] / read, "x"),
+        Figure("Team page at 200 people, of the reading floor", found["team-200"] / read, "x"),
+        Figure(
+            "Team page at 10,000 people, of that at 200",
+            found["team-10000"] / found["team-200"],
+            "x",
+        ),
+    ]
+
+
+def _counts(folder: Path) -> list[Figure]:
+    found = counts.pages(folder)
+    courses = 4
+    rows = site.TEAM_SIZE * (courses + 1) + 12 * courses + 20
+    budgets = {"module": 5, "course": 8, "learn": 8, "team-200": 8, "team-10000": 8}
+    names = {
+        "module": "Module page",
+        "course": "Course page",
+        "learn": "My learning",
+        "team-200": "Team page, 200 people in the company",
+        "team-10000": "Team page, 10,000 people in the company",
+        "mark": "Marking as read",
+        "answer": "Saving an answer",
+    }
+    figures = [
+        Figure(f"{name}: statements", found[key][0], "", budgets.get(key))
+        for key, name in names.items()
+    ]
+    figures += [
+        Figure(f"{names[key]}: rows, team of {site.TEAM_SIZE}", found[key][1], "", rows)
+        for key in ("team-200", "team-10000")
+    ]
+    work = counts.loading()
+    return [
+        *figures,
+        Figure("Reading and checking all courses, processor time", work["whole"], "ms", 2000),
+        Figure("One changed module, processor time", work["changed"], "ms", 150),
+    ]
+
+
+def _browser(folder: Path) -> list[Figure]:
+    path, _size = counts.largest_module(folder)
+    found = server.cold_page(folder / "200", path)
+    return [
+        Figure("Cold module page: requests", found["requests"], "", 8),
+        Figure("Cold module page with fonts", found["kB"], "kB", 180),
+        Figure("Cold module page without fonts", found["kB-without-fonts"], "kB", 40),
+        Figure("HTML of the longest module", found["html-kB"], "kB", 14),
+        Figure("Script", found["script-kB"], "kB", 20),
+        Figure("Layout shift", found["shift"], "", 0.02),
+    ]
+
+
+def _memory(folder: Path) -> list[Figure]:
+    found = server.memory(folder / "200", requests=REQUESTS)
+    return [
+        Figure("Two workers before the first request (PSS)", found["start"], "MiB"),
+        Figure(f"Two workers after {REQUESTS:,} requests (PSS)", found["first"], "MiB", 200),
+        Figure("The same, counted as RSS of both", found["first-rss"], "MiB"),
+        Figure(
+            f"Growth in the next {REQUESTS:,} requests", found["second"] - found["first"], "MiB", 5
+        ),
+    ]
+
+
+def _table(figures: Sequence[Figure]) -> str:
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    head = (
+        f"Measured on {datetime.now(UTC).date().isoformat()} with `make bench` on {machine}.\n\n"
+        "| Figure | Measured | Budget | |\n|---|---|---|---|"
+    )
+    return "\n".join([head, *(figure.row() for figure in figures)])
+
+
+def main() -> None:
+    """Measure and write; exit 1 when a budget is not kept."""
+    with tempfile.TemporaryDirectory(prefix="lms-bench-") as scratch:
+        folder = Path(scratch)
+        for name, company in PEOPLE.items():
+            site.prepare(folder / name, company=company)
+        figures = [*_counts(folder), *_browser(folder), *_memory(folder)]
+        figures = [*_instructions(instructions.measure(folder)), *figures]
+    before, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)
+    after = rest.split(END)[1]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{_table(figures)}\n{END}{after}", encoding="utf-8")
+    for figure in figures:
+        print(figure.row())
+    sys.exit(0 if all(figure.is_kept for figure in figures) else 1)
+
+
+if __name__ == "__main__":
+    main()
