@@ -25,6 +25,7 @@ class Bank:
 
     def shown(self, visitor: Visitor) -> Question:
         """The question on the page."""
+        visitor.find(".site-footer").wait_for(state="attached")  # the whole page has come
         text = _plain(visitor.find(".question-text").inner_html())
         scenario = visitor.page.locator(".question .scenario")
         situation = _plain(scenario.inner_html()) if scenario.count() else ""
