@@ -21,8 +21,10 @@ def main() -> None:
 def serve() -> None:
     """Prepare the database and the content, then serve."""
     from lms.start import serve as start
+    from lms.start import serve_and_reload
 
-    sys.exit(start(settings_or_exit()))
+    settings = settings_or_exit()
+    sys.exit(serve_and_reload(settings) if settings.reload else start(settings))
 
 
 @main.group()

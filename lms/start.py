@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from pathlib import Path
 
 import structlog
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from lms.content.current import Current, NoContentError
 from lms.database import Database, make_engine
 from lms.demo import organisation
 from lms.people.models import Person
-from lms.server import Server, watch
+from lms.server import Server
 from lms.web import logs
 
 log = structlog.get_logger()
@@ -53,9 +54,21 @@ def serve(settings: Settings) -> int:
     if settings.mode == "demo":
         print(organisation.sign_ins(), flush=True)
     log.info("ready", seconds=round(time.perf_counter() - began, 2))
-    if settings.reload:
-        watch(content, settings)
     Server(app, settings).run()
+    return 0
+
+
+def serve_and_reload(settings: Settings) -> int:
+    """Serve, and begin anew in a fresh process whenever code or a catalogue changes."""
+    from watchfiles import PythonFilter, run_process
+
+    run_process(
+        Path(__file__).parent,
+        target=serve,
+        args=(settings,),
+        watch_filter=PythonFilter(extra_extensions=(".po",)),
+        debounce=400,
+    )
     return 0
 
 
