@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+
+from lms.web.context import SAFE_METHODS
 
 
 def trimmed(value: Any) -> Any:
@@ -16,7 +19,11 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
     """A form; a failed one is shown again with status 422 and keeps what was typed."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        """Every text field trims."""
+        """Every text field trims, and only form fields are read."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """The posted fields: never a file or a value of JSON in the place of text."""
+            return None if request.method in SAFE_METHODS else request.form
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Add the trimming filter to text fields."""
