@@ -86,7 +86,7 @@ def _take_the_quiz(visitor: Visitor, courses: ContentSet, language: str) -> None
     bank = Bank(courses, COURSE, language)
     quiz = courses.courses[COURSE].quiz
     assert quiz is not None
-    visitor.press("main form button[type=submit]")
+    visitor.press("main form:not(.lang-switch) button[type=submit]")
     missed = None
     for number in range(1, quiz.size + 1):
         assert visitor.path.endswith(f"/{number}")

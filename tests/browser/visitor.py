@@ -63,7 +63,7 @@ class Visitor:
             self.go("/sign-in")
         self.write("#sign_in_name", address)
         self.write("#password", password)
-        self.press("main form button[type=submit]")
+        self.press("main form:not(.lang-switch) button[type=submit]")
         assert self.path == then, self.page.locator("main").inner_text()
 
     def _activate(self, control: Locator) -> None:
