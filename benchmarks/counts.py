@@ -61,7 +61,7 @@ def pages(folder: Path) -> dict[str, tuple[int, int]]:
 def largest_module(folder: Path) -> tuple[str, int]:
     """The longest module page in bytes of HTML, as it is sent, and its address."""
     driver = Driver(folder)
-    environ = next(driver.requests("module"))[1]
+    environ = {**next(driver.requests("module"))[1], "HTTP_ACCEPT_ENCODING": ""}
     sizes = [
         (len(send(driver.site.app, {**environ, "PATH_INFO": path}).body), path)
         for course in driver.site.content.courses.values()

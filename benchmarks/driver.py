@@ -55,6 +55,7 @@ class Request:
             "HTTP_HOST": "127.0.0.1:8000",
             "HTTP_ACCEPT": "text/html",
             "HTTP_ACCEPT_LANGUAGE": "en",
+            "HTTP_ACCEPT_ENCODING": "gzip, deflate, br",
             "HTTP_COOKIE": self.cookie,
             "CONTENT_TYPE": "application/x-www-form-urlencoded" if body else "",
             "CONTENT_LENGTH": str(len(body)) if body else "",

@@ -88,7 +88,7 @@ def course(course: str) -> str:
 
 @bp.get("/courses/<course>/<module>")
 @requires(Permission.MODULE_READ)
-def module(course: str, module: str) -> str:
+def module(course: str, module: str) -> Response:
     """A module's text. Nothing is locked, nothing is timed, reading writes nothing."""
     found = shown(_course_or_404(course), context.language())
     index = next((i for i, item in enumerate(found.modules) if item.slug == module), None)

@@ -157,7 +157,7 @@ _MODULES_READ = (
 
 def modules_read(db: Session, *, person_id: int, course: str) -> dict[str, datetime]:
     """Which modules of a course a person has read, and when."""
-    rows = db.execute(_MODULES_READ, {"person_id": person_id, "course": course})
+    rows = db.connection().execute(_MODULES_READ, {"person_id": person_id, "course": course})
     return {row.module: row.read_at for row in rows}
 
 

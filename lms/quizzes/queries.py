@@ -212,10 +212,14 @@ def attempt_asked(
     """
     if max(attempt, position) > LARGEST_ID:
         return None
-    row = db.execute(
-        _ASKED_LOCKED if lock else _ASKED,
-        {"attempt": attempt, "course": course, "position": position},
-    ).one_or_none()
+    row = (
+        db.connection()
+        .execute(  # plain rows: the session's own way costs more
+            _ASKED_LOCKED if lock else _ASKED,
+            {"attempt": attempt, "course": course, "position": position},
+        )
+        .one_or_none()
+    )
     if row is None:
         return None
     return AttemptAsked(
@@ -235,7 +239,7 @@ def attempt_asked(
 
 def answers_of(db: Session, attempt_id: int) -> dict[tuple[int, int], GivenAnswer]:
     """Every answer of an attempt by position and round."""
-    rows = db.execute(_ANSWERS, {"attempt": attempt_id})
+    rows = db.connection().execute(_ANSWERS, {"attempt": attempt_id})
     return {
         (row.position, row.round): GivenAnswer(row.given, Fraction(row.share_num, row.share_den))
         for row in rows

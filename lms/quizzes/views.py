@@ -91,7 +91,7 @@ def _way_back(slug: str, review: Review | None, language: str) -> WayBack | None
 
 def _title(slug: str) -> str:
     course = context.content().course(slug)
-    return shown(course, context.language()).title if course else slug
+    return in_language(course.texts, context.language())[1].title if course else slug
 
 
 @bp.get("/courses/<course>/quiz")

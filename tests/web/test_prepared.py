@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -102,3 +104,19 @@ def test_signed_out_pages_know_nobody(page: Page, ada: Person) -> None:
     page.sign_in(ada).get("/learn")
     page.client = page.app.test_client()
     assert "Ada" not in page.get("/sign-in").html
+
+
+def test_a_page_is_compressed_only_where_nobody_chose_its_words(
+    page: Page, address: str, ada: Person
+) -> None:
+    page.sign_in(ada)
+    accepts = {"Accept-Encoding": "gzip"}
+    small = page.client.get(address, headers=accepts)
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small.headers["Vary"]
+    plain = gzip.decompress(small.get_data()).decode()
+    assert "Ada Ensimmäinen" in plain
+    assert len(plain.encode()) > 2 * len(small.get_data())
+    assert "Content-Encoding" not in page.client.get(address).headers
+    asked = page.client.get(f"{address}?print=1", headers=accepts)
+    assert "Content-Encoding" not in asked.headers
