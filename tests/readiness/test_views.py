@@ -182,13 +182,24 @@ def test_many_people_are_paged_and_can_be_shown_all(db: Session, house: House, p
 
 
 def test_everyone_ready_is_said(db: Session, house: House, page: Page) -> None:
+    for person in (house.stranger, a_person(db, team=house.south)):
+        for slug in PATH:
+            a_certificate(db, person, slug)
+    db.commit()
+
+    text = page.sign_in(house.odd).get(address(house.south)).text
+
+    assert "Everyone is ready. A good week to thank them." in text
+
+
+def test_a_team_of_one_is_not_everyone(db: Session, house: House, page: Page) -> None:
     for slug in PATH:
         a_certificate(db, house.stranger, slug)
     db.commit()
 
     text = page.sign_in(house.odd).get(address(house.south)).text
 
-    assert "Everyone is ready. A good week to thank them." in text
+    assert "Everyone is ready" not in text
 
 
 def test_an_empty_team_says_what_to_do(db: Session, house: House, page: Page) -> None:
