@@ -45,7 +45,8 @@ def serve(settings: Settings) -> int:
         return 2
     except NoContentError as error:
         for finding in error.findings:
-            print(finding, file=sys.stderr)
+            if finding.severity == "E":
+                print(finding, file=sys.stderr)
         print("There is no good content to serve. Mend the files above.", file=sys.stderr)
         return 2
     database.engine.dispose()
