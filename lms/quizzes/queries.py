@@ -116,24 +116,33 @@ class AttemptResult:
         return Owned(self.person_id)
 
 
+_OPEN = (
+    select(
+        Attempt.id,
+        Attempt.course,
+        Attempt.points_of,
+        func.min(case((Answer.position.is_(None), AttemptQuestion.position), else_=None)).label(
+            "next_position"
+        ),
+    )
+    .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+    .outerjoin(
+        Answer,
+        and_(
+            Answer.attempt_id == Attempt.id,
+            Answer.round == FIRST,
+            Answer.position == AttemptQuestion.position,
+        ),
+    )
+    .where(Attempt.person_id == bindparam("person_id"), Attempt.finished_at.is_(None))
+    .group_by(Attempt.id, Attempt.course, Attempt.points_of)
+    .order_by(Attempt.id)
+)
+
+
 def open_attempts(db: Session, person_id: int) -> dict[str, OpenAttempt]:
     """The attempts a person can continue, by course, in one statement."""
-    answered = and_(Answer.attempt_id == Attempt.id, Answer.round == FIRST)
-    rows = db.execute(
-        select(
-            Attempt.id,
-            Attempt.course,
-            Attempt.points_of,
-            func.min(case((Answer.position.is_(None), AttemptQuestion.position), else_=None)).label(
-                "next_position"
-            ),
-        )
-        .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
-        .outerjoin(Answer, and_(answered, Answer.position == AttemptQuestion.position))
-        .where(Attempt.person_id == person_id, Attempt.finished_at.is_(None))
-        .group_by(Attempt.id, Attempt.course, Attempt.points_of)
-        .order_by(Attempt.id)
-    )
+    rows = db.execute(_OPEN, {"person_id": person_id})
     return {row.course: OpenAttempt(row.id, row.next_position or 1, row.points_of) for row in rows}
 
 
@@ -252,6 +261,25 @@ def _shares(answers: Mapping[tuple[int, int], GivenAnswer], round_: int) -> dict
     }
 
 
+_RESULT_QUESTIONS = (
+    select(AttemptQuestion.position, QuestionVersion.body)
+    .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+    .where(AttemptQuestion.attempt_id == bindparam("attempt"))
+    .order_by(AttemptQuestion.position)
+)
+
+_LATEST_CERTIFICATE = (
+    select(Certificate.id, Certificate.expires_on)
+    .where(
+        Certificate.person_id == bindparam("person_id"),
+        Certificate.course == bindparam("course"),
+        Certificate.revoked_at.is_(None),
+    )
+    .order_by(Certificate.id.desc())
+    .limit(1)
+)
+
+
 def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult | None:
     """An attempt with everything its result page says, in four statements."""
     found = db.get(Attempt, attempt) if attempt <= LARGEST_ID else None
@@ -259,12 +287,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         return None
     answers = answers_of(db, attempt)
     first, again = _shares(answers, FIRST), _shares(answers, AGAIN)
-    rows = db.execute(
-        select(AttemptQuestion.position, QuestionVersion.body)
-        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
-        .where(AttemptQuestion.attempt_id == attempt)
-        .order_by(AttemptQuestion.position)
-    )
+    rows = db.execute(_RESULT_QUESTIONS, {"attempt": attempt})
     questions = tuple(
         ResultQuestion(
             row.position,
@@ -276,14 +299,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         if answers
     )
     certificate = db.execute(
-        select(Certificate.id, Certificate.expires_on)
-        .where(
-            Certificate.person_id == found.person_id,
-            Certificate.course == course,
-            Certificate.revoked_at.is_(None),
-        )
-        .order_by(Certificate.id.desc())
-        .limit(1)
+        _LATEST_CERTIFICATE, {"person_id": found.person_id, "course": course}
     ).one_or_none()
     return AttemptResult(
         attempt_id=found.id,

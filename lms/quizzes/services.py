@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -119,14 +119,17 @@ def _add(db: Session, attempt: Attempt, drawn: tuple[Drawn, ...]) -> bool:
         with db.begin_nested():
             db.add(attempt)
             db.flush()
-            db.add_all(
-                AttemptQuestion(
-                    attempt_id=attempt.id,
-                    position=position,
-                    question_version_id=versions[item.question.name],
-                    shown=list(item.shown),
-                )
-                for position, item in enumerate(drawn, start=1)
+            db.execute(
+                insert(AttemptQuestion),
+                [
+                    {
+                        "attempt_id": attempt.id,
+                        "position": position,
+                        "question_version_id": versions[item.question.name],
+                        "shown": list(item.shown),
+                    }
+                    for position, item in enumerate(drawn, start=1)
+                ],
             )
     except IntegrityError:
         return False
