@@ -87,7 +87,7 @@ def _load(port: int, paths: tuple[str, ...], cookies: list[str], boss: str, coun
             path, cookie = "/team/team-2", boss
         else:
             path, cookie = paths[number % len(paths)], cookies[number % len(cookies)]
-        if number % 100 == 0:  # browsers come and go
+        if number % 20 < len(connections):  # browsers come and go, so both workers warm up
             connection.close()
         status = _get(connection, path, cookie)
         if status != 200:

@@ -76,6 +76,7 @@ def create_app(
         template_folder=str(data_folder("templates")),
         static_folder=None,
     )
+    app.jinja_environment = templating.Environment
     clock = make_clock(settings)
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -132,8 +132,10 @@ def _prepare_sqlite(engine: Engine, seconds: int) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
         # A read that turns into a write would deadlock at once; so writers say so when they begin.
-        reading = connection.get_execution_options().get("readonly")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get("readonly"):
+            connection.connection.driver_connection.execute("BEGIN")  # takes no lock, cannot fail
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 class Database:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -97,6 +98,7 @@ def _choices(options: Sequence[Option], order: Sequence[str]) -> tuple[Choice, .
     return tuple(Choice(option.letter, option.html, option.text) for option in wanted)
 
 
+@lru_cache(2_000)
 def split_prompt(prompt: str) -> tuple[str, str]:
     """The situation (block HTML) and what is asked (inline HTML).
 

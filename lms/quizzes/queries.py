@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import Row, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from lms.authz import Owned
 from lms.certificates.models import Certificate
 from lms.content.model import Question
-from lms.content.serial import question_from_json
 from lms.enrolments.models import Enrolment
 from lms.quizzes.grading import Given
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.versions import questions_of
 
 FIRST, AGAIN = 1, 2
 """The rounds of an answer: the one that counts, and the practice at the end."""
@@ -164,8 +164,8 @@ def attempts_of_course(db: Session, *, person_id: int, course: str) -> list[Past
 
 def missed_questions(db: Session, attempt_ids: Sequence[int]) -> list[Question]:
     """The questions whose first answer in these attempts was not wholly right."""
-    rows = db.scalars(
-        select(QuestionVersion.body)
+    rows = db.execute(
+        select(QuestionVersion.id, QuestionVersion.fingerprint)
         .join(AttemptQuestion, AttemptQuestion.question_version_id == QuestionVersion.id)
         .join(
             Answer,
@@ -180,8 +180,9 @@ def missed_questions(db: Session, attempt_ids: Sequence[int]) -> list[Question]:
             Answer.share_num < Answer.share_den,
         )
         .order_by(AttemptQuestion.attempt_id, AttemptQuestion.position)
-    )
-    return [question_from_json(body) for body in rows]
+    ).all()
+    questions = questions_of(db, {row.fingerprint: row.id for row in rows})
+    return [questions[row.fingerprint] for row in rows]
 
 
 _ASKED = (
@@ -193,7 +194,8 @@ _ASKED = (
         Attempt.points_of,
         Attempt.finished_at,
         AttemptQuestion.shown,
-        QuestionVersion.body,
+        AttemptQuestion.question_version_id,
+        QuestionVersion.fingerprint,
     )
     .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
     .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
@@ -206,31 +208,40 @@ _ASKED = (
 
 _ASKED_LOCKED = _ASKED.with_for_update(of=Attempt)
 
-_ANSWERS = select(
-    Answer.position, Answer.round, Answer.given, Answer.share_num, Answer.share_den
-).where(Answer.attempt_id == bindparam("attempt"))
+_GIVEN = (
+    Answer.position.label("answered"),
+    Answer.round,
+    Answer.given,
+    Answer.share_num,
+    Answer.share_den,
+)
+
+_ASKED_AND_ANSWERS = _ASKED.add_columns(*_GIVEN).outerjoin(Answer, Answer.attempt_id == Attempt.id)
+
+_ANSWERS = select(*_GIVEN).where(Answer.attempt_id == bindparam("attempt"))
 
 
 def attempt_asked(
     db: Session, *, course: str, attempt: int, position: int, lock: bool = False
 ) -> AttemptAsked | None:
-    """One question of an attempt and all its answers, in two statements.
+    """One question of an attempt and all its answers, in one statement.
 
-    With `lock`, two tabs that answer at once wait for each other here; the answers are read after
-    that. SQLite has one writer at a time anyway.
+    With `lock`, two tabs that answer at once wait for each other here; the answers are read in a
+    second statement after that. SQLite has one writer at a time anyway.
     """
     if max(attempt, position) > LARGEST_ID:
         return None
-    row = (
+    rows = (
         db.connection()
         .execute(  # plain rows: the session's own way costs more
-            _ASKED_LOCKED if lock else _ASKED,
+            _ASKED_LOCKED if lock else _ASKED_AND_ANSWERS,
             {"attempt": attempt, "course": course, "position": position},
         )
-        .one_or_none()
+        .all()
     )
-    if row is None:
+    if not rows:
         return None
+    row = rows[0]
     return AttemptAsked(
         attempt_id=row.id,
         person_id=row.person_id,
@@ -239,19 +250,23 @@ def attempt_asked(
         of=row.points_of,
         is_finished=row.finished_at is not None,
         position=position,
-        question=question_from_json(row.body),
+        question=questions_of(db, {row.fingerprint: row.question_version_id})[row.fingerprint],
         shown=tuple(row.shown),
-        answers=answers_of(db, attempt),
+        answers=answers_of(db, attempt) if lock else _answers(rows),
         is_locked=lock,
     )
 
 
 def answers_of(db: Session, attempt_id: int) -> dict[tuple[int, int], GivenAnswer]:
     """Every answer of an attempt by position and round."""
-    rows = db.connection().execute(_ANSWERS, {"attempt": attempt_id})
+    return _answers(db.connection().execute(_ANSWERS, {"attempt": attempt_id}))
+
+
+def _answers(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], GivenAnswer]:
     return {
-        (row.position, row.round): GivenAnswer(row.given, Fraction(row.share_num, row.share_den))
+        (row.answered, row.round): GivenAnswer(row.given, Fraction(row.share_num, row.share_den))
         for row in rows
+        if row.answered is not None
     }
 
 
@@ -262,7 +277,7 @@ def _shares(answers: Mapping[tuple[int, int], GivenAnswer], round_: int) -> dict
 
 
 _RESULT_QUESTIONS = (
-    select(AttemptQuestion.position, QuestionVersion.body)
+    select(AttemptQuestion.position, QuestionVersion.id, QuestionVersion.fingerprint)
     .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
     .where(AttemptQuestion.attempt_id == bindparam("attempt"))
     .order_by(AttemptQuestion.position)
@@ -287,16 +302,16 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         return None
     answers = answers_of(db, attempt)
     first, again = _shares(answers, FIRST), _shares(answers, AGAIN)
-    rows = db.execute(_RESULT_QUESTIONS, {"attempt": attempt})
+    rows = db.connection().execute(_RESULT_QUESTIONS, {"attempt": attempt}).all() if answers else []
+    known = questions_of(db, {row.fingerprint: row.id for row in rows})
     questions = tuple(
         ResultQuestion(
             row.position,
-            question_from_json(row.body),
+            known[row.fingerprint],
             first.get(row.position, Fraction(0)),
             again.get(row.position),
         )
         for row in rows
-        if answers
     )
     certificate = db.execute(
         _LATEST_CERTIFICATE, {"person_id": found.person_id, "course": course}

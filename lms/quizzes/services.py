@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.services import award
-from lms.content.model import Course, Lang, Question, Quiz
-from lms.content.serial import question_to_json
+from lms.content.model import Course, Lang, Quiz
 from lms.database import insert_once
 from lms.enrolments.services import open_enrolment
 from lms.errors import Conflict, NotFound
@@ -24,6 +18,7 @@ from lms.quizzes.drawing import Drawn, draw
 from lms.quizzes.grading import Given, Mark, grade, result
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, attempt_asked
+from lms.quizzes.versions import keep_versions
 
 TRIES = 3
 """How often two tabs may cross each other before starting gives up."""
@@ -134,61 +129,6 @@ def _add(db: Session, attempt: Attempt, drawn: tuple[Drawn, ...]) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def keep_versions(db: Session, course: str, questions: Iterable[Question]) -> dict[str, int]:
-    """The ids of these very questions in the append-only table, by name; new ones are added."""
-    bodies = {fingerprint_of(body): body for body in map(_body, questions)}
-    found = _known_versions(db, course, bodies)
-    new = [body for body in bodies.values() if body["name"] not in found]
-    if new:
-        dialect = db.get_bind().dialect.name
-        make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        db.execute(
-            make(QuestionVersion)
-            .values(
-                [
-                    {
-                        "course": course,
-                        "name": body["name"],
-                        "language": body["lang"],
-                        "fingerprint": fingerprint_of(body),
-                        "body": body,
-                    }
-                    for body in new
-                ]
-            )
-            .on_conflict_do_nothing()
-        )
-        found = _known_versions(db, course, bodies)
-    return found
-
-
-def _body(question: Question) -> dict[str, Any]:
-    """A question as it is kept: without its place in a file, which says nothing about it."""
-    body = question_to_json(question)
-    for key in ("path", "line"):
-        body.pop(key, None)
-    return body
-
-
-def fingerprint_of(body: dict[str, Any]) -> str:
-    """A short name for exactly this question: its sense, its words and its way back."""
-    text = json.dumps(body, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:40]
-
-
-def _known_versions(db: Session, course: str, bodies: dict[str, dict[str, Any]]) -> dict[str, int]:
-    rows = db.execute(
-        select(QuestionVersion.id, QuestionVersion.name, QuestionVersion.language,
-               QuestionVersion.fingerprint)
-        .where(QuestionVersion.course == course, QuestionVersion.fingerprint.in_(bodies))
-    )  # fmt: skip
-    return {
-        row.name: row.id
-        for row in rows
-        if (body := bodies[row.fingerprint])["name"] == row.name and body["lang"] == row.language
-    }
 
 
 def answer(

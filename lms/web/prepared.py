@@ -11,7 +11,7 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -39,11 +39,11 @@ class Page:
     texts: tuple[str, ...]
     gaps: tuple[str, ...]
 
-    def filled(self, values: dict[str, str]) -> str:
-        """The page of one reader."""
+    def filled(self, values: Mapping[str, Callable[[], str]]) -> str:
+        """The page of one reader; only what the page has gaps for is asked for."""
         parts = [self.texts[0]]
         for gap, text in zip(self.gaps, self.texts[1:], strict=True):
-            parts += (values[gap], text)
+            parts += (values[gap](), text)
         return "".join(parts)
 
 
@@ -93,7 +93,12 @@ def _pages() -> Pages:
 
 
 def _token() -> str:
-    return str(g.get("token_gap") or generate_csrf())
+    """The gap while a page is rendered to be kept, else the token, signed once for all forms."""
+    if (gap := g.get("token_gap")) is not None:
+        return str(gap)
+    if "form_token" not in g:
+        g.form_token = generate_csrf()
+    return str(g.form_token)
 
 
 def _kept(
@@ -116,10 +121,10 @@ def _kept(
             g.token_gap = outer
     return page.filled(
         {
-            "name": str(escape(viewer.name)) if viewer else "",
-            "initials": str(escape(viewer.initials)) if viewer else "",
-            "token": _token(),
-            "here": str(escape(here)),
+            "name": lambda: str(escape(viewer.name)) if viewer else "",
+            "initials": lambda: str(escape(viewer.initials)) if viewer else "",
+            "token": _token,
+            "here": lambda: str(escape(here)),
         }
     )
 

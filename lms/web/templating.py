@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from datetime import date
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
+from flask.templating import Environment as FlaskEnvironment
+from flask_babel import get_locale, get_translations
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from lms import i18n
 from lms.authz import Permission, allows
 from lms.web import context
+
+
+class Environment(FlaskEnvironment):
+    """Jinja's environment for templates that have no globals of their own."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's own globals: every import compares them, and a layer costs time."""
+        return super().make_globals(d) if d else self.globals
 
 
 class Site:
@@ -37,6 +48,12 @@ def install(app: Flask) -> None:
             return False
         return allows(context.actor(), Permission(permission), resource)
 
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _translations().ugettext(text),
+        lambda one, many, count: _translations().ungettext(one, many, count),
+        newstyle=True,
+    )
+
     @app.context_processor
     def common() -> dict[str, Any]:
         person = context.viewer_or_none()
@@ -54,6 +71,15 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     app.jinja_env.filters["opened"] = lambda html: html.replace("<details", "<details open")
     app.jinja_env.filters["safe_html"] = Markup  # only for HTML made by lms.content
+
+
+def _translations() -> Any:
+    """The sentences of this response's language, looked up once for all sentences of a page."""
+    locale = get_locale()
+    kept = g.get("translations")
+    if kept is None or kept[0] is not locale:  # a part in another language asks anew
+        kept = g.translations = (locale, get_translations())
+    return kept[1]
 
 
 def _moment_day(value: Any) -> str:

@@ -42,8 +42,8 @@ def _not_done(app: Flask, db: Session, error: SQLAlchemyError) -> Response:
 
 
 def _let_go(db: Session) -> None:
-    """Roll back; a connection that cannot even do that is thrown away."""
+    """Roll back and give the connection back; one that cannot even do that is thrown away."""
     try:
-        db.rollback()
+        db.close()
     except SQLAlchemyError:
         db.invalidate()
