@@ -117,6 +117,10 @@ def _browser(folder: Path) -> list[Figure]:
     ]
 
 
+def _start(folder: Path) -> list[Figure]:
+    return [Figure("Second start, seconds", server.second_start(folder / "200"), "s", 2)]
+
+
 def _memory(folder: Path) -> list[Figure]:
     found = server.memory(folder / "200", requests=REQUESTS)
     return [
@@ -153,6 +157,7 @@ GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "instructions": _instructions,
     "browser": _browser,
     "memory": _memory,
+    "start": _start,
 }
 
 

@@ -130,5 +130,6 @@ def _watch_marker(content: Current, settings: Settings) -> None:
 def _watch_folder(content: Current, settings: Settings) -> None:
     from watchfiles import watch as watch_files
 
+    content.keep_worker()
     for _changes in watch_files(settings.content, debounce=200, step=50):
         _swap(content, settings)

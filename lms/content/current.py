@@ -15,6 +15,7 @@ from lms.content.model import ContentSet, Finding, Severity
 
 if TYPE_CHECKING:
     from lms.content.loader import Cache
+    from lms.content.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Current:
         self._content: ContentSet | None = None
         self._findings: tuple[Finding, ...] = ()
         self._cache: Cache = {}
+        self._worker: Worker | None = None
 
     def get(self) -> ContentSet:
         """The set to serve; the last good one from disk when none was read yet."""
@@ -69,13 +71,29 @@ class Current:
             self._content = content
             self._findings = content.findings
 
+    def keep_worker(self) -> Worker:
+        """Keep the reading child running between swaps: for whoever changes files all the time.
+
+        Starting it is most of the work of taking up one changed file.
+        """
+        from lms.content.worker import Worker
+
+        with self._swapping:
+            if self._worker is None:
+                self._worker = Worker(self._seconds)
+            return self._worker
+
     def try_swap(self, folder: Path) -> tuple[Finding, ...]:
         """Read the folder and serve it when it has no errors; answers with all findings."""
         from lms.content import loader  # the readers are not needed where a saved set is served
 
         with self._swapping:
             content = loader.load_safely(
-                folder, today=self._today(), seconds=self._seconds, cache=self._cache
+                folder,
+                today=self._today(),
+                seconds=self._seconds,
+                cache=self._cache,
+                worker=self._worker,
             )
             self._findings = content.findings
             errors = _errors(content.findings)

@@ -39,6 +39,7 @@ from lms.content.settings import (
     SourceSettings,
 )
 from lms.content.source import Findings, Kind, Name, fingerprint
+from lms.content.worker import Worker
 from lms.content.yaml_source import Settings
 
 Cache = MutableMapping[str, Document]
@@ -52,13 +53,21 @@ def load(root: Path, *, today: date, cache: Cache | None = None) -> ContentSet:
 
 
 def load_safely(
-    root: Path, *, today: date, seconds: float = 10, cache: Cache | None = None
+    root: Path,
+    *,
+    today: date,
+    seconds: float = 10,
+    cache: Cache | None = None,
+    worker: Worker | None = None,
 ) -> ContentSet:
-    """Read a folder with a deadline for every file, each in a child process."""
-    from lms.content.worker import Worker
+    """Read a folder with a deadline for every file, in a child process.
 
-    with Worker(seconds) as worker:
+    A `worker` that is handed in is left running for the next time.
+    """
+    if worker is not None:
         return build(folder.read(root), today=today, read_all=worker.read_all, cache=cache)
+    with Worker(seconds) as own:
+        return build(folder.read(root), today=today, read_all=own.read_all, cache=cache)
 
 
 def _here(jobs: Sequence[Job]) -> Mapping[str, Document]:

@@ -67,6 +67,11 @@ class Worker:
                 found[job.name.path] = _refused(job, "the file cannot be read to its end")
         return found
 
+    @property
+    def process_id(self) -> int | None:
+        """The child's, while there is one."""
+        return None if self._child is None else self._child.pid
+
     def close(self) -> None:
         """End the child."""
         child, self._child = self._child, None
@@ -79,6 +84,8 @@ class Worker:
                 pipe.close()
 
     def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is not None:
+            self.close()  # it ended while nobody needed it
         if self._child is None:
             root = Path(__file__).resolve().parents[2]
             paths = [str(root), os.environ.get("PYTHONPATH", "")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import threading
 import time
 from datetime import date
@@ -286,3 +288,29 @@ def test_the_courses_of_this_project_have_no_errors() -> None:
     assert errors == []
     assert set(content.path.courses) <= set(content.courses)
     assert taken < 2
+
+
+def test_a_kept_worker_reads_one_change_after_the_other(tmp_path: Path) -> None:
+    current = a_current(tmp_path)
+    root = a_folder(tmp_path / "content")
+    with current.keep_worker() as worker:
+        current.try_swap(root)
+        first = worker.process_id
+        write(root, {M: MODULE_EN.replace("One loop\n", "Another loop\n")})
+        assert current.try_swap(root) == ()
+        assert current.get().courses["knots"].modules[0].texts["en"].title == "Another loop"
+        assert worker.process_id == first is not None
+    assert worker.process_id is None
+
+
+def test_a_kept_worker_that_ended_is_started_again(tmp_path: Path) -> None:
+    current = a_current(tmp_path)
+    root = a_folder(tmp_path / "content")
+    with current.keep_worker() as worker:
+        current.try_swap(root)
+        assert worker.process_id is not None
+        os.kill(worker.process_id, signal.SIGKILL)
+        os.waitid(os.P_PID, worker.process_id, os.WEXITED | os.WNOWAIT)
+        write(root, {M: MODULE_EN.replace("One loop\n", "Another loop\n")})
+        assert current.try_swap(root) == ()
+        assert current.get().courses["knots"].modules[0].texts["en"].title == "Another loop"
