@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,13 @@ class Current:
             if self._worker is None:
                 self._worker = Worker(self._seconds)
             return self._worker
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Worker, Cache]]:
+        """The kept child and the documents read so far, for one reader at a time."""
+        worker = self.keep_worker()
+        with self._swapping:
+            yield worker, self._cache
 
     def try_swap(self, folder: Path) -> tuple[Finding, ...]:
         """Read the folder and serve it when it has no errors; answers with all findings."""

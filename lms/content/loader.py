@@ -78,6 +78,11 @@ def build(
     read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None = None
 ) -> ContentSet:
     """Put what was read together."""
+    return _content_set(read, gather(read, today=today, read_all=read_all, cache=cache))
+
+
+def gather(read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None = None) -> Parts:
+    """Read every file and check all of them together; drafts and faulty files are there too."""
     parts = Parts(today=today, media=read.media, names=read.names)
     parts.findings.extend(read.findings)
     _read_settings(read, parts)
@@ -88,7 +93,7 @@ def build(
         parts.findings.extend(document.findings)
         parts.pages[page.name.path] = Page(page.name, page.front, page.settings, document)
     check.run(parts)
-    return _content_set(read, parts)
+    return parts
 
 
 # Settings and front matter
@@ -107,6 +112,8 @@ def _read_settings(read: Folder, parts: Parts) -> None:
                 parts.courses[name.course] = CourseParts(name.course, path, course, held)
             case Kind.SOURCES:
                 _sources(text, parts, findings)
+            case Kind.CHANGES:
+                _changes(text, parts, findings)
             case Kind.LICENCES:
                 _licences(name, text, parts, findings)
             case _:
@@ -147,6 +154,19 @@ def _sources(text: str, parts: Parts, findings: Findings) -> None:
         seen.add(source.id)
         parts.sources[source.url] = source
         parts.source_places[source.url] = held.place((number, "review_by"))
+
+
+def _changes(text: str, parts: Parts, findings: Findings) -> None:
+    held = settings.values(text, findings)
+    if held is None or held.values is None:
+        return
+    if not isinstance(held.values, list):
+        findings.add("E215", 1, "the changes are not a list", "begin every change with - on:")
+        return
+    for number, item in enumerate(held.values):
+        made = settings.build(held, item, ChangeSettings, findings, (number,))
+        if made is not None:
+            parts.changes.append(ChangeParts(number, made, held))
 
 
 def _licences(name: Name, text: str, parts: Parts, findings: Findings) -> None:
@@ -292,12 +312,28 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         courses=MappingProxyType(ready),
         glossary=_glossary(parts),
         media=MappingProxyType(dict(parts.media)),
-        findings=_most(parts.findings),
+        findings=most(parts.findings),
         fingerprint=fingerprint(*_everything(read, "")),
+        changes=tuple(_change(item) for item in parts.changes),
     )
 
 
-def _most(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _change(item: ChangeParts) -> Change:
+    made = item.settings
+    return Change(
+        course=made.course,
+        on=made.on,
+        kind=made.kind,
+        edition=made.edition,
+        covers=made.covers,
+        because=MappingProxyType(dict(made.because or {})),
+        objectives=made.relearn.objectives if made.relearn else (),
+        within_days=made.relearn.within if made.relearn else None,
+        line=item.held.place((item.number,))[0],
+    )
+
+
+def most(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in order of place; of one file no more than help, errors before warnings."""
     kept: list[Finding] = []
     counts: dict[str, int] = {}
@@ -373,6 +409,7 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
         texts=MappingProxyType(texts),
         modules=tuple(module for module in modules if module.status is Status.READY),
         drafts=tuple(module for module in modules if module.status is Status.DRAFT),
+        retired=tuple(module.slug for module in modules if module.status is Status.RETIRED),
         quiz=_quiz(slug, made, parts),
         fingerprint=fingerprint(*_everything(read, f"{slug}/")),
     )
