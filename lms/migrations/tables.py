@@ -4,5 +4,6 @@ from lms.certificates import models as certificates
 from lms.enrolments import models as enrolments
 from lms.people import models as people
 from lms.quizzes import models as quizzes
+from lms.reactions import models as reactions
 
-__all__ = ["certificates", "enrolments", "people", "quizzes"]
+__all__ = ["certificates", "enrolments", "people", "quizzes", "reactions"]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, UtcDateTime
@@ -95,3 +104,32 @@ class Answer(Base):
     share_num: Mapped[int]
     share_den: Mapped[int]
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AnswerTally(Base):
+    """How often a question version was answered in one way; carries no person and no date.
+
+    Filled when answers are forgotten, so that statistics outlive them. `rest` is what the same
+    people earned in the other questions of that attempt; its denominator is 0 when there were none.
+    """
+
+    __tablename__ = "answer_tally"
+    __table_args__ = (
+        CheckConstraint("meeting IN ('first', 'later')", name="meeting"),
+        CheckConstraint(
+            "share_den > 0 AND share_num >= 0 AND share_num <= share_den", name="share"
+        ),
+        CheckConstraint("rest_num >= 0 AND rest_num <= rest_den", name="rest"),
+        CheckConstraint("people > 0", name="people_positive"),
+    )
+
+    question_version_id: Mapped[int] = mapped_column(
+        ForeignKey("question_version.id"), primary_key=True
+    )
+    meeting: Mapped[str] = mapped_column(String(5), primary_key=True)
+    chosen: Mapped[str] = mapped_column(String(200), primary_key=True)  # letters, never typed words
+    share_num: Mapped[int] = mapped_column(primary_key=True)
+    share_den: Mapped[int] = mapped_column(primary_key=True)
+    rest_num: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    rest_den: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    people: Mapped[int]
