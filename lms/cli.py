@@ -240,6 +240,14 @@ def docs_routes() -> None:
     click.echo(table(app), nl=False)
 
 
+@docs.command("linter")
+def docs_linter() -> None:
+    """Every code of the content linter, with a wrong and a right example."""
+    from lms.content.codes.page import page
+
+    click.echo(page(), nl=False)
+
+
 def _add_groups() -> None:
     from lms.certificates.commands import certificates
     from lms.people.commands import people

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from lms.content.codes import CODES
+
 Lang = str
 """A language code of `programme.yml`, such as `en` or `fi`."""
 
@@ -39,6 +41,11 @@ class Finding:
     code: str  # E101, W204, ...
     what: str
     fix: str
+
+    def __post_init__(self) -> None:
+        """Only codes of the register can be reported, so that every one is explained."""
+        if self.code not in CODES:
+            raise ValueError(f"{self.code} is not in lms/content/codes")
 
     @property
     def severity(self) -> Severity:
@@ -204,6 +211,7 @@ class Course:
     drafts: tuple[Module, ...]
     quiz: Quiz | None
     fingerprint: str  # of everything that was read for it
+    retired: tuple[str, ...] = ()  # names of modules that are no longer shown
 
     @property
     def minutes(self) -> int:
@@ -245,6 +253,21 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of `changes.yml`: what was changed in a course, how much it means, and why."""
+
+    course: str
+    on: date
+    kind: Literal["typo", "clarified", "material"]
+    edition: int
+    covers: tuple[str, ...]  # names of modules, questions and scenarios
+    because: Mapping[Lang, str]
+    objectives: tuple[str, ...] = ()  # material: what is asked anew
+    within_days: int | None = None  # material: how long a certificate goes on without it
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ContentSet:
     """All content of one moment; a new set replaces the old one whole."""
 
@@ -254,6 +277,8 @@ class ContentSet:
     media: Mapping[str, bytes]  # "course/media/file.svg" -> its bytes
     findings: tuple[Finding, ...]
     fingerprint: str
+    changes: tuple[Change, ...] = ()
+    lock: str | None = None  # the text of content.lock
 
     @property
     def path(self) -> Path:
