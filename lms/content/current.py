@@ -84,11 +84,19 @@ class Current:
                 self._worker = Worker(self._seconds)
             return self._worker
 
+    def rest(self) -> None:
+        """End the reading child until it is needed again."""
+        with self._swapping:
+            worker, self._worker = self._worker, None
+            if worker is not None:
+                worker.close()
+
     @contextmanager
     def reading(self) -> Iterator[tuple[Worker, Cache]]:
         """The kept child and the documents read so far, for one reader at a time."""
         worker = self.keep_worker()
         with self._swapping:
+            self._worker = worker  # it may have been let go a moment ago
             yield worker, self._cache
 
     def try_swap(self, folder: Path) -> tuple[Finding, ...]:
