@@ -107,10 +107,11 @@ class Answer(Base):
 
 
 class AnswerTally(Base):
-    """How often a question version was answered in one way; carries no person and no date.
+    """How many people answered a question version in one way; carries no person and no date.
 
     Filled when answers are forgotten, so that statistics outlive them. `rest` is what the same
     people earned in the other questions of that attempt; its denominator is 0 when there were none.
+    A row that `waits` is counted once five people are together.
     """
 
     __tablename__ = "answer_tally"
@@ -127,6 +128,7 @@ class AnswerTally(Base):
         ForeignKey("question_version.id"), primary_key=True
     )
     meeting: Mapped[str] = mapped_column(String(5), primary_key=True)
+    waits: Mapped[bool] = mapped_column(primary_key=True)
     chosen: Mapped[str] = mapped_column(String(200), primary_key=True)  # letters, never typed words
     share_num: Mapped[int] = mapped_column(primary_key=True)
     share_den: Mapped[int] = mapped_column(primary_key=True)

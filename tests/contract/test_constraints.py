@@ -209,6 +209,7 @@ def _tally(db: Session, **changes: object) -> AnswerTally:
     values: dict[str, object] = {
         "question_version_id": version.id,
         "meeting": "first",
+        "waits": False,
         "chosen": "a",
         "share_num": 1,
         "share_den": 1,

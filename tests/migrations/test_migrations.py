@@ -97,6 +97,7 @@ def test_tallies_and_reactions_go_and_come_again_while_the_rest_stays(database_u
             AnswerTally(
                 question_version_id=version.id,
                 meeting="first",
+                waits=True,
                 chosen="a",
                 share_num=1,
                 share_den=1,

@@ -17,6 +17,7 @@ def upgrade() -> None:
         "answer_tally",
         sa.Column("question_version_id", sa.Integer(), nullable=False),
         sa.Column("meeting", sa.String(length=5), nullable=False),
+        sa.Column("waits", sa.Boolean(), nullable=False),
         sa.Column("chosen", sa.String(length=200), nullable=False),
         sa.Column("share_num", sa.Integer(), nullable=False),
         sa.Column("share_den", sa.Integer(), nullable=False),
@@ -40,6 +41,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "question_version_id",
             "meeting",
+            "waits",
             "chosen",
             "share_num",
             "share_den",
