@@ -26,6 +26,7 @@ from lms.content.source import (
     replace_words,
     split,
 )
+from lms.content.translation import Block, blocks_of
 from lms.content.words import other_words, words_of
 
 _CHECK_MARK = "\ue000check\ue000"
@@ -91,6 +92,7 @@ class Document:
     callouts: tuple[str, ...] = ()
     characters: int = 0
     paragraphs: tuple[tuple[int, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
     words: str = ""
     findings: tuple[Finding, ...] = ()
 
@@ -154,6 +156,7 @@ def _read(job: Job) -> Document:
         callouts=made.callouts,
         characters=made.characters,
         paragraphs=prose.paragraphs(raw),
+        blocks=blocks_of(job.name, raw, objective=job.objective),
         words=fingerprint("\n".join(" ".join(line.text.split()) for line in lines if line.text)),
         findings=_most(findings.items),
     )

@@ -246,7 +246,7 @@ def _front(name: Name, text: str, findings: Findings) -> _Opened:
             "E201", 1, "the front matter is missing", "begin the file with --- and its settings"
         )
         return _Opened(name, None, nothing, text, 1)
-    end = next((number for number, line in enumerate(lines[1:200], 1) if _FENCE.match(line)), None)
+    end = next((number for number, line in enumerate(lines[1:1000], 1) if _FENCE.match(line)), None)
     if end is None:
         findings.add(
             "E202", 1, "the front matter is not closed", "add a line --- after the settings"

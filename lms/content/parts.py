@@ -16,6 +16,7 @@ from lms.content.yaml_source import Place, Settings
 @dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown file: its name, its settings and what it says."""
+from lms.content.translation import Block, BlockState, compare, is_current, promise_block
 
     name: Name
     front: Front | None
@@ -38,6 +39,15 @@ class CourseParts:
     """A course's settings and where they stand."""
 
     slug: str
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is translated as one, the promise of a course's page included."""
+        promise = getattr(self.front, "promise", None) or ""
+        if not promise:
+            return self.document.blocks
+        line, _ = self.settings.place(("promise",))
+        return (*promise_block(promise, line), *self.document.blocks)
+
     path: str
     settings: CourseSettings | None
     held: Settings
@@ -83,7 +93,7 @@ class Parts:
         front = page.front
         if front is None or front.translates is None:
             return None
-        lang = front.translates.split(" ")[0]
+        lang = front.translates.lang
         return next(
             (
                 other
@@ -98,9 +108,25 @@ class Parts:
         source, front = self.source_of(page), page.front
         if source is None or front is None or front.translates is None:
             return False
-        _, _, made_from = front.translates.partition(" ")
-        if made_from:
-            return made_from != source.document.words
+        if front.translates.blocks:
+            return not is_current(self.translation_of(page))
+        return self._is_older(page, source)
+
+    def _is_older(self, page: Page, source: Page) -> bool:
+        """Whether a translation without a record of its blocks is older than its original."""
+        front = page.front
+        if front is None or front.translates is None:
+            return False
+        if front.translates.words:
+            return front.translates.words != source.document.words
         if source.front is None or source.front.checked is None or front.checked is None:
             return False
         return front.checked < source.front.checked
+    def translation_of(self, page: Page) -> tuple[BlockState, ...]:
+        """How the blocks of a translation stand to its original; none for an original."""
+        source, front = self.source_of(page), page.front
+        if source is None or front is None or front.translates is None:
+            return ()
+        record = front.translates.blocks
+        return compare(source.blocks, page.blocks, record, older=self._is_older(page, source))
+

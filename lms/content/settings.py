@@ -68,7 +68,42 @@ class Front(Strict):
     """Learners see what is `ready`; `draft` is being written, `retired` is kept for old records."""
     checked: Day | None = None
     """The day on which a person last checked the facts."""
-    translates: Annotated[str, Field(pattern=r"^[a-z]{2,3}( [0-9a-f]{16})?$")] | None = None
+    translates: (
+        Annotated[
+            Translates,
+            BeforeValidator(
+                _translates,
+                json_schema_input_type=Translates
+                | Annotated[str, Field(pattern=r"^[a-z]{2,3}( [0-9a-f]{16})?$")],
+            ),
+        ]
+        | None
+    ) = None
+LanguageCode = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
+
+
+class Translates(Strict):
+    """What a translation was made from: a language, and every block of it as it was then."""
+
+    lang: LanguageCode
+    """The language of the original, such as `en`."""
+    words: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] | None = None
+    """The fingerprint of the whole original, where single blocks are not noted."""
+    blocks: dict[
+        Annotated[str, Field(min_length=1, max_length=200)],
+        Annotated[str, Field(pattern="^[0-9a-f]{8}-[0-9a-f]{8}$")],
+    ] = {}
+    """Every block of the original with its fingerprints; written by the tool."""
+
+
+def _translates(value: object) -> object:
+    """`en` alone, or `en` and the fingerprint of a whole file, are short for more."""
+    if not isinstance(value, str):
+        return value
+    lang, _, words = value.partition(" ")
+    return {"lang": lang, "words": words} if words else {"lang": lang}
+
+
     """The language of the original, such as `en`; the tool adds what it was made from."""
 
 
@@ -175,7 +210,7 @@ class ProgrammeSettings(Strict):
     name: Words
     """The name of the whole programme, in every language."""
     languages: Annotated[
-        tuple[Annotated[str, Field(pattern="^[a-z]{2,3}$")], ...],
+        tuple[LanguageCode, ...],
         Field(strict=False, min_length=1),
     ]
     """The languages of the courses, as in file names: en, fi."""

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.content.sample import MODULE_EN, PICTURE, QUIZ_EN, a_folder, load
+from lms.content.source import lines_of, name_of
+from lms.content.translation import blocks_of, record_of
+from tests.content.sample import CLEAN, MODULE_EN, PICTURE, QUIZ_EN, QUIZ_FI, a_folder, load
 
 Edit = tuple[str, str, str]
 M = "knots/10-one-loop.en.md"
@@ -30,6 +32,19 @@ class Mistake(NamedTuple):
 def line_of(text: str, part: str) -> int:
     """The line of a text on which a part stands."""
     return text[: text.index(part)].count("\n") + 1
+
+
+def recorded(path: str, changed: str, *, asks: bool = False) -> str:
+    """Front matter of a translation made when one block of the original was another."""
+    name, text = name_of(path), str(CLEAN[path])
+    assert name is not None
+    before, _, body = text.partition("\n---\n")
+    lines = lines_of(body, before.count("\n") + 3)
+    record = record_of(blocks_of(name, lines, objective="C1"))
+    shape, _, words = record[changed].partition("-")
+    record[changed] = f"{'0' * 8}-{words}" if asks else f"{shape}-{'0' * 8}"
+    rows = "".join(f"\n    {key}: {mark}" for key, mark in record.items())
+    return f"translates:\n  lang: en\n  blocks:{rows}"
 
 
 LONG_EN = "word " * 25 + "word."
@@ -156,6 +171,9 @@ MISTAKES = [
     Mistake("E604", ((F, "../glossary.fi.md", "../glossary.en.md"),), at=F),
     Mistake("W607", ((F, "2026-11-20", "2026-11-19"),), at=f"{F}:7:1"),
     Mistake("W607", ((F, "translates: en", "translates: en 0123456789abcdef"),), at=f"{F}:7:1"),
+    Mistake("W607", ((F, "translates: en", recorded(M, "the-loop")),), at=f"{F}:25:1"),
+    Mistake("E606", ((QF, "translates: en", recorded(Q, "evening-wind", asks=True)),),
+            at=f"{QF}:{line_of(QUIZ_FI, '### single') + 10}:1"),
     Mistake("W608", ((F, "Vene ajelehtii laiturin ohi iltatuulessa.",
                       "A boat drifts past the quay in the evening wind."),), at=f"{F}:12:1"),
     Mistake("E609", ((CE, "- **C1** Tie a loop that holds\n", ""),), at=CE),

@@ -9,7 +9,11 @@ from lms.content.model import Question, Status
 from lms.content.parts import Page
 from lms.content.settings import ModuleFront
 from lms.content.source import Kind
+from lms.content.translation import State
 from lms.content.yaml_source import Settings
+
+_COMPARED = {"question", "scene", "statement"}
+"""Kinds of blocks whose answers, options and ways are compared between languages."""
 
 
 class LanguageChecks(Checks):
@@ -60,7 +64,7 @@ class LanguageChecks(Checks):
         front = page.front
         if front is None or front.translates is None:
             return
-        source = front.translates.split(" ")[0]
+        source = front.translates.lang
         others = {other.name.lang for other in group if other is not page}
         place = page.settings.place(("translates",))
         if source not in others:
@@ -68,10 +72,42 @@ class LanguageChecks(Checks):
                 page.path, place, "E502", f'there is no text in "{source}" to translate',
                 "name the language of the original",
             )  # fmt: skip
+        elif front.translates.blocks:
+            self._blocks(page, place)
         elif self.parts.is_stale(page):
             self.add(
                 page.path, place, "W607", "the original has changed since it was translated",
                 "read both, mend this one and change its days",
+            )  # fmt: skip
+
+    def _blocks(self, page: Page, place: tuple[int, int]) -> None:
+        """What the front matter says this translation was made from, against the original."""
+        original = self.parts.source_of(page)
+        if original is None or original.document.is_unread or page.document.is_unread:
+            return
+        broken = {item.name for held in (original, page) for item in held.document.broken}
+        for block in self.parts.translation_of(page):
+            if block.state is State.FRESH or block.key in broken:
+                continue
+            if block.kind in _COMPARED and (not block.line or not block.own_line):
+                continue  # what stands in one language only is said elsewhere
+            at = (block.own_line, 1) if block.own_line else place
+            there = f"{original.path}:{block.line}" if block.line else original.path
+            if block.asks and block.kind in _COMPARED:
+                self.add(
+                    page.path, at, "E606",
+                    f'the answers, options or ways of "{block.key}" have changed in {there}',
+                    f"mend this one, then run: lms content translate done {page.path}",
+                )  # fmt: skip
+                continue
+            what = {
+                State.STALE: f'"{block.key}" has changed in {there}',
+                State.MISSING: f'"{block.key}" is new in {there}',
+                State.EXTRA: f'"{block.key}" is gone from {there}',
+            }[block.state]
+            self.add(
+                page.path, at, "W607", f"{what} since it was translated",
+                f"mend this one, then run: lms content translate done {page.path}",
             )  # fmt: skip
 
     def _pair(self, first: Page, other: Page) -> None:

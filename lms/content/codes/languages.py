@@ -56,12 +56,18 @@ CODES = (
     ),
     Code(
         "E606",
-        "Answer key, options or objective have changed since the translation",
+        "Answer key, options, objective or ways have changed since the translation",
         "Read the original again, mend the translation and renew its `translates`.",
+        Example(
+            QUIZ_FI,
+            wrong="translates: {lang: en, blocks: {evening-wind: 0123abcd-b95e1b22}}\n",
+            right="translates: {lang: en, blocks: {evening-wind: 704c634f-b95e1b22}}\n",
+            instead="translates: en\n",
+        ),
     ),
     Code(
         "W607",
-        "The original has changed since it was translated",
+        "A block of the original has changed, is new or is gone since it was translated",
         "Read both, mend this one and renew its `translates` or its day.",
         Example(
             MODULE_FI,
