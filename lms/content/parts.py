@@ -10,13 +10,13 @@ from lms.content.documents import Document
 from lms.content.model import Finding, Status
 from lms.content.settings import CourseSettings, Front, ProgrammeSettings, SourceSettings
 from lms.content.source import Kind, Name
+from lms.content.translation import Block, BlockState, compare, is_current, promise_block
 from lms.content.yaml_source import Place, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown file: its name, its settings and what it says."""
-from lms.content.translation import Block, BlockState, compare, is_current, promise_block
 
     name: Name
     front: Front | None
@@ -33,12 +33,6 @@ from lms.content.translation import Block, BlockState, compare, is_current, prom
         """Where the file is."""
         return self.name.path
 
-
-@dataclass(frozen=True, slots=True)
-class CourseParts:
-    """A course's settings and where they stand."""
-
-    slug: str
     @property
     def blocks(self) -> tuple[Block, ...]:
         """What is translated as one, the promise of a course's page included."""
@@ -48,6 +42,12 @@ class CourseParts:
         line, _ = self.settings.place(("promise",))
         return (*promise_block(promise, line), *self.document.blocks)
 
+
+@dataclass(frozen=True, slots=True)
+class CourseParts:
+    """A course's settings and where they stand."""
+
+    slug: str
     path: str
     settings: CourseSettings | None
     held: Settings
@@ -103,6 +103,14 @@ class Parts:
             None,
         )
 
+    def translation_of(self, page: Page) -> tuple[BlockState, ...]:
+        """How the blocks of a translation stand to its original; none for an original."""
+        source, front = self.source_of(page), page.front
+        if source is None or front is None or front.translates is None:
+            return ()
+        record = front.translates.blocks
+        return compare(source.blocks, page.blocks, record, older=self._is_older(page, source))
+
     def is_stale(self, page: Page) -> bool:
         """Whether the text this one was translated from has changed since."""
         source, front = self.source_of(page), page.front
@@ -122,11 +130,3 @@ class Parts:
         if source.front is None or source.front.checked is None or front.checked is None:
             return False
         return front.checked < source.front.checked
-    def translation_of(self, page: Page) -> tuple[BlockState, ...]:
-        """How the blocks of a translation stand to its original; none for an original."""
-        source, front = self.source_of(page), page.front
-        if source is None or front is None or front.translates is None:
-            return ()
-        record = front.translates.blocks
-        return compare(source.blocks, page.blocks, record, older=self._is_older(page, source))
-

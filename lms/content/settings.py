@@ -61,24 +61,6 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
 
-class Front(Strict):
-    """Front matter that every Markdown file may have."""
-
-    status: Annotated[Status, Field(strict=False)]
-    """Learners see what is `ready`; `draft` is being written, `retired` is kept for old records."""
-    checked: Day | None = None
-    """The day on which a person last checked the facts."""
-    translates: (
-        Annotated[
-            Translates,
-            BeforeValidator(
-                _translates,
-                json_schema_input_type=Translates
-                | Annotated[str, Field(pattern=r"^[a-z]{2,3}( [0-9a-f]{16})?$")],
-            ),
-        ]
-        | None
-    ) = None
 LanguageCode = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 
 
@@ -104,6 +86,24 @@ def _translates(value: object) -> object:
     return {"lang": lang, "words": words} if words else {"lang": lang}
 
 
+class Front(Strict):
+    """Front matter that every Markdown file may have."""
+
+    status: Annotated[Status, Field(strict=False)]
+    """Learners see what is `ready`; `draft` is being written, `retired` is kept for old records."""
+    checked: Day | None = None
+    """The day on which a person last checked the facts."""
+    translates: (
+        Annotated[
+            Translates,
+            BeforeValidator(
+                _translates,
+                json_schema_input_type=Translates
+                | Annotated[str, Field(pattern=r"^[a-z]{2,3}( [0-9a-f]{16})?$")],
+            ),
+        ]
+        | None
+    ) = None
     """The language of the original, such as `en`; the tool adds what it was made from."""
 
 
