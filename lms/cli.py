@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lms.running import running, settings_or_exit
+
+if TYPE_CHECKING:
+    from lms.content.report import Format
 
 
 @click.group()
@@ -34,12 +38,22 @@ def content() -> None:
 
 @content.command("check")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-def content_check(folder: Path | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="Lines for people, JSON for tools, or SARIF for code review.",
+)
+@click.option("--page", help="The address of docs/linter.md, for links in SARIF.")
+def content_check(folder: Path | None, form: Format, page: str | None) -> None:
     """Print every problem as file:line:col: CODE what; what to do. Exit 1 on errors."""
+    from lms.content.codes.page import PAGE
     from lms.content.command import check
 
-    settings = settings_or_exit()
-    sys.exit(check(folder or settings.content, datetime.now(UTC).date(), sys.stdout))
+    root = folder or settings_or_exit().content
+    today = datetime.now(UTC).date()
+    sys.exit(check(root, today, sys.stdout, form=form, page=page or PAGE))
 
 
 @content.command("reload")

@@ -1,29 +1,44 @@
-"""Print what is wrong in a content folder, for people and for editors."""
+"""Print what is wrong in a content folder, for people, for editors and for code review."""
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
 from lms.content import loader
-from lms.content.model import Severity
+from lms.content.codes.page import PAGE
+from lms.content.report import FORMATS, Format, Report
+from lms.content.source import Kind, name_of
 
 
-def check(folder: Path, today: date, out: TextIO) -> int:
-    """Print every finding and a last line that counts them; 1 when there are errors."""
+def check(
+    folder: Path, today: date, out: TextIO, *, form: Format = "text", page: str = PAGE
+) -> int:
+    """Write every finding in one piece; 1 when there are errors."""
     content = loader.load_safely(folder, today=today)
-    out.writelines(f"{finding}\n" for finding in content.findings)
-    errors = sum(finding.severity is Severity.ERROR for finding in content.findings)
-    warnings = len(content.findings) - errors
-    files = sum(1 for path in folder.rglob("*") if path.suffix in {".md", ".yml"})
-    out.write(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {files} files\n")
-    return 1 if errors else 0
+    report = Report(folder, content.findings, _count_files(folder), page)
+    _write(FORMATS[form](report), out)
+    return 1 if report.errors else 0
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _count_files(folder: Path) -> int:
+    """How many text files of the format there are."""
+    places = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    names = (name_of(place) for place in places if place.endswith((".md", ".yml")))
+    return sum(1 for name in names if name is not None and name.kind is not Kind.UNREAD)
+
+
+def _write(text: str, out: TextIO) -> None:
+    """Write so that no terminal's alphabet and no closed pipe gets in the way."""
+    coded = text.encode(out.encoding or "utf-8", "backslashreplace")
+    try:
+        out.write(coded.decode(out.encoding or "utf-8"))
+        out.flush()
+    except BrokenPipeError:  # whoever read it has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def main(arguments: list[str]) -> int:

@@ -31,6 +31,14 @@ class Severity(StrEnum):
     WARNING = "W"
 
 
+def printable(text: str) -> str:
+    """A text on one line, with every character that does not show itself written out."""
+    return "".join(
+        char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) > 31 else "?"
+        for char in text
+    )
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One message of the linter, at its place: `file:line:col: CODE what; what to do`."""
@@ -46,6 +54,9 @@ class Finding:
         """Only codes of the register can be reported, so that every one is explained."""
         if self.code not in CODES:
             raise ValueError(f"{self.code} is not in lms/content/codes")
+        if not (self.what.isprintable() and self.fix.isprintable()):
+            object.__setattr__(self, "what", printable(self.what))
+            object.__setattr__(self, "fix", printable(self.fix))
 
     @property
     def severity(self) -> Severity:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from lms.content.codes import CODES, GROUPS, Code, Example
 
+PAGE = "docs/linter.md"
+"""Where the page lies in the repository."""
+
 _BEGIN = """\
 # The content linter
 
@@ -29,6 +32,36 @@ One mistake gives one finding.
 When a question or a file cannot be read, what would only follow from that is held back.
 A guess ("did you mean …") is offered for the first hundred mistakes of a kind.
 Of one file at most 500 findings are shown, errors first.
+
+## Other outputs
+
+`lms content check --format json` writes one object for tools:
+
+| Key | Meaning |
+| --- | --- |
+| `version` | 1; raised only when a key changes its meaning or goes |
+| `folder`, `files` | the folder as it was named, and how many files of the format it holds |
+| `errors`, `warnings` | how many findings of each kind |
+| `findings` | in order of place, each with the keys below |
+| `path`, `line`, `column` | the place, counted from 1; columns count characters |
+| `code`, `severity`, `group` | as on this page; the severity is `error` or `warning` |
+| `what`, `fix`, `help` | what is wrong, what to do, and the place on this page |
+
+`lms content check --format sarif` writes a SARIF 2.1.0 log, which code review shows
+beside the lines.
+Files are named from the folder in which the command runs, so run it at the top of the repository.
+With `--page https://…/docs/linter.md` each rule links to that address.
+
+In every format the command ends with 1 when there is an error.
+Messages about the run itself go to the standard error output, never between the findings.
+
+## Tidying up
+
+`lms content check --fix` first tidies what has no meaning: blank lines, spaces at line ends,
+list marks, the marks of feedback, and the order of source notes.
+It never changes a word, a tick or a letter, and a file that would say anything else afterwards
+is left as it is.
+It tells on the standard error output what it tidied, and changes nothing the second time.
 """
 
 
@@ -44,11 +77,6 @@ def page() -> str:
         parts.append("\n".join(_table(codes)) + "\n")
         parts += [_entry(code) for code in codes]
     return "\n".join(parts)
-
-
-def anchor(code: str) -> str:
-    """Where the page explains a code."""
-    return f"docs/linter.md#{code.lower()}"
 
 
 def _table(codes: list[Code]) -> Iterator[str]:
