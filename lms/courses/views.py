@@ -17,13 +17,10 @@ from lms.enrolments import services
 from lms.quizzes import queries as quizzes
 from lms.standing import state
 from lms.web import context, prepared
+from lms.web import media as media_files
 from lms.web.guard import requires
 
 bp = Blueprint("courses", __name__)
-
-MEDIA_TYPES = frozenset(
-    {"image/svg+xml", "image/png", "image/jpeg", "image/webp", "video/mp4", "text/vtt"}
-)
 
 
 def _course_or_404(slug: str) -> Course:
@@ -151,14 +148,6 @@ def media(course: str, name: str) -> Response:
     """A picture, film or caption file of a course, as it was read with the course."""
     data = context.content().media.get(f"{course}/media/{name}")
     kind = guess_type(PurePosixPath(name).name)[0]
-    if data is None or kind not in MEDIA_TYPES:
+    if data is None or kind not in media_files.TYPES:
         abort(404)
-    response = Response(data, mimetype=kind)
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    # A picture is only ever a picture: scripts in an SVG opened by itself must not run.
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    )
-    response.set_etag(context.content().fingerprint + str(len(data)))
-    response.make_conditional(request)
-    return response
+    return media_files.answer(data, kind)
