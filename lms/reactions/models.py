@@ -58,5 +58,4 @@ class Reaction(Base):
     words: Mapped[str] = mapped_column(String(1000), default="")
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reply: Mapped[str] = mapped_column(String(300), default="")

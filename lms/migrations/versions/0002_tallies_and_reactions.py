@@ -66,7 +66,6 @@ def upgrade() -> None:
         sa.Column("words", sa.String(length=1000), nullable=False),
         sa.Column("sent_at", UtcDateTime(), nullable=False),
         sa.Column("settled_at", UtcDateTime(), nullable=True),
-        sa.Column("settled_by", sa.Integer(), nullable=True),
         sa.Column("reply", sa.String(length=300), nullable=False),
         sa.CheckConstraint(
             "(kind = 'worth' AND verdict IN ('yes', 'partly', 'no')) OR "
@@ -78,7 +77,6 @@ def upgrade() -> None:
             name=op.f("ck_reaction_reply_when_settled"),
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reaction_person_id")),
-        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_reaction_settled_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reaction")),
         sa.UniqueConstraint("person_id", "key", name=op.f("uq_reaction_person_id_key")),
     )
