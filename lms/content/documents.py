@@ -11,6 +11,7 @@ from lms.content.links import Link
 from lms.content.markdown import CALLOUTS, Sizes, inline, render, text_of
 from lms.content.model import Finding, GlossaryEntry, Heading, Practice, Question
 from lms.content.questions import Broken, Reader, Reading
+from lms.content.scenes import ScenesRead, ScenesReader
 from lms.content.source import (
     NAME,
     Findings,
@@ -27,6 +28,7 @@ from lms.content.source import (
     split,
 )
 from lms.content.translation import Block, blocks_of
+from lms.content.unfinished import unfinished
 from lms.content.words import other_words, words_of
 
 _CHECK_MARK = "\ue000check\ue000"
@@ -93,6 +95,7 @@ class Document:
     characters: int = 0
     paragraphs: tuple[tuple[int, str], ...] = ()
     blocks: tuple[Block, ...] = ()
+    unfinished: tuple[tuple[int, int], ...] = ()  # lines and columns still to be written
     words: str = ""
     findings: tuple[Finding, ...] = ()
 
@@ -134,6 +137,8 @@ def _read(job: Job) -> Document:
             made = _course(job, lines, findings)
         case Kind.GLOSSARY:
             made = _glossary(job, lines, findings)
+        case Kind.SCENARIO:
+            made = _scenario(job, lines, findings)
         case _:
             title, line = _title(lines, findings)
             made = _Made(title=title, title_line=line, headings=_headings(lines))
@@ -157,6 +162,8 @@ def _read(job: Job) -> Document:
         characters=made.characters,
         paragraphs=prose.paragraphs(raw),
         blocks=blocks_of(job.name, raw, objective=job.objective),
+        scenario=made.scenario,
+        unfinished=unfinished(raw),
         words=fingerprint("\n".join(" ".join(line.text.split()) for line in lines if line.text)),
         findings=_most(findings.items),
     )
@@ -178,6 +185,7 @@ class _Made:
     entries: tuple[GlossaryEntry, ...] = ()
     callouts: tuple[str, ...] = ()
     characters: int = 0
+    scenario: ScenesRead = field(default_factory=ScenesRead)
 
 
 def _unreadable_marks(job: Job, findings: Findings) -> None:
@@ -480,6 +488,27 @@ def _glossary(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         entries.append(GlossaryEntry(name, shown or name.replace("-", " "), page.html.strip()))
         found.append(Heading(2, shown or name, name, section.heading.number))
     return _Made(title=title, title_line=title_line, headings=tuple(found), entries=tuple(entries))
+
+
+def _scenario(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
+    title, title_line = _title(lines, findings)
+    before, sections = split(lines, 2)
+    reader = ScenesReader(job.name.path, job.name.lang, findings)
+    text = "\n".join(
+        line.text
+        for line in before
+        if not (line.number == title_line and line.text.startswith("# "))
+    )
+    page = render(text, path=job.name.path, lang=job.name.lang, sizes=job.sizes)
+    _refused(job, page.refused, lines, findings)
+    return _Made(
+        title=title,
+        title_line=title_line,
+        lead=page.html.strip(),
+        headings=_headings(lines),
+        callouts=page.callouts,
+        scenario=reader.read(sections),
+    )
 
 
 def _term(section: Section) -> tuple[str, str]:

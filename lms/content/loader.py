@@ -15,6 +15,7 @@ from lms.content.documents import Document, Job
 from lms.content.folder import Folder
 from lms.content.media import sizes_of
 from lms.content.model import (
+    Change,
     ContentSet,
     Course,
     CourseText,
@@ -28,9 +29,10 @@ from lms.content.model import (
     Status,
 )
 from lms.content.model import Path as LearningPath
-from lms.content.parts import CourseParts, Page, Parts
+from lms.content.parts import ChangeParts, CourseParts, Page, Parts
 from lms.content.settings import (
     FRONTS,
+    ChangeSettings,
     CourseSettings,
     Front,
     LicenceSettings,
@@ -39,6 +41,7 @@ from lms.content.settings import (
     SourceSettings,
 )
 from lms.content.source import Findings, Kind, Name, fingerprint
+from lms.content.versions import LOCK
 from lms.content.worker import Worker
 from lms.content.yaml_source import Settings
 
@@ -296,7 +299,7 @@ def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> J
 
 
 def _content_set(read: Folder, parts: Parts) -> ContentSet:
-    programme = _programme(parts)
+    programme = _programme(parts, _drafts(parts))
     order = [slug for path in programme.paths for slug in path.courses]
     slugs = sorted(
         parts.courses, key=lambda slug: (order.index(slug) if slug in order else len(order), slug)
@@ -315,6 +318,7 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         findings=most(parts.findings),
         fingerprint=fingerprint(*_everything(read, "")),
         changes=tuple(_change(item) for item in parts.changes),
+        lock=read.texts.get(LOCK),
     )
 
 
@@ -354,7 +358,12 @@ def _everything(read: Folder, prefix: str) -> list[str]:
     return result
 
 
-def _programme(parts: Parts) -> Programme:
+def _drafts(parts: Parts) -> set[str]:
+    """Courses that are being written, so that no path waits for them."""
+    return {slug for slug in parts.courses if _status(parts.of(Kind.COURSE, slug)) is Status.DRAFT}
+
+
+def _programme(parts: Parts, drafts: set[str]) -> Programme:
     made = parts.programme
     if made is None:
         empty = LearningPath("", {}, {}, ())
@@ -367,7 +376,7 @@ def _programme(parts: Parts) -> Programme:
                 path.id,
                 MappingProxyType(dict(path.title)),
                 MappingProxyType(dict(path.summary)),
-                path.courses,
+                tuple(slug for slug in path.courses if slug not in drafts),
             )
             for path in made.paths
         ),

@@ -8,7 +8,13 @@ from datetime import date
 
 from lms.content.documents import Document
 from lms.content.model import Finding, Status
-from lms.content.settings import CourseSettings, Front, ProgrammeSettings, SourceSettings
+from lms.content.settings import (
+    ChangeSettings,
+    CourseSettings,
+    Front,
+    ProgrammeSettings,
+    SourceSettings,
+)
 from lms.content.source import Kind, Name
 from lms.content.translation import Block, BlockState, compare, is_current, promise_block
 from lms.content.yaml_source import Place, Settings
@@ -53,6 +59,15 @@ class CourseParts:
     held: Settings
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeParts:
+    """An entry of `changes.yml`, and where in the list it stands."""
+
+    number: int
+    settings: ChangeSettings
+    held: Settings
+
+
 @dataclass(slots=True)
 class Parts:
     """Everything that was read, for the checks and for the set."""
@@ -66,6 +81,7 @@ class Parts:
     sources: dict[str, SourceSettings] = field(default_factory=dict)
     source_places: dict[str, Place] = field(default_factory=dict)
     sources_broken: bool = False
+    changes: list[ChangeParts] = field(default_factory=list)
     licences: dict[str, dict[str, tuple[bool, int, int]]] = field(default_factory=dict)
     policy: dict[str, dict[str, str]] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)

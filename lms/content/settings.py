@@ -31,6 +31,13 @@ def _months(value: object) -> object:
     return int(match[1])
 
 
+def _days(value: object) -> object:
+    match = re.match(r"^(\d{1,3}) days?$", value) if isinstance(value, str) else None
+    if match is None or not 1 <= int(match[1]) <= 366:
+        raise ValueError("write it as 60 days")
+    return int(match[1])
+
+
 def _day(value: object) -> object:
     if type(value) is not date:
         raise ValueError("write the day as 2026-11-22")
@@ -43,6 +50,7 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
+Days = Annotated[int, BeforeValidator(_days)]
 Months = Annotated[
     int,
     BeforeValidator(_months),
@@ -235,6 +243,34 @@ class SourceSettings(Strict):
     """The day by which somebody should open it again."""
     seen: Literal["page", "summary"]
     """`page` when the page itself was read, `summary` when only a reliable account of it was."""
+
+
+class RelearnSettings(Strict):
+    """What a material change asks of the people who hold a certificate."""
+
+    objectives: Annotated[tuple[ObjectiveName, ...], Field(strict=False, min_length=1)]
+    """Only questions of these objectives are asked."""
+    within: Days
+    """How long certificates go on without it, such as `60 days`."""
+
+
+class ChangeSettings(Strict):
+    """One entry of `changes.yml`."""
+
+    on: Day
+    """The day of the change."""
+    course: NameText
+    """The folder of the course."""
+    kind: Literal["typo", "clarified", "material"]
+    """`typo` and `clarified` ask nothing of anybody; `material` asks for the changed part."""
+    edition: Annotated[int, Field(ge=1, le=9999)]
+    """The edition of the course with this change in it."""
+    covers: Annotated[tuple[NameText, ...], Field(strict=False, min_length=1)]
+    """Names of the modules, questions and scenarios that changed."""
+    because: Words | None = None
+    """Why, in every language, as learners read it."""
+    relearn: RelearnSettings | None = None
+    """Material changes only: what is asked anew, and within which time."""
 
 
 class LicenceSettings(Strict):

@@ -22,8 +22,10 @@ _SETTINGS = {
     "policy.yml": "policy",
     "policy.example.yml": "policy",
     "sources.yml": "sources",
+    "changes.yml": "changes",
+    "content.lock": "lock",
 }
-_UNREAD = {"changes.yml", "content.lock", "README.md"}
+_UNREAD = {"README.md"}
 _MEDIA = re.compile(r"^[a-z0-9][a-z0-9._-]*\.(svg|png|jpg|jpeg|webp|mp4|webm|vtt|txt|pdf)$")
 
 
@@ -33,6 +35,8 @@ class Kind(StrEnum):
     PROGRAMME = "programme"
     POLICY = "policy"
     SOURCES = "sources"
+    CHANGES = "changes"
+    LOCK = "lock"
     GLOSSARY = "glossary"
     DIAGNOSTIC = "diagnostic"
     COURSE_SETTINGS = "course settings"

@@ -51,8 +51,16 @@ class Attempt(Base):
             "uq_attempt_open",
             "enrolment_id",
             unique=True,
-            sqlite_where=text("finished_at IS NULL"),
-            postgresql_where=text("finished_at IS NULL"),
+            sqlite_where=text("finished_at IS NULL AND change_id IS NULL"),
+            postgresql_where=text("finished_at IS NULL AND change_id IS NULL"),
+        ),
+        Index(
+            "uq_attempt_open_change",
+            "enrolment_id",
+            "change_id",
+            unique=True,
+            sqlite_where=text("finished_at IS NULL AND change_id IS NOT NULL"),
+            postgresql_where=text("finished_at IS NULL AND change_id IS NOT NULL"),
         ),
     )
 
@@ -72,6 +80,8 @@ class Attempt(Base):
     points_num: Mapped[int | None]
     points_den: Mapped[int | None]
     passed: Mapped[bool | None]
+    # A partial attempt asks only for what a material change touched.
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("content_change.id"))
 
 
 class AttemptQuestion(Base):

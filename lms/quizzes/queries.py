@@ -109,6 +109,7 @@ class AttemptResult:
     questions: tuple[ResultQuestion, ...]  # empty when the answers are no longer kept
     certificate_id: int | None
     certificate_until: date | None
+    change_id: int | None  # of a partial attempt
 
     @property
     def resource(self) -> Owned:
@@ -134,7 +135,11 @@ _OPEN = (
             Answer.position == AttemptQuestion.position,
         ),
     )
-    .where(Attempt.person_id == bindparam("person_id"), Attempt.finished_at.is_(None))
+    .where(
+        Attempt.person_id == bindparam("person_id"),
+        Attempt.finished_at.is_(None),
+        Attempt.change_id.is_(None),
+    )
     .group_by(Attempt.id, Attempt.course, Attempt.points_of)
     .order_by(Attempt.id)
 )
@@ -156,7 +161,11 @@ def attempts_of_course(db: Session, *, person_id: int, course: str) -> list[Past
             Attempt.finished_at,
             Attempt.passed,
         )
-        .where(Attempt.person_id == person_id, Attempt.course == course)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.course == course,
+            Attempt.change_id.is_(None),
+        )
         .order_by(Attempt.id)
     )
     return [PastAttempt(*row) for row in rows]
@@ -331,6 +340,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         questions=questions,
         certificate_id=certificate.id if certificate else None,
         certificate_until=certificate.expires_on if certificate else None,
+        change_id=found.change_id,
     )
 
 
@@ -355,6 +365,7 @@ def own_attempts(db: Session, person_id: int) -> list[dict[str, Any]]:
             "finished_at": attempt.finished_at and attempt.finished_at.isoformat(),
             "pass_score": attempt.pass_score,
             "critical_all": attempt.critical_all,
+            "partial": attempt.change_id is not None,
             "points": _pair(attempt.points_num, attempt.points_den),
             "of": attempt.points_of,
             "passed": attempt.passed,
@@ -418,7 +429,7 @@ def counted_results(attempts: Sequence[Mapping[str, Any]]) -> dict[str, dict[str
     """The best finished attempt of each course: passed before not, then more points, then first."""
     best: dict[str, dict[str, Any]] = {}
     for attempt in attempts:
-        if attempt["finished_at"] is None:
+        if attempt["finished_at"] is None or attempt["partial"]:
             continue
         known = best.get(attempt["course"])
         if known is None or _rank(attempt) > _rank(known):

@@ -281,13 +281,10 @@ def test_the_command_is_content_with_a_clean_folder(tmp_path: Path) -> None:
 
 def test_the_courses_of_this_project_have_no_errors() -> None:
     folder = Path(__file__).resolve().parents[2] / "course_content"
-    started = time.monotonic()
     content = loader.load_safely(folder, today=date.today())  # noqa: DTZ011 - as an author would
-    taken = time.monotonic() - started
     errors = [str(finding) for finding in content.findings if finding.code.startswith("E")]
     assert errors == []
     assert set(content.path.courses) <= set(content.courses)
-    assert taken < 2
 
 
 def test_a_kept_worker_reads_one_change_after_the_other(tmp_path: Path) -> None:
