@@ -11,6 +11,7 @@ from itertools import pairwise
 from lms.content import links
 from lms.content.markdown import CALLOUTS
 from lms.content.source import Findings, Kind, Line, Name, headings, plain
+from lms.content.unfinished import is_unfinished
 from lms.content.words import Words, words_of
 
 NOTE_WRITTEN = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:")
@@ -99,7 +100,8 @@ def check(name: Name, lines: Sequence[Line], findings: Findings) -> None:
     _links(shown, findings)
     _tables(shown, findings)
     _private(shown, findings)
-    found = parts(shown, words)
+    # What is still to be written is not judged for its words.
+    found = [part for part in parts(shown, words) if not is_unfinished(part.raw)]
     for part in found:
         _language(name, part, words, findings)
     if name.kind is Kind.MODULE:

@@ -7,8 +7,9 @@ import re
 from lms.content.checks.base import Checks
 from lms.content.model import Question, Status
 from lms.content.parts import Page
-from lms.content.settings import CourseFront, ModuleFront
+from lms.content.settings import CourseFront, ModuleFront, ScenarioFront
 from lms.content.source import Kind
+from lms.content.unfinished import MARK, is_unfinished
 
 _CATCH_ALL = re.compile(
     r"\b(?:(?:all|none|both) of (?:the above|these|them)|kaikki (?:edellä|nämä|edelliset)"
@@ -46,6 +47,8 @@ class PageChecks(Checks):
 
     def _page(self, page: Page) -> None:
         front = page.front
+        if isinstance(front, ModuleFront | ScenarioFront):
+            self._teaches(page, front.teaches)
         if isinstance(front, ModuleFront):
             self._module(page, front)
         if isinstance(front, CourseFront) and not front.promise:
@@ -57,14 +60,36 @@ class PageChecks(Checks):
             self._quiz(page)
         for question in page.document.questions:
             self._question(page, question)
+        self._unfinished(page)
 
-    def _module(self, page: Page, front: ModuleFront) -> None:
+    def _unfinished(self, page: Page) -> None:
+        """What is still to be written stops a ready page, and is counted in a draft."""
+        places = list(page.document.unfinished)
+        if is_unfinished(getattr(page.front, "promise", None) or ""):
+            places.insert(0, page.settings.place(("promise",)))
+        if page.status is Status.READY:
+            for place in places:
+                self.add(
+                    page.path, place, "E114", "the page is ready and a text is still to be written",
+                    f"replace what begins with {MARK}, or write status: draft",
+                )  # fmt: skip
+        elif places and page.status is Status.DRAFT:
+            count = f"{len(places)} texts are" if len(places) > 1 else "one text is"
+            self.add(
+                page.path, places[0], "W115", f"{count} still to be written",
+                f"replace what begins with {MARK} before the page becomes ready",
+            )  # fmt: skip
+
+    def _teaches(self, page: Page, teaches: tuple[str, ...]) -> None:
+        """What a page teaches are objectives of its course."""
         course = self.parts.courses.get(page.name.course)
         if course is not None and course.settings is not None:
-            for number, name in enumerate(front.teaches):
+            for number, name in enumerate(teaches):
                 if name not in course.settings.objectives:
                     line, column = page.settings.place(("teaches", number))
                     self.unknown_objective(page, line, name, course, column)
+
+    def _module(self, page: Page, front: ModuleFront) -> None:
         needed = page.document.characters / _MINUTE
         if page.document.characters and not needed * 0.6 - 1 <= front.minutes <= needed * 1.5 + 2:
             self.add(

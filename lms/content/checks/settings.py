@@ -27,9 +27,17 @@ class SettingsChecks(Checks):
         if made is None:
             return
         for number, path in enumerate(made.paths):
+            shown = any(self._is_ready(slug) for slug in path.courses)
             for index, slug in enumerate(path.courses):
                 place = held.place(("paths", number, "courses", index))
-                self._is_course("programme.yml", place, slug)
+                if shown and self._is_draft(slug):
+                    self.add(
+                        "programme.yml", place, "W217",
+                        f'the course "{slug}" is a draft; people see the path without it',
+                        "nothing, if it is being written; it counts once it is ready",
+                    )  # fmt: skip
+                else:
+                    self._is_course("programme.yml", place, slug)
         for key, words in (("name", made.name), *((f"audiences.{name}", words)
                            for name, words in made.audiences.items())):  # fmt: skip
             missing = [lang for lang in made.languages if lang not in words]
@@ -227,6 +235,15 @@ class SettingsChecks(Checks):
 
     def _is_ready(self, slug: str) -> bool:
         return any(page.status is Status.READY for page in self.parts.of(Kind.COURSE, slug))
+
+    def _is_draft(self, slug: str) -> bool:
+        """Whether a course is being written: known, not ready and not retired."""
+        pages = self.parts.of(Kind.COURSE, slug)
+        return (
+            slug in self.parts.courses
+            and not self._is_ready(slug)
+            and any(page.front is not None and page.status is Status.DRAFT for page in pages)
+        )
 
     def _cycles(self) -> None:
         """No course waits for itself."""

@@ -7,6 +7,7 @@ from lms.content.codes.record import (
     COURSE_PAGE,
     MODULE,
     MODULE_FI,
+    PROGRAMME,
     Code,
     Example,
 )
@@ -134,6 +135,22 @@ CODES = (
             COURSE,
             wrong="pass: {{score: 80, critical: all}\n",
             right="pass: {score: 80, critical: all}\n",
+        ),
+    ),
+    Code(
+        "W217",
+        "A course of a path is a draft, so people see the path without it",
+        "Leave it so while the course is being written; it counts once its status is ready.",
+        Example(
+            PROGRAMME,
+            wrong="    courses: [knots, hitches]\n",
+            right="    courses: [knots]\n",
+            files={
+                "hitches/course.yml": "id: hitches\nedition: 1\npass: {score: 80}\n"
+                "objectives: [D1]\n",
+                "hitches/course.en.md": "---\nstatus: draft\npromise: You tie a hitch.\n---\n\n"
+                "# Hitches\n\n## What you will be able to do\n\n- **D1** Tie a hitch\n",
+            },
         ),
     ),
 )  # fmt: skip

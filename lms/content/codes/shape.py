@@ -129,4 +129,20 @@ CODES = (
         "Save texts as UTF-8 and pictures in the form their ending names; retype the character.",
         Example(PICTURE, wrong="A loop, drawn.\n", right=_PLAIN_PICTURE),
     ),
+    Code(
+        "E114",
+        "A ready page with a text that is still to be written, marked `TODO:`",
+        "Replace the text together with its mark, or write `status: draft`.",
+        in_text("TODO: Tell how the loop is tied.\n", LOOP),
+    ),
+    Code(
+        "W115",
+        "A draft with texts that are still to be written, marked `TODO:`; said once for a file",
+        "Replace them before the page becomes ready. Their wording is not judged until then.",
+        Example(
+            "knots/90-spare-loop.en.md",
+            wrong=_SPARE.replace("- One.", "- TODO: Say what to remember."),
+            right=_SPARE,
+        ),
+    ),
 )
