@@ -263,11 +263,14 @@ def docs_linter() -> None:
 
 
 def _add_groups() -> None:
+    from lms.authoring.commands import FOR_CONTENT
     from lms.certificates.commands import certificates
     from lms.people.commands import people
 
     main.add_command(people)
     main.add_command(certificates)
+    for command in FOR_CONTENT:
+        content.add_command(command)
 
 
 _add_groups()
