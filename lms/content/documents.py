@@ -95,6 +95,7 @@ class Document:
     characters: int = 0
     paragraphs: tuple[tuple[int, str], ...] = ()
     blocks: tuple[Block, ...] = ()
+    scenario: ScenesRead = field(default_factory=ScenesRead)
     unfinished: tuple[tuple[int, int], ...] = ()  # lines and columns still to be written
     words: str = ""
     findings: tuple[Finding, ...] = ()
@@ -164,7 +165,7 @@ def _read(job: Job) -> Document:
         blocks=blocks_of(job.name, raw, objective=job.objective),
         scenario=made.scenario,
         unfinished=unfinished(raw),
-        words=fingerprint("\n".join(" ".join(line.text.split()) for line in lines if line.text)),
+        words=fingerprint("\n".join(prose.said(lines))),
         findings=_most(findings.items),
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from lms.content import check, documents, folder, settings
+from lms.content import check, documents, folder, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
 from lms.content.folder import Folder
@@ -26,6 +26,8 @@ from lms.content.model import (
     Pass,
     Programme,
     Quiz,
+    Scenario,
+    ScenarioText,
     Status,
 )
 from lms.content.model import Path as LearningPath
@@ -38,6 +40,7 @@ from lms.content.settings import (
     LicenceSettings,
     ModuleFront,
     ProgrammeSettings,
+    ScenarioFront,
     SourceSettings,
 )
 from lms.content.source import Findings, Kind, Name, fingerprint
@@ -420,6 +423,7 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
         drafts=tuple(module for module in modules if module.status is Status.DRAFT),
         retired=tuple(module.slug for module in modules if module.status is Status.RETIRED),
         quiz=_quiz(slug, made, parts),
+        scenarios=_scenarios(slug, parts),
         fingerprint=fingerprint(*_everything(read, f"{slug}/")),
     )
 
@@ -469,6 +473,39 @@ def _modules(slug: str, parts: Parts) -> list[Module]:
             )
         )
     return sorted(modules, key=lambda module: (module.number, module.slug))
+
+
+def _scenarios(slug: str, parts: Parts) -> tuple[Scenario, ...]:
+    """The ready scenarios of a course, by name."""
+    by_name: dict[str, list[Page]] = {}
+    for page in parts.of(Kind.SCENARIO, slug):
+        if page.status is Status.READY and isinstance(page.front, ScenarioFront):
+            by_name.setdefault(page.name.slug, []).append(page)
+    return tuple(
+        Scenario(
+            slug=name,
+            teaches=getattr(pages[0].front, "teaches", ()),
+            status=Status.READY,
+            texts=MappingProxyType({page.name.lang: _scenario_text(page, parts) for page in pages}),
+        )
+        for name, pages in sorted(by_name.items())
+    )
+
+
+def _scenario_text(page: Page, parts: Parts) -> ScenarioText:
+    document = page.document
+    read = document.scenario.scenes
+    return ScenarioText(
+        lang=page.name.lang,
+        title=document.title,
+        lead=document.lead,
+        scenes=read,
+        checked=page.front.checked if page.front else None,
+        stale=parts.is_stale(page),
+        sense=scenes.sense(read),
+        words=scenes.words(document.title, document.lead, read),
+        path=page.name.path,
+    )
 
 
 def _module_text(page: Page, parts: Parts) -> ModuleText:

@@ -167,6 +167,71 @@ class Module:
     texts: Mapping[Lang, ModuleText]
 
 
+class Grade(StrEnum):
+    """How good a choice in a scenario is; nobody fails one."""
+
+    GOOD = "good"
+    PASSABLE = "passable"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a learner may do in a scene, and the scene it leads to."""
+
+    letter: str
+    grade: Grade
+    html: str  # inline HTML, safe
+    text: str  # the same as plain text
+    label: str  # plain words of the link, for a short button or the path told back
+    to: str  # the name of a scene
+    feedback: str  # inline HTML, safe
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One step of a scenario; an ending has no choices. Names are the same in every language."""
+
+    name: str
+    html: str  # block HTML, safe
+    choices: tuple[Choice, ...] = ()
+    is_ending: bool = False
+    line: int = field(default=0, compare=False)
+
+    def choice(self, letter: str) -> Choice | None:
+        """The choice of that letter."""
+        return next((choice for choice in self.choices if choice.letter == letter), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """A scenario in one language."""
+
+    lang: Lang
+    title: str
+    lead: str  # block HTML before the start
+    scenes: tuple[Scene, ...]  # in the order they are written
+    checked: date | None
+    stale: bool  # older than the text it was translated from
+    sense: str  # hex fingerprint of scenes, letters, grades and ways
+    words: str  # hex fingerprint of all visible text
+    path: str
+
+    def scene(self, name: str) -> Scene | None:
+        """The scene of that name; `start` is where a learner begins."""
+        return next((scene for scene in self.scenes if scene.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A story with choices, in all its languages."""
+
+    slug: str
+    teaches: tuple[str, ...]
+    status: Status
+    texts: Mapping[Lang, ScenarioText]
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What a pass asks: a score in per cent and, maybe, every critical question."""
@@ -222,6 +287,7 @@ class Course:
     drafts: tuple[Module, ...]
     quiz: Quiz | None
     fingerprint: str  # of everything that was read for it
+    scenarios: tuple[Scenario, ...] = ()  # only ready ones, by name
     retired: tuple[str, ...] = ()  # names of modules that are no longer shown
 
     @property
@@ -232,6 +298,10 @@ class Course:
     def module(self, slug: str) -> Module | None:
         """The ready module of that name."""
         return next((module for module in self.modules if module.slug == slug), None)
+
+    def scenario(self, slug: str) -> Scenario | None:
+        """The ready scenario of that name."""
+        return next((scenario for scenario in self.scenarios if scenario.slug == slug), None)
 
 
 @dataclass(frozen=True, slots=True)

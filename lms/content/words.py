@@ -23,6 +23,8 @@ class Words:
     not_done: str
     callouts: Mapping[str, str]
     sentence_limit: int
+    start: str = "start"  # what an author might translate by mistake
+    end: str = "end-"
 
 
 ENGLISH = Words(
@@ -67,6 +69,8 @@ FINNISH = Words(
         "care": "Ole tarkkana",
     },
     sentence_limit=20,
+    start="alku",
+    end="loppu-",
 )
 
 KNOWN: Mapping[str, Words] = {"en": ENGLISH, "fi": FINNISH}

@@ -434,6 +434,105 @@ Mikä on silmukan nimi?
 **Kertaa:** [Silmukka](10-one-loop.fi.md#silmukka)
 """
 
+SCENARIO_EN = """\
+---
+teaches: [C1]
+status: ready
+checked: 2026-11-20
+---
+
+# Adrift
+
+You are on the quay when a boat comes loose.
+
+## start
+
+The boat drifts towards the bridge.
+
+- [x] (a) Call the harbour office and throw a line. [Call](#line-out)
+  > A call takes a moment and brings hands.
+- [~] (b) Throw a line first and call later. [Throw](#line-out)
+  > The line helps; two people would have been faster.
+- [ ] (c) Jump into the water. [Jump](#cold-water)
+  > The water takes your breath before you reach the boat.
+
+## line-out
+
+Somebody on board holds the other end.
+
+- [x] (a) Tie a bowline round the post. [Tie](#end-held)
+  > It holds and opens again.
+- [ ] (b) Hold the rope in your hands. [Hold](#cold-water)
+  > The boat is heavier than you are.
+
+## cold-water
+
+You are wet and the boat is further away.
+
+- [x] (a) Climb out and call for help. [Call](#end-helped)
+  > Late, and still the right thing.
+- [~] (b) Swim to the steps and try the line again. [Try](#line-out)
+  > You get there, shivering.
+
+## end-held
+
+The boat lies still, and the crew waves.
+
+## end-helped
+
+The pilot boat brings her back, and you get a blanket.
+"""
+
+SCENARIO_FI = """\
+---
+teaches: [C1]
+status: ready
+checked: 2026-11-20
+translates: en
+---
+
+# Ajelehtiva vene
+
+Olet laiturilla, kun vene pääsee irti.
+
+## start
+
+Vene ajelehtii siltaa kohti.
+
+- [x] (a) Soita satamakonttoriin ja heitä köysi. [Soita](#line-out)
+  > Puhelu vie hetken ja tuo apukäsiä.
+- [~] (b) Heitä köysi ensin ja soita myöhemmin. [Heitä](#line-out)
+  > Köysi auttaa, mutta kaksin olisi käynyt nopeammin.
+- [ ] (c) Hyppää veteen. [Hyppää](#cold-water)
+  > Vesi salpaa hengen, ennen kuin ehdit veneelle.
+
+## line-out
+
+Joku pitää veneessä köyden toisesta päästä.
+
+- [x] (a) Tee paalusolmu pollarin ympäri. [Solmi](#end-held)
+  > Se pitää ja aukeaa taas.
+- [ ] (b) Pidä köydestä käsin kiinni. [Pidä](#cold-water)
+  > Vene painaa enemmän kuin sinä.
+
+## cold-water
+
+Olet märkä, ja vene on kauempana.
+
+- [x] (a) Nouse ylös ja soita apua. [Soita](#end-helped)
+  > Myöhään, mutta silti oikein.
+- [~] (b) Ui portaille ja kokeile köyttä uudelleen. [Kokeile](#line-out)
+  > Pääset perille kylmästä väristen.
+
+## end-held
+
+Vene pysyy paikallaan, ja väki vilkuttaa.
+
+## end-helped
+
+Luotsivene tuo veneen takaisin, ja saat huovan.
+"""
+
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360">'
     '<rect width="640" height="360" rx="12" fill="#eef"/></svg>\n'
@@ -452,6 +551,8 @@ CLEAN: Mapping[str, str] = {
     "knots/10-one-loop.fi.md": MODULE_FI,
     "knots/quiz.en.md": QUIZ_EN,
     "knots/quiz.fi.md": QUIZ_FI,
+    "knots/scenario-adrift.en.md": SCENARIO_EN,
+    "knots/scenario-adrift.fi.md": SCENARIO_FI,
     "knots/media/loop.svg": PICTURE,
     "knots/media/licences.yml": "loop.svg: {by: the project, licence: MIT}\n",
 }

@@ -261,21 +261,3 @@ def test_a_guess_helps(tmp_path: Path) -> None:
 def test_good_lines_bring_up_nothing(line: str, tmp_path: Path) -> None:
     content = load(a_folder(tmp_path, (M, LOOP, f"{LOOP}{line}\n")))
     assert [str(finding) for finding in content.findings] == []
-
-
-def test_scenarios_and_diagnostics_may_lie_there_already(tmp_path: Path) -> None:
-    scene = (
-        "---\nteaches: [C1]\nstatus: draft\nchecked: 2026-11-20\n---\n\n# Adrift\n\n## start\n\n"
-        "{0}\n\n- [x] (a) {0} [{0}](#end-held)\n  > {0}\n\n## end-held\n\n{0}\n"
-    )
-    root = a_folder(
-        tmp_path,
-        **{
-            "knots/scenario-adrift.en.md": scene.format("Hold."),
-            "knots/scenario-adrift.fi.md": scene.format("Pidä.").replace("# Adrift", "# Ajelehtii"),
-            "diagnostic.en.md": "---\nstatus: draft\n---\n\n# Where to begin\n",
-            "changes.yml": "[]\n",
-            "README.md": "For authors.\n",
-        },
-    )
-    assert [str(finding) for finding in load(root).findings] == []

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lms.content.checks.base import Checks
-from lms.content.model import Question, Status
+from lms.content.model import Question, Scene, Status
 from lms.content.parts import Page
-from lms.content.settings import ModuleFront
 from lms.content.source import Kind
 from lms.content.translation import State
 from lms.content.yaml_source import Settings
@@ -116,6 +115,7 @@ class LanguageChecks(Checks):
         if first.document.is_unread or other.document.is_unread:
             return
         self._questions(first, other)
+        self._scenes(first, other)
         self._lists(first, other)
         mine = {text: line for line, text in other.document.paragraphs}
         for _, text in first.document.paragraphs:
@@ -125,11 +125,10 @@ class LanguageChecks(Checks):
                     f"the text is the same as in {first.path}", "translate it",
                 )  # fmt: skip
         one, two = first.front, other.front
-        if isinstance(one, ModuleFront) and isinstance(two, ModuleFront):
-            if one.teaches != two.teaches:
-                self._differ(first, other, other.settings, "teaches", "E609")
-            if one.minutes != two.minutes:
-                self._differ(first, other, other.settings, "minutes", "E611")
+        if getattr(one, "teaches", ()) != getattr(two, "teaches", ()):
+            self._differ(first, other, other.settings, "teaches", "E609")
+        if getattr(one, "minutes", 0) != getattr(two, "minutes", 0):
+            self._differ(first, other, other.settings, "minutes", "E611")
 
     def _differ(self, first: Page, other: Page, held: Settings, key: str, code: str) -> None:
         self.add(
@@ -156,6 +155,29 @@ class LanguageChecks(Checks):
                         f'the {what} "{name}" stands only in this language',
                         "write it in the other, or take it out",
                     )  # fmt: skip
+
+    def _scenes(self, first: Page, other: Page) -> None:
+        """A scenario goes the same ways in every language."""
+        one, two = first.document.scenario, other.document.scenario
+        if not (one.is_whole and two.is_whole):
+            return
+        left = {scene.name: scene for scene in one.scenes}
+        right = {scene.name: scene for scene in two.scenes}
+        for page, there, against in ((first, left, right), (other, right, left)):
+            for name, scene in there.items():
+                if name not in against:
+                    self.add(
+                        page.path, (scene.line, 4), "E605",
+                        f'the scene "{name}" stands only in this language',
+                        "write it in the other, with the same name",
+                    )  # fmt: skip
+        for name, scene in right.items():
+            if name in left and (what := _scene_differences(left[name], scene)):
+                self.add(
+                    other.path, (scene.line, 4), "E605",
+                    f'{what} of "{name}" differ from {first.path}:{left[name].line}',
+                    "make both the same",
+                )  # fmt: skip
 
     def _questions(self, first: Page, other: Page) -> None:
         left = {question.name: question for question in first.document.questions}
@@ -185,6 +207,17 @@ def _line_of(page: Page, name: str) -> int:
     return (
         next((heading.line for heading in page.document.headings if name in heading.slug), 1) or 1
     )
+
+
+def _scene_differences(one: Scene, two: Scene) -> str:
+    """What two language versions of a scene do not agree on."""
+    choices = [{choice.letter: choice for choice in scene.choices} for scene in (one, two)]
+    if choices[0].keys() != choices[1].keys():
+        return "the choices"
+    pairs = [(choices[0][letter], choices[1][letter]) for letter in choices[0]]
+    if any(left.grade is not right.grade for left, right in pairs):
+        return "the ticks"
+    return "the ways" if any(left.to != right.to for left, right in pairs) else ""
 
 
 def _differences(one: Question, two: Question) -> str:

@@ -37,6 +37,8 @@ class LinkChecks(Checks):
                 elif link.image:
                     self._lost(page, link, "keep the picture in media/")
                 continue
+            if page.name.kind is Kind.SCENARIO and link.target.startswith("#"):
+                continue  # the way of a choice; the reader of scenarios follows it
             self._inner(page, link)
 
     def _source(self, page: Page, link: Link) -> None:

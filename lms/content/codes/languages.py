@@ -8,6 +8,7 @@ from lms.content.codes.record import (
     MODULE,
     MODULE_FI,
     QUIZ_FI,
+    SCENARIO_FI,
     Code,
     Example,
 )
@@ -53,6 +54,11 @@ CODES = (
         "E605",
         "Scenes or choices differ between languages",
         "Make the scenes, choices, ticks and links the same; only words may differ.",
+        Example(
+            SCENARIO_FI,
+            wrong="- [~] (c) Hyppää veteen. [Hyppää](#cold-water)\n",
+            right="- [ ] (c) Hyppää veteen. [Hyppää](#cold-water)\n",
+        ),
     ),
     Code(
         "E606",

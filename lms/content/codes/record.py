@@ -29,6 +29,8 @@ MODULE = "knots/10-one-loop.en.md"
 MODULE_FI = "knots/10-one-loop.fi.md"
 QUIZ = "knots/quiz.en.md"
 QUIZ_FI = "knots/quiz.fi.md"
+SCENARIO = "knots/scenario-adrift.en.md"
+SCENARIO_FI = "knots/scenario-adrift.fi.md"
 PICTURE = "knots/media/loop.svg"
 LICENCES = "knots/media/licences.yml"
 
