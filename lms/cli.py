@@ -46,12 +46,15 @@ def content() -> None:
     help="Lines for people, JSON for tools, or SARIF for code review.",
 )
 @click.option("--page", help="The address of docs/linter.md, for links in SARIF.")
-def content_check(folder: Path | None, form: Format, page: str | None) -> None:
+@click.option("--fix", is_flag=True, help="Tidy marks and spaces first; never words or ticks.")
+def content_check(folder: Path | None, form: Format, page: str | None, *, fix: bool) -> None:
     """Print every problem as file:line:col: CODE what; what to do. Exit 1 on errors."""
     from lms.content.codes.page import PAGE
-    from lms.content.command import check
+    from lms.content.command import check, tidy
 
     root = folder or settings_or_exit().content
+    if fix:
+        tidy(root, sys.stderr)
     today = datetime.now(UTC).date()
     sys.exit(check(root, today, sys.stdout, form=form, page=page or PAGE))
 

@@ -10,8 +10,15 @@ from typing import TextIO
 
 from lms.content import loader
 from lms.content.codes.page import PAGE
+from lms.content.mending import mend
 from lms.content.report import FORMATS, Format, Report
 from lms.content.source import Kind, name_of
+
+
+def tidy(folder: Path, out: TextIO) -> None:
+    """Tidy the files of a folder and tell what was done with each that was not in order."""
+    for done in mend(folder):
+        _write(f"{done}\n", out)
 
 
 def check(

@@ -122,6 +122,23 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[int, str], ...]:
     return tuple(result)
 
 
+_MARKS = re.compile(r"^[\s>]*(?:[-*+][ \t]+|(\d{1,9})[.)][ \t]+)?[\s>]*")
+
+
+def said(lines: Sequence[Line]) -> list[str]:
+    """What the lines say: without empty lines, list marks and quote marks, source notes last."""
+    texts = (
+        (
+            NOTE_WRITTEN.match(line.text) is not None,
+            " ".join(_MARKS.sub(lambda mark: f"{mark[1] or ''} ", line.text).split()),
+        )
+        for line in lines
+    )
+    kept = [(is_note, text) for is_note, text in texts if text]
+    notes = sorted(text for is_note, text in kept if is_note)
+    return [text for is_note, text in kept if not is_note] + notes
+
+
 def _outside_code(lines: Sequence[Line]) -> list[Line]:
     """The lines without fenced code and code spans."""
     result: list[Line] = []
