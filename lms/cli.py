@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,11 +67,72 @@ def content_reload() -> None:
     from lms.server import ask_for_reload
 
     settings = settings_or_exit()
-    status = check(settings.content, datetime.now(UTC).date(), sys.stdout)
+    today = datetime.now(UTC).date()
+    status = check(settings.content, today, sys.stdout, with_versions=False)
     if status == 0:
         ask_for_reload(settings.instance)
         click.echo("The running processes take it up within two seconds.")
     sys.exit(status)
+
+
+@content.command("lock")
+def content_lock() -> None:
+    """Write content.lock: names and fingerprints of what is ready, to be committed with it."""
+    from lms.content.loader import load_safely
+    from lms.publishing.commands import NotReadyError, write_lock
+
+    folder = settings_or_exit().content
+    found = load_safely(folder, today=datetime.now(UTC).date())
+    try:
+        written = write_lock(folder, found)
+    except NotReadyError as error:
+        _print_findings(error.findings)
+        raise click.ClickException("Nothing was written.") from error
+    click.echo("content.lock is written." if written else "content.lock is up to date.")
+
+
+@content.command("publish")
+@click.option("--preview", is_flag=True, help="Only tell what would change, and for how many.")
+def content_publish(*, preview: bool) -> None:
+    """Publish the folder: what changed, of which kind, and what is asked of whom, in one step."""
+    from lms.errors import Conflict
+    from lms.publishing import commands
+    from lms.server import ask_for_reload
+
+    settings = settings_or_exit()
+    with running(settings) as (held, now, today):
+        from lms.content.loader import load_safely
+
+        found = load_safely(settings.content, today=today)
+        if preview:
+            for line in commands.preview(held.database, found, today=today):
+                click.echo(line)
+            _print_findings(commands.errors_of(found, locked=True))
+            return
+        try:
+            made = commands.publish(
+                held.database,
+                found,
+                now=now,
+                today=today,
+                announce=lambda number: ask_for_reload(settings.instance, number),
+            )
+        except commands.NotReadyError as error:
+            _print_findings(error.findings)
+            raise click.ClickException("Nothing was published.") from error
+        except Conflict as error:
+            raise click.ClickException(
+                "Somebody else published meanwhile. Look again: lms content publish --preview"
+            ) from error
+        for line in commands.told(made.impacts if made else ()):
+            click.echo(line)
+        if made:
+            click.echo(f"Published, number {made.number}.")
+
+
+def _print_findings(findings: Iterable[object]) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=True)
 
 
 @main.command()
@@ -232,7 +294,7 @@ def tidy() -> None:
 
     settings = settings_or_exit()
     with running(settings) as (held, now, _today), held.database.begin() as db:
-        click.echo(forget(db, answers_kept_days=settings.answers_kept_days, now=now))
+        click.echo(forget(db, answers_kept_days=settings.answers_kept_days, now=now, reactions_kept_days=settings.reactions_kept_days))
 
 
 @main.group()

@@ -152,6 +152,7 @@ def a_certificate(
         issued_at=enrolment.completed_at,
         issued_on=issued_on,
         expires_on=expires_on,
+        full_until=expires_on,
         revoked_at=revoked_at,
     )
     db.add(certificate)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from lms.content import loader
+from lms.content import loader, versions
 from lms.content.codes.page import PAGE
 from lms.content.mending import mend
 from lms.content.report import FORMATS, Format, Report
@@ -22,11 +22,23 @@ def tidy(folder: Path, out: TextIO) -> None:
 
 
 def check(
-    folder: Path, today: date, out: TextIO, *, form: Format = "text", page: str = PAGE
+    folder: Path,
+    today: date,
+    out: TextIO,
+    *,
+    form: Format = "text",
+    page: str = PAGE,
+    with_versions: bool = True,
 ) -> int:
-    """Write every finding in one piece; 1 when there are errors."""
+    """Write every finding in one piece; 1 when there are errors.
+
+    What is amiss with versions stops publishing only, so whoever just shows content leaves it out.
+    """
     content = loader.load_safely(folder, today=today)
-    report = Report(folder, content.findings, _count_files(folder), page)
+    findings = content.findings
+    if with_versions:
+        findings = tuple(sorted((*findings, *versions.check(content, content.lock))))
+    report = Report(folder, findings, _count_files(folder), page)
     _write(FORMATS[form](report), out)
     return 1 if report.errors else 0
 

@@ -14,6 +14,7 @@ from lms.content.model import Course
 from lms.courses.shown import path_first, shown
 from lms.enrolments import queries as enrolments
 from lms.enrolments import services
+from lms.publishing import queries as publishing
 from lms.quizzes import queries as quizzes
 from lms.standing import state
 from lms.web import context, prepared
@@ -80,6 +81,7 @@ def course(course: str) -> str:
         asked=learning.asked.get(found.slug),
         certificate_id=learning.certificate_ids.get(found.slug),
         open_attempt=attempts.get(found.slug),
+        change=publishing.open_change(context.db(), person_id=person_id, course=found.slug),
     )
 
 

@@ -310,6 +310,7 @@ class _History:
                 issued_at=self._moment(issued),
                 issued_on=issued,
                 expires_on=end,
+                full_until=end,
             )
         )
 

@@ -17,6 +17,7 @@ from lms.content.model import Question
 from lms.enrolments.models import Enrolment
 from lms.quizzes.grading import Given
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.steps import following
 from lms.quizzes.versions import questions_of
 
 FIRST, AGAIN = 1, 2
@@ -269,6 +270,12 @@ def attempt_asked(
 def answers_of(db: Session, attempt_id: int) -> dict[tuple[int, int], GivenAnswer]:
     """Every answer of an attempt by position and round."""
     return _answers(db.connection().execute(_ANSWERS, {"attempt": attempt_id}))
+
+
+def next_position(db: Session, *, attempt_id: int, of: int) -> int:
+    """The first question of an open attempt that waits for its answer."""
+    shares = _shares(answers_of(db, attempt_id), FIRST)
+    return following(of, shares, {}).position
 
 
 def _answers(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], GivenAnswer]:
