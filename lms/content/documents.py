@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lms.content import links, prose
+from lms.content.diagnostic import DiagnosticRead, DiagnosticReader
 from lms.content.links import Link
-from lms.content.markdown import CALLOUTS, Sizes, inline, render, text_of
+from lms.content.markdown import CALLOUTS, Rendered, Sizes, inline, render, text_of
 from lms.content.model import Finding, GlossaryEntry, Heading, Practice, Question
 from lms.content.questions import Broken, Reader, Reading
 from lms.content.scenes import ScenesRead, ScenesReader
@@ -96,6 +97,7 @@ class Document:
     paragraphs: tuple[tuple[int, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     scenario: ScenesRead = field(default_factory=ScenesRead)
+    diagnostic: DiagnosticRead = field(default_factory=DiagnosticRead)
     unfinished: tuple[tuple[int, int], ...] = ()  # lines and columns still to be written
     words: str = ""
     findings: tuple[Finding, ...] = ()
@@ -140,6 +142,8 @@ def _read(job: Job) -> Document:
             made = _glossary(job, lines, findings)
         case Kind.SCENARIO:
             made = _scenario(job, lines, findings)
+        case Kind.DIAGNOSTIC:
+            made = _diagnostic(job, lines, findings)
         case _:
             title, line = _title(lines, findings)
             made = _Made(title=title, title_line=line, headings=_headings(lines))
@@ -164,6 +168,7 @@ def _read(job: Job) -> Document:
         paragraphs=prose.paragraphs(raw),
         blocks=blocks_of(job.name, raw, objective=job.objective),
         scenario=made.scenario,
+        diagnostic=made.diagnostic,
         unfinished=unfinished(raw),
         words=fingerprint("\n".join(prose.said(lines))),
         findings=_most(findings.items),
@@ -187,6 +192,7 @@ class _Made:
     callouts: tuple[str, ...] = ()
     characters: int = 0
     scenario: ScenesRead = field(default_factory=ScenesRead)
+    diagnostic: DiagnosticRead = field(default_factory=DiagnosticRead)
 
 
 def _unreadable_marks(job: Job, findings: Findings) -> None:
@@ -491,10 +497,22 @@ def _glossary(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
     return _Made(title=title, title_line=title_line, headings=tuple(found), entries=tuple(entries))
 
 
-def _scenario(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
+def _diagnostic(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
     title, title_line = _title(lines, findings)
-    before, sections = split(lines, 2)
-    reader = ScenesReader(job.name.path, job.name.lang, findings)
+    lead = _before(job, lines, title_line, findings)
+    return _Made(
+        title=title,
+        title_line=title_line,
+        lead=lead.html.strip(),
+        headings=_headings(lines),
+        callouts=lead.callouts,
+        diagnostic=DiagnosticReader(job.name.path, job.name.lang, findings).read(lines),
+    )
+
+
+def _before(job: Job, lines: Sequence[Line], title_line: int, findings: Findings) -> Rendered:
+    """What stands between the title and the first section, rendered."""
+    before, _ = split(lines, 2)
     text = "\n".join(
         line.text
         for line in before
@@ -502,13 +520,20 @@ def _scenario(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
     )
     page = render(text, path=job.name.path, lang=job.name.lang, sizes=job.sizes)
     _refused(job, page.refused, lines, findings)
+    return page
+
+
+def _scenario(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
+    title, title_line = _title(lines, findings)
+    _, sections = split(lines, 2)
+    lead = _before(job, lines, title_line, findings)
     return _Made(
         title=title,
         title_line=title_line,
-        lead=page.html.strip(),
+        lead=lead.html.strip(),
         headings=_headings(lines),
-        callouts=page.callouts,
-        scenario=reader.read(sections),
+        callouts=lead.callouts,
+        scenario=ScenesReader(job.name.path, job.name.lang, findings).read(sections),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from lms.content import check, documents, folder, scenes, settings
+from lms.content import check, diagnostic, documents, folder, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
 from lms.content.folder import Folder
@@ -19,6 +19,8 @@ from lms.content.model import (
     ContentSet,
     Course,
     CourseText,
+    Diagnostic,
+    DiagnosticText,
     Finding,
     GlossaryEntry,
     Module,
@@ -320,6 +322,7 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         media=MappingProxyType(dict(parts.media)),
         findings=most(parts.findings),
         fingerprint=fingerprint(*_everything(read, "")),
+        diagnostic=_diagnostic(parts),
         changes=tuple(_change(item) for item in parts.changes),
         lock=read.texts.get(LOCK),
     )
@@ -387,6 +390,34 @@ def _programme(parts: Parts, drafts: set[str]) -> Programme:
             {name: MappingProxyType(dict(words)) for name, words in made.audiences.items()}
         ),
     )
+
+
+def _diagnostic(parts: Parts) -> Diagnostic | None:
+    """The diagnostic, when it is ready and its scale has words."""
+    pages = [page for page in parts.of(Kind.DIAGNOSTIC) if page.status is Status.READY]
+    made = parts.programme
+    if not pages or made is None or made.diagnostic is None:
+        return None
+    texts: dict[str, DiagnosticText] = {}
+    for page in pages:
+        document = page.document
+        read = document.diagnostic
+        texts[page.name.lang] = DiagnosticText(
+            lang=page.name.lang,
+            title=document.title,
+            lead=document.lead,
+            statements=read.statements,
+            routes=read.routes,
+            checked=page.front.checked if page.front else None,
+            stale=parts.is_stale(page),
+            sense=diagnostic.sense(read),
+            words=diagnostic.words(document.title, document.lead, read),
+            path=page.name.path,
+        )
+    scale = {
+        lang: tuple(step.get(lang, "") for step in made.diagnostic.scale) for lang in made.languages
+    }
+    return Diagnostic(MappingProxyType(scale), MappingProxyType(texts))
 
 
 def _glossary(parts: Parts) -> Mapping[str, Mapping[str, GlossaryEntry]]:

@@ -233,6 +233,52 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the diagnostic that people agree with or not; `reason` is R1, R2, ..."""
+
+    name: str
+    reason: str
+    html: str  # block HTML, safe
+    text: str  # the same as plain text
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where somebody with a reason may begin."""
+
+    reason: str
+    said: str  # inline HTML: the reason in words, or nothing
+    html: str  # inline HTML with links, safe
+    courses: tuple[str, ...]  # folders, in order
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticText:
+    """The diagnostic in one language."""
+
+    lang: Lang
+    title: str
+    lead: str  # block HTML before the statements
+    statements: tuple[Statement, ...]
+    routes: tuple[Route, ...]
+    checked: date | None
+    stale: bool
+    sense: str  # hex fingerprint of names, reasons and routes
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Statements that help a person find where to begin; `scale` holds five words, low to high."""
+
+    scale: Mapping[Lang, tuple[str, ...]]
+    texts: Mapping[Lang, DiagnosticText]
+
+
+@dataclass(frozen=True, slots=True)
 class Pass:
     """What a pass asks: a score in per cent and, maybe, every critical question."""
 
@@ -358,6 +404,7 @@ class ContentSet:
     media: Mapping[str, bytes]  # "course/media/file.svg" -> its bytes
     findings: tuple[Finding, ...]
     fingerprint: str
+    diagnostic: Diagnostic | None = None  # only a ready one
     changes: tuple[Change, ...] = ()
     lock: str | None = None  # the text of content.lock
 

@@ -17,6 +17,7 @@ from lms.content.source import (
     Kind,
     Line,
     Section,
+    cells_of,
     fingerprint,
     plain,
 )
@@ -231,7 +232,7 @@ class Reader:
             draft.prompt.append(line)
 
     def _rows(self, draft: _Draft) -> None:
-        rows = [(line, _cells(line.text)) for line in draft.rows]
+        rows = [(line, cells_of(line.text)) for line in draft.rows]
         if len(rows) < 2 or _RULE.match(rows[1][0].text.strip()) is None:
             return
         draft.headers = tuple(inline(cell, path=self.path, lang=self.lang) for cell in rows[0][1])
@@ -422,14 +423,6 @@ class Reader:
         if link is None or target is None or target.name.kind is not Kind.MODULE:
             return None
         return Review(target.name.slug, target.heading, plain(link.text), course=target.name.course)
-
-
-def _cells(row: str) -> list[str]:
-    """The cells of a table row; `\\|` is a bar inside a cell."""
-    text = row.strip().removeprefix("|")
-    if text.endswith("|") and not text.endswith("\\|"):
-        text = text[:-1]
-    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", text)]
 
 
 def sense(question: Question) -> str:

@@ -212,6 +212,13 @@ class PathSettings(Strict):
     """The folders of its courses, in the suggested order."""
 
 
+class DiagnosticSettings(Strict):
+    """The words of the diagnostic's scale."""
+
+    scale: Annotated[tuple[Words, ...], Field(strict=False, min_length=5, max_length=5)]
+    """Five steps from "not at all" to "very much", each in every language."""
+
+
 class ProgrammeSettings(Strict):
     """`programme.yml`."""
 
@@ -224,6 +231,8 @@ class ProgrammeSettings(Strict):
     """The languages of the courses, as in file names: en, fi."""
     paths: Annotated[tuple[PathSettings, ...], Field(strict=False, min_length=1)]
     """Paths of courses; the courses of the first one together make a person ready."""
+    diagnostic: DiagnosticSettings | None = None
+    """The scale of the diagnostic; left out, there is no diagnostic."""
     audiences: dict[NameText, Words] = {}
     """Groups of people that a course can be needed by, with their names in every language."""
 

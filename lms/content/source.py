@@ -174,6 +174,14 @@ def split(lines: Sequence[Line], level: int) -> tuple[tuple[Line, ...], tuple[Se
     return tuple(lines[: marks[0].number - first]), sections
 
 
+def cells_of(row: str) -> list[str]:
+    """The cells of a table row; `\\|` is a bar inside a cell."""
+    text = row.strip().removeprefix("|")
+    if text.endswith("|") and not text.endswith("\\|"):
+        text = text[:-1]
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", text)]
+
+
 _LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\]\s]*\]")
 

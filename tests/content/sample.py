@@ -23,6 +23,13 @@ paths:
     courses: [knots]
 audiences:
   everyone: {en: Everyone, fi: Kaikki}
+diagnostic:
+  scale:
+    - {en: Not at all, fi: En lainkaan}
+    - {en: A little, fi: Vähän}
+    - {en: Somewhat, fi: Jonkin verran}
+    - {en: A good deal, fi: Melko lailla}
+    - {en: Very much, fi: Täysin}
 """
 
 POLICY = """\
@@ -434,6 +441,61 @@ Mikä on silmukan nimi?
 **Kertaa:** [Silmukka](10-one-loop.fi.md#silmukka)
 """
 
+DIAGNOSTIC_EN = """\
+---
+status: ready
+checked: 2026-11-20
+---
+
+# What keeps you from tying?
+
+Two sentences, and nobody else sees what you answer.
+
+## Statements
+
+### scale `slow` R1
+
+I have had no time to learn knots.
+
+### scale `quick` R1
+
+I learn best in short pieces.
+
+## Where to begin
+
+| Reason | Begin here |
+| --- | --- |
+| R1 I have had no time | [Knots](knots/course.en.md) |
+"""
+
+DIAGNOSTIC_FI = """\
+---
+status: ready
+checked: 2026-11-20
+translates: en
+---
+
+# Mikä estää solmimasta?
+
+Kaksi väittämää, eikä vastauksiasi näe kukaan muu.
+
+## Väittämät
+
+### scale `slow` R1
+
+En ole ehtinyt opetella solmuja.
+
+### scale `quick` R1
+
+Opin parhaiten pienissä paloissa.
+
+## Mistä aloittaa
+
+| Syy | Aloita tästä |
+| --- | --- |
+| R1 En ole ehtinyt | [Solmut](knots/course.fi.md) |
+"""
+
 SCENARIO_EN = """\
 ---
 teaches: [C1]
@@ -544,6 +606,8 @@ CLEAN: Mapping[str, str] = {
     "sources.yml": SOURCES,
     "glossary.en.md": GLOSSARY_EN,
     "glossary.fi.md": GLOSSARY_FI,
+    "diagnostic.en.md": DIAGNOSTIC_EN,
+    "diagnostic.fi.md": DIAGNOSTIC_FI,
     "knots/course.yml": COURSE,
     "knots/course.en.md": COURSE_EN,
     "knots/course.fi.md": COURSE_FI,

@@ -116,6 +116,7 @@ class LanguageChecks(Checks):
             return
         self._questions(first, other)
         self._scenes(first, other)
+        self._statements(first, other)
         self._lists(first, other)
         mine = {text: line for line, text in other.document.paragraphs}
         for _, text in first.document.paragraphs:
@@ -176,6 +177,38 @@ class LanguageChecks(Checks):
                 self.add(
                     other.path, (scene.line, 4), "E605",
                     f'{what} of "{name}" differ from {first.path}:{left[name].line}',
+                    "make both the same",
+                )  # fmt: skip
+
+    def _statements(self, first: Page, other: Page) -> None:
+        """The diagnostic asks and routes alike in every language."""
+        one, two = first.document.diagnostic, other.document.diagnostic
+        if not (one.is_whole and two.is_whole):
+            return
+        left = {item.name: item for item in one.statements}
+        right = {item.name: item for item in two.statements}
+        for page, there, against in ((first, left, right), (other, right, left)):
+            for name, item in there.items():
+                if name not in against:
+                    self.add(
+                        page.path, (item.line, 1), "E601",
+                        f'the statement "{name}" stands only in this language',
+                        "write it in the other, with the same name",
+                    )  # fmt: skip
+        for name, item in right.items():
+            if name in left and left[name].reason != item.reason:
+                self.add(
+                    other.path, (item.line, 1), "E602",
+                    f'the reasons of "{name}" differ from {first.path}:{left[name].line}',
+                    "make both the same",
+                )  # fmt: skip
+        routes = {item.reason: item for item in one.routes}
+        for route in two.routes:
+            twin = routes.get(route.reason)
+            if twin is not None and twin.courses != route.courses:
+                self.add(
+                    other.path, (route.line, 1), "E602",
+                    f"the courses of {route.reason} differ from {first.path}:{twin.line}",
                     "make both the same",
                 )  # fmt: skip
 

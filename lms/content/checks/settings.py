@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lms.content.checks.base import Checks
 from lms.content.model import Status
 from lms.content.parts import CourseParts, Page
@@ -38,13 +40,26 @@ class SettingsChecks(Checks):
                     )  # fmt: skip
                 else:
                     self._is_course("programme.yml", place, slug)
-        for key, words in (("name", made.name), *((f"audiences.{name}", words)
-                           for name, words in made.audiences.items())):  # fmt: skip
+        told: list[tuple[tuple[str | int, ...], Mapping[str, str]]] = [(("name",), made.name)]
+        told += [(("audiences", name), words) for name, words in made.audiences.items()]
+        for number, path in enumerate(made.paths):
+            told += [(("paths", number, "title"), path.title)]
+            told += [(("paths", number, "summary"), path.summary)]
+        steps = made.diagnostic.scale if made.diagnostic else ()
+        told += [(("diagnostic", "scale", number), words) for number, words in enumerate(steps)]
+        for key, words in told:
             missing = [lang for lang in made.languages if lang not in words]
             if missing:
                 self.add(
-                    "programme.yml", held.place(tuple(key.split("."))), "E215",
-                    f'"{key}" has no words in {", ".join(missing)}', "write them",
+                    "programme.yml", held.place(key), "E215",
+                    f'"{".".join(map(str, key))}" has no words in {", ".join(missing)}',
+                    "write them",
+                )  # fmt: skip
+        if made.diagnostic is None:
+            for page in self.parts.of(Kind.DIAGNOSTIC):
+                self.add(
+                    page.path, (1, 1), "E215", "the scale of the diagnostic has no words",
+                    "add diagnostic: with scale: and five steps to programme.yml",
                 )  # fmt: skip
 
     def _is_course(self, path: str, place: tuple[int, int], slug: str) -> bool:

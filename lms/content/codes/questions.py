@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from lms.content.codes.record import MODULE, QUIZ, QUIZ_FI, Code, Example
+from lms.content.codes.record import (
+    DIAGNOSTIC,
+    DIAGNOSTIC_FI,
+    MODULE,
+    QUIZ,
+    QUIZ_FI,
+    Code,
+    Example,
+)
 
 _SINGLE = """\
 ### single `{name}`
@@ -227,5 +235,26 @@ CODES = (
         "Two options with the same text",
         "Change one of them.",
         Example(QUIZ, wrong="- [ ] (c) A slip knot\n", right="- [ ] (c) Two half hitches\n"),
+    ),
+    Code(
+        "E323",
+        "A reason of the diagnostic without exactly two statements",
+        "Write two statements for every reason that has a route.",
+        Example(
+            DIAGNOSTIC,
+            wrong="### scale `quick` R2\n",
+            right="### scale `quick` R1\n",
+            wrong_edits=((DIAGNOSTIC_FI, "### scale `quick` R1\n", "### scale `quick` R2\n"),),
+        ),
+    ),
+    Code(
+        "E324",
+        "A reason of the diagnostic without a route to a course",
+        "Add a row for the reason, with a link to a course.",
+        Example(
+            DIAGNOSTIC,
+            wrong="| R1 | Begin where you like |\n",
+            right="| R1 I have had no time | [Knots](knots/course.en.md) |\n",
+        ),
     ),
 )
