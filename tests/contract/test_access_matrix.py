@@ -16,7 +16,8 @@ from tests.databases import SharedConnection
 from tests.pages import Page
 
 KEPT = Path(__file__).with_name("access_matrix.toml")
-SPECIAL = {"courses.media": {"course": "confidentiality", "name": "five-corners.svg"}}
+PICTURE = {"course": "confidentiality", "name": "five-corners.svg"}
+SPECIAL = {"courses.media": PICTURE, "authoring.media": PICTURE}
 HEADER = (
     "# What each role gets at each address: the status of the answer. Things belong to the\n"
     "# learner; the manager manages her team. Write anew with WRITE_MATRIX=1 and read the diff.\n"

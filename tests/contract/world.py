@@ -67,6 +67,7 @@ def build(db: Session, content: ContentSet) -> World:
     values: dict[str, object] = {
         "course": "confidentiality",
         "module": module.slug,
+        "file": module.texts["en"].path.rpartition("/")[2],
         "name": module.texts["en"].checks[0].name,
         "attempt": attempt.id,
         "n": 1,
