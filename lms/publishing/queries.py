@@ -53,6 +53,7 @@ def changes_for(db: Session, *, person_id: int, course: str) -> list[Waiting]:
     """The changes of a course with a reason to tell, newest first, as they concern one person."""
     rows = db.execute(
         select(ContentChange, CertificateChange, Certificate.enrolment_id)
+        .select_from(ContentChange)
         .outerjoin(
             CertificateChange,
             and_(
@@ -71,6 +72,7 @@ def open_change(db: Session, *, person_id: int, course: str) -> Waiting | None:
     """The change that waits for a person longest, of their newest certificate."""
     row = db.execute(
         select(ContentChange, CertificateChange, Certificate.enrolment_id)
+        .select_from(ContentChange)
         .join(CertificateChange, CertificateChange.change_id == ContentChange.id)
         .join(Certificate, Certificate.id == CertificateChange.certificate_id)
         .where(

@@ -270,7 +270,11 @@ def finish_change(
     today: date,
 ) -> None:
     """The changed part was passed: the certificate counts again as long as it would have."""
-    certificate = db.scalar(select(Certificate).where(Certificate.enrolment_id == enrolment_id))
+    certificate = db.scalar(
+        select(Certificate)
+        .where(Certificate.enrolment_id == enrolment_id)
+        .execution_options(populate_existing=True)
+    )
     if certificate is None:
         return
     done = db.scalars(
