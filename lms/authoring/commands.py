@@ -10,6 +10,7 @@ import click
 from lms.content import new as starting
 from lms.content import schemas as editor_schemas
 from lms.content.unfinished import MARK
+from lms.content.writing import Changed
 from lms.running import settings_or_exit
 
 _FOLDER = click.option(
@@ -19,17 +20,25 @@ _FOLDER = click.option(
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-def schemas(folder: Path | None) -> None:
+@click.option(
+    "--mark",
+    "content",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A content folder whose YAML files are to tell where their schemas lie.",
+)
+def schemas(folder: Path | None, content: Path | None) -> None:
     """Write JSON Schemas for editors into FOLDER (docs/schemas when left out)."""
     place = folder or editor_schemas.FOLDER
     try:
-        changed = editor_schemas.write(place)
-    except OSError as error:
-        raise click.ClickException(f"{place} cannot be written: {error.strerror}.") from error
-    for name in changed:
-        click.echo(f"Wrote {place / name}")
+        changed = [place / name for name in editor_schemas.write(place)]
+        if content is not None:
+            changed += [content / name for name in editor_schemas.mark(content, place)]
+    except (Changed, OSError) as error:
+        raise click.ClickException(f"Not everything could be written: {error}") from error
+    for path in changed:
+        click.echo(f"Wrote {path}")
     if not changed:
-        click.echo(f"The schemas in {place} are up to date.")
+        click.echo("Everything is up to date.")
 
 
 @click.command()

@@ -20,6 +20,7 @@ from lms.content.settings import CourseSettings, ProgrammeSettings
 from lms.content.source import NAME, Findings, Kind, Name, name_of, plain
 from lms.content.unfinished import MARK
 from lms.content.words import KNOWN
+from lms.content.writing import Changed, replace_text
 from lms.content.yaml_source import YamlError, parse
 
 NewKind = Literal["course", "module", "quiz", "scenario"]
@@ -86,27 +87,13 @@ def write(root: Path, made: Plan) -> None:
                 file.write(text)
         for path, (old, new) in made.changed.items():
             replace_text(root / path, old, new)
-    except OSError as error:
+    except (OSError, Changed) as error:
         for place in done:
             place.unlink(missing_ok=True)
-        raise NotPossible(f"The files cannot be written: {error.strerror}.") from error
-    except NotPossible:
-        for place in done:
-            place.unlink(missing_ok=True)
-        raise
-
-
-def replace_text(place: Path, old: str, new: str) -> None:
-    """Put a new text in the place of the old one at once, with its mode kept."""
-    if place.read_bytes() != old.encode():
-        raise NotPossible(f"{place.name} was changed in the meantime. Run the command again.")
-    beside = place.with_name(f".{place.name}.tmp")
-    try:
-        beside.write_bytes(new.encode())
-        beside.chmod(place.stat().st_mode & 0o7777)
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
+        why = (
+            f"The files cannot be written: {error.strerror}." if isinstance(error, OSError) else ""
+        )
+        raise NotPossible(why or str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

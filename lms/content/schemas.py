@@ -5,34 +5,44 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from lms.content import settings
 from lms.content.settings import (
+    ChangeSettings,
     CourseFront,
     CourseSettings,
     Front,
+    LanguageCode,
     LicenceSettings,
     ModuleFront,
+    NameText,
+    ObjectiveName,
     ProgrammeSettings,
     ScenarioFront,
     SourceSettings,
-    Words,
+    Strict,
 )
-from lms.content.source import Kind, Name
+from lms.content.source import Kind, Name, name_of
+from lms.content.writing import replace_text
 
 FOLDER = Path("docs/schemas")
 """Where the schemas lie, seen from the top of the repository."""
 
-_DESCRIBED: tuple[ModuleType, ...] = (settings,)
+MODELINE = "# yaml-language-server: $schema="
+"""What stands before the place of a schema in the first line of a YAML file."""
+
+_DESCRIBED: tuple[ModuleType, ...] = (settings, sys.modules[__name__])
 """The modules whose models carry the descriptions."""
 
 
@@ -46,9 +56,37 @@ class Schema:
     example: Any
 
 
-_PolicyWords = Words | list[Words]
+_Said = Annotated[
+    dict[LanguageCode, Annotated[str, Field(min_length=1, max_length=2000)]], Field(min_length=1)
+]
+_PolicyWords = _Said | list[_Said]
 Policy = dict[str, _PolicyWords | dict[str, _PolicyWords]]
 """`policy.yml`: words by language, lists of them, and names for both."""
+
+_LockedKey = Annotated[str, Field(pattern="^(sense|letters|was|retired|[a-z]{2,3})$")]
+_LockedPieces = dict[NameText, dict[_LockedKey, str]]
+
+
+class _LockedCourse(Strict):
+    """A course as it was published last."""
+
+    edition: int
+    """The edition that is published."""
+    rules: str
+    """The fingerprint of what a pass asks."""
+    objectives: Annotated[tuple[ObjectiveName, ...], Field(strict=False)]
+    """The objectives that are published."""
+    modules: _LockedPieces = Field(default_factory=dict)
+    """Each module with its fingerprints: its sense, and its words by language."""
+    questions: _LockedPieces = Field(default_factory=dict)
+    """Each question, with the letters of its options besides."""
+    scenarios: _LockedPieces = Field(default_factory=dict)
+    """Each scenario with its fingerprints."""
+    changes: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    """The entries of changes.yml that are published."""
+    gone: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    """Names that were used once and are never given again."""
+
 
 YAML: Mapping[Kind, tuple[str, Schema]] = {
     Kind.PROGRAMME: (
@@ -68,6 +106,15 @@ YAML: Mapping[Kind, tuple[str, Schema]] = {
                         "courses": ["channel-basics", "confidentiality"],
                     }
                 ],
+                "diagnostic": {
+                    "scale": [
+                        {"en": "Not at all", "fi": "Ei lainkaan"},
+                        {"en": "A little", "fi": "Vähän"},
+                        {"en": "Somewhat", "fi": "Jonkin verran"},
+                        {"en": "Well", "fi": "Hyvin"},
+                        {"en": "Very well", "fi": "Erittäin hyvin"},
+                    ]
+                },
                 "audiences": {"everyone": {"en": "Everyone", "fi": "Kaikki"}},
             },
         ),
@@ -120,6 +167,52 @@ YAML: Mapping[Kind, tuple[str, Schema]] = {
             {
                 "contact": {"comms": {"en": "the communications team", "fi": "viestintä"}},
                 "channels": [{"en": "LinkedIn, for working life", "fi": "LinkedIn, työelämään"}],
+            },
+        ),
+    ),
+    Kind.CHANGES: (
+        "changes",
+        Schema(
+            "changes.yml",
+            "What changed in the courses, of which kind each change is, and why.",
+            list[ChangeSettings],
+            [
+                {
+                    "on": "2026-11-22",
+                    "course": "confidentiality",
+                    "kind": "material",
+                    "edition": 2,
+                    "covers": ["inside-information", "good-quarter"],
+                    "because": {
+                        "en": "The example of a permitted reply was too generous.",
+                        "fi": "Esimerkki sallitusta vastauksesta oli liian salliva.",
+                    },
+                    "relearn": {"objectives": ["C2"], "within": "60 days"},
+                }
+            ],
+        ),
+    ),
+    Kind.LOCK: (
+        "content-lock",
+        Schema(
+            "content.lock",
+            "What is published, by name and fingerprint. The tool writes it; nobody edits it.",
+            dict[NameText, _LockedCourse],
+            {
+                "confidentiality": {
+                    "edition": 1,
+                    "rules": "0123456789abcdef",
+                    "objectives": ["C1"],
+                    "modules": {"three-tests": {"sense": "0123456789abcdef", "en": "0" * 16}},
+                    "questions": {
+                        "whiteboard-photo": {
+                            "sense": "0123456789abcdef",
+                            "letters": "abcd",
+                            "en": "0" * 16,
+                        }
+                    },
+                    "gone": ["module old-name"],
+                }
             },
         ),
     ),
@@ -220,6 +313,29 @@ def write(folder: Path) -> list[str]:
         if not place.exists() or place.read_text(encoding="utf-8") != text:
             place.write_text(text, encoding="utf-8")
             changed.append(name)
+    return changed
+
+
+def mark(content: Path, schemas: Path) -> list[str]:
+    """Tell in the first line of every YAML file of a content folder where its schema lies."""
+    changed = []
+    for place in sorted(content.rglob("*.yml")):
+        path = place.relative_to(content).as_posix()
+        name = name_of(path)
+        held = schema_name(name) if name is not None else ""
+        if not held or place.is_symlink():
+            continue
+        base = Path(os.path.relpath(schemas.resolve(), place.parent.resolve())).as_posix()
+        line = f"{MODELINE}{base}/{held}"
+        old = place.read_bytes().decode()
+        first, end, rest = old.partition("\n")
+        if first.startswith(MODELINE):
+            new = f"{line}{first[len(first.rstrip()) :]}{end}{rest}"
+        else:
+            new = f"{line}\r\n{old}" if first.endswith("\r") else f"{line}\n{old}"
+        if new != old:
+            replace_text(place, old, new)
+            changed.append(path)
     return changed
 
 

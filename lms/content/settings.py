@@ -50,7 +50,16 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
-Days = Annotated[int, BeforeValidator(_days)]
+Days = Annotated[
+    int,
+    BeforeValidator(_days),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6]) days?$",
+        }
+    ),
+]
 Months = Annotated[
     int,
     BeforeValidator(_months),
