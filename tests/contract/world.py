@@ -16,6 +16,7 @@ from tests.factories import (
     a_certificate,
     a_module_read,
     a_person,
+    a_reaction,
     a_team,
     an_assignment,
 )
@@ -62,6 +63,7 @@ def build(db: Session, content: ContentSet) -> World:
         today=TODAY,
         seed=1,
     )
+    reaction = a_reaction(db, learner)
     db.flush()
     db.commit()
     values: dict[str, object] = {
@@ -72,6 +74,7 @@ def build(db: Session, content: ContentSet) -> World:
         "attempt": attempt.id,
         "n": 1,
         "notice": notice.id,
+        "reaction": reaction.id,
         "certificate_id": certificate.id,
         "code": certificate.code,
         "slug": team.slug,
