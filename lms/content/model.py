@@ -394,6 +394,19 @@ class Change:
     line: int = field(default=1, compare=False)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ReviewDue:
+    """Something a person has to check again by a day, with the reason for that day."""
+
+    by: date
+    path: str
+    line: int
+    why: Literal["said", "year", "never", "lawyer", "source"]
+    what: str = ""  # the title of a page or a source
+    checked: date | None = None
+    used_in: tuple[str, ...] = ()  # the pages that rest on a source
+
+
 @dataclass(frozen=True, slots=True)
 class ContentSet:
     """All content of one moment; a new set replaces the old one whole."""
@@ -407,6 +420,7 @@ class ContentSet:
     diagnostic: Diagnostic | None = None  # only a ready one
     changes: tuple[Change, ...] = ()
     lock: str | None = None  # the text of content.lock
+    reviews: tuple[ReviewDue, ...] = ()  # the day that comes first, first
 
     @property
     def path(self) -> Path:

@@ -110,6 +110,8 @@ class Front(Strict):
     """Learners see what is `ready`; `draft` is being written, `retired` is kept for old records."""
     checked: Day | None = None
     """The day on which a person last checked the facts."""
+    review_by: Day | None = None
+    """The day by which a person is to check them again; left out, a year after `checked`."""
     translates: (
         Annotated[
             Translates,
@@ -242,6 +244,11 @@ class ProgrammeSettings(Strict):
     """Paths of courses; the courses of the first one together make a person ready."""
     diagnostic: DiagnosticSettings | None = None
     """The scale of the diagnostic; left out, there is no diagnostic."""
+    roles: dict[NameText, Words] = {
+        "legal": {"en": "Legal", "fi": "Lakiasiat"},
+        "dpo": {"en": "Data protection officer", "fi": "Tietosuojavastaava"},
+    }
+    """The roles that may stand in `checked_by`, with their names in every language."""
     audiences: dict[NameText, Words] = {}
     """Groups of people that a course can be needed by, with their names in every language."""
 

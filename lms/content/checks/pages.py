@@ -97,6 +97,14 @@ class PageChecks(Checks):
                 f"{front.minutes} minutes for about {round(needed)} minutes of text",
                 "change the minutes or the length",
             )  # fmt: skip
+        programme = self.parts.programme
+        if front.checked_by and programme is not None and front.checked_by not in programme.roles:
+            near = self.guess(front.checked_by, programme.roles)
+            self.add(
+                page.path, page.settings.place(("checked_by",)), "E710",
+                f'there is no role "{front.checked_by}"',
+                f"did you mean {near[0]}" if near else "write a role of programme.yml, not a name",
+            )  # fmt: skip
         if page.status is Status.READY and states_law(page) and not front.checked_by:
             self.add(
                 page.path, (1, 1), "W707", "the module states law and nobody has checked it",

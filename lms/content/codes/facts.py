@@ -69,4 +69,25 @@ CODES = (
         "Add a source note, or leave the claim out.",
         in_text("Studies show that it holds.\n", LOOP),
     ),
+    Code(
+        "W709",
+        "A page past its `review_by`",
+        "Check its facts again, then change `checked` and `review_by`.",
+        Example(
+            MODULE,
+            wrong="checked_by: legal\nreview_by: 2026-11-02\n",
+            right="checked_by: legal\nreview_by: 2027-05-01\n",
+            instead="checked_by: legal\n",
+        ),
+    ),
+    Code(
+        "E710",
+        "`checked_by` is not a role of `programme.yml`",
+        "Write `legal`, `dpo` or another role named there, never a person.",
+        Example(
+            MODULE,
+            wrong="checked_by: leagl\n",
+            right="checked_by: legal\n",
+        ),
+    ),
 )
