@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from mimetypes import guess_type
@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from lms import i18n
-from lms.authoring import addresses
+from lms.authoring import addresses, scenario_map
 from lms.authoring.addresses import SHARED
 from lms.authoring.source_lines import source_lines
 from lms.authoring.states import language_states, parts_of
 from lms.authz import Permission
+from lms.content import scenario
+from lms.content.model import Scene
 from lms.content.source import Kind
 from lms.web import context, headers
 from lms.web import media as media_files
@@ -34,11 +37,11 @@ VIEWS = ("phone", "desktop", "print")
 THEMES = ("light", "dark")
 PAGES: Mapping[Kind, str] = {
     Kind.COURSE: "authoring/preview/course.html",
-    Kind.DIAGNOSTIC: "authoring/preview/outline.html",
+    Kind.DIAGNOSTIC: "authoring/preview/diagnostic.html",
     Kind.GLOSSARY: "authoring/preview/glossary.html",
     Kind.MODULE: "authoring/preview/module.html",
     Kind.QUIZ: "authoring/preview/quiz.html",
-    Kind.SCENARIO: "authoring/preview/outline.html",
+    Kind.SCENARIO: "authoring/preview/scenario.html",
 }
 """The kinds of files that have a page, and its template."""
 
@@ -215,10 +218,42 @@ def preview(course: str, file: str) -> Response:
                 review, held, lang, found.name.course
             ),
             address=addresses.of_file,
+            **(
+                _scenario(shown.document.scenario.scenes)
+                if found.name.kind is Kind.SCENARIO
+                else {}
+            ),
         )
     response = make_response(made)
     response.headers.update(headers.FRAMED)
     return response
+
+
+def _scenario(scenes: Sequence[Scene]) -> dict[str, Any]:
+    """The map of a scenario, and the same in words."""
+    words = {
+        "title": _("Map of the scenes"),
+        "start": _("Start"),
+        "ending": _("Ending"),
+        "missing": _("No such scene"),
+        "dead-end": _("Dead end"),
+        "unreached": _("Never reached"),
+        "good": _("good"),
+        "passable": _("passable"),
+        "poor": _("poor"),
+        "ending-good": _("Ending of a good way"),
+        "ending-passable": _("Ending of a passable way"),
+        "ending-poor": _("Ending of a poor way"),
+    }
+    made = scenario_map.draw(scenes)
+    boxes = {box.name: box for box in made.boxes}
+    ways = scenario.ways(scenes, most=1)
+    return {
+        "scenario_map": scenario_map.svg(made, words),
+        "scene_words": lambda scene: scenario_map.said(boxes[scene.name], words),
+        "known_scenes": {scene.name for scene in scenes},
+        "scenario_ways": [(name, found[0] if found else None) for name, found in ways.items()],
+    }
 
 
 @bp.get("/author/preview/<course>/media/<name>")

@@ -281,3 +281,21 @@ def test_an_empty_folder_tells_how_to_begin(author: Page, folder: Path, tmp_path
     assert "lms content new course" in author.get("/author").text
     a_folder(folder)
     assert "knots" in author.get("/author").text
+
+
+SCENARIO = "/author/preview/knots/scenario-adrift.en.md"
+
+
+def test_a_scenario_is_drawn_and_told_in_words(author: Page, folder: Path) -> None:
+    seen = author.get(SCENARIO)
+
+    assert seen.html.count('<a href="#scene-') > 8
+    for words in ("start", "line-out", "Ending of a good way", "Shortest way to each ending"):
+        assert words in seen.text
+    assert "Dead end" not in seen.text
+    for anchor in re.findall(r'href="#([^"]+)"', seen.html):
+        assert f'id="{anchor}"' in seen.html
+
+    edit(folder, "knots/scenario-adrift.en.md", "(#end-helped)", "(#nowhere)")
+
+    assert "No such scene" in author.get(SCENARIO).text
