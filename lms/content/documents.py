@@ -12,6 +12,7 @@ from lms.content.links import Link
 from lms.content.markdown import CALLOUTS, Rendered, Sizes, inline, render, text_of
 from lms.content.model import Finding, GlossaryEntry, Heading, Practice, Question
 from lms.content.questions import Broken, Reader, Reading
+from lms.content.recovery import recovered
 from lms.content.scenes import ScenesRead, ScenesReader
 from lms.content.source import (
     NAME,
@@ -128,7 +129,7 @@ def _most(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _read(job: Job) -> Document:
     findings = Findings(job.name.path)
     _unreadable_marks(job, findings)
-    raw = lines_of(_PRIVATE.sub("", job.text), job.first_line)
+    raw = recovered(lines_of(_PRIVATE.sub("", job.text), job.first_line), findings)
     lines = replace_words(raw, job.policy, findings)
     prose.check(job.name, raw, findings)
     match job.name.kind:

@@ -91,8 +91,14 @@ def build(
 
 def gather(read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None = None) -> Parts:
     """Read every file and check all of them together; drafts and faulty files are there too."""
-    parts = Parts(today=today, media=read.media, names=read.names)
-    parts.findings.extend(read.findings)
+    parts = Parts(
+        today=today,
+        media=read.media,
+        names=read.names,
+        unread=read.unread,
+        places=read.places,
+        replaced=read.replaced,
+    )
     _read_settings(read, parts)
     pages = _fronts(read, parts)
     found = _documents(pages, parts, read_all, {} if cache is None else cache)
@@ -172,6 +178,7 @@ def _changes(text: str, parts: Parts, findings: Findings) -> None:
         findings.add("E215", 1, "the changes are not a list", "begin every change with - on:")
         return
     for number, item in enumerate(held.values):
+        parts.source_days[source.url] = held.place((number, "checked"))
         made = settings.build(held, item, ChangeSettings, findings, (number,))
         if made is not None:
             parts.changes.append(ChangeParts(number, made, held))
@@ -232,6 +239,8 @@ def _fronts(read: Folder, parts: Parts) -> list[_Opened]:
         findings = Findings(path)
         pages.append(_front(name, read.texts[path], findings))
         parts.findings.extend(findings.items)
+_KEY_LINE = re.compile(r"^[a-z_]{1,40}:(?: |$)|^[ \t]+\S")
+_TEXT_LINE = re.compile(r"^(?:#|[ \t]*$)")
     return pages
 
 
@@ -248,20 +257,23 @@ class _Opened:
 
 def _front(name: Name, text: str, findings: Findings) -> _Opened:
     lines = text.split("\n")
-    nothing = Settings({})
-    if not lines or not _FENCE.match(lines[0]):
+    begin, begun = 1, bool(_FENCE.match(lines[0]))
+    end = next((number for number, line in enumerate(lines[1:1000], 1) if _FENCE.match(line)), None)
+    if not begun:
         findings.add(
             "E201", 1, "the front matter is missing", "begin the file with --- and its settings"
         )
-        return _Opened(name, None, nothing, text, 1)
-    end = next((number for number, line in enumerate(lines[1:1000], 1) if _FENCE.match(line)), None)
+        if end is None or not all(_KEY_LINE.match(line) for line in lines[:end]):
+            return _Opened(name, None, Settings({}), text, 1)
+        begin = 0  # only its first line is missing
+    after = end + 1 if end is not None else 1
     if end is None:
         findings.add(
             "E202", 1, "the front matter is not closed", "add a line --- after the settings"
         )
         return _Opened(name, None, nothing, "", 1)
     made, held = settings.read(
-        "\n".join(lines[1:end]), FRONTS.get(name.kind, Front), findings, first_line=2
+        "\n".join(lines[begin:end]), FRONTS.get(name.kind, Front), findings, first_line=begin + 1
     )
     return _Opened(name, made, held, "\n".join(lines[end + 1 :]), end + 2)
 

@@ -75,11 +75,15 @@ class Parts:
     today: date
     media: Mapping[str, bytes] = field(default_factory=dict)
     names: Mapping[str, Name] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)  # where files of an overlay lie
+    replaced: Mapping[str, str] = field(default_factory=dict)  # what an overlay hides
+    unread: Mapping[str, Name] = field(default_factory=dict)  # there, but could not be read
     programme: ProgrammeSettings | None = None
     programme_settings: Settings = field(default_factory=lambda: Settings({}))
     courses: dict[str, CourseParts] = field(default_factory=dict)
     sources: dict[str, SourceSettings] = field(default_factory=dict)
-    source_places: dict[str, Place] = field(default_factory=dict)
+    source_places: dict[str, Place] = field(default_factory=dict)  # of `review_by`
+    source_days: dict[str, Place] = field(default_factory=dict)  # of `checked`
     sources_broken: bool = False
     changes: list[ChangeParts] = field(default_factory=list)
     licences: dict[str, dict[str, tuple[bool, int, int]]] = field(default_factory=dict)

@@ -245,20 +245,28 @@ def _callout_kind(match: re.Match[str], line: Line, findings: Findings) -> None:
 
 def _html(lines: Sequence[Line], findings: Findings) -> None:
     opened: list[int] = []
+    loose = 0  # opened in a form that is not read, and told already
     for line in lines:
         text = line.text
         if "<" not in text:
             continue
         if _DETAILS.match(text):
-            if text.startswith("</"):
-                if not opened:
-                    findings.add("E107", line.number, "</details> closes nothing", "remove it")
-                else:
-                    opened.pop()
-            else:
+            if not text.startswith("</"):
                 opened.append(line.number)
+            elif opened:
+                opened.pop()
+            elif loose:
+                loose -= 1
+            else:
+                findings.add("E107", line.number, "</details> closes nothing", "remove it")
             continue
+        said = False
         for match in _TAG.finditer(text):
+            if (match[2] or "").lower() in {"details", "summary"}:
+                loose += match[2].lower() == "details" and not match[1]
+                if said:
+                    continue
+                said = True
             _tag(match, line, findings)
     for number in opened:
         findings.add("E107", number, "<details> is not closed", "add a line </details>")

@@ -136,7 +136,7 @@ class Section:
 
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 def lines_of(text: str, first: int = 1) -> tuple[Line, ...]:
@@ -148,7 +148,7 @@ def headings(lines: Sequence[Line]) -> Iterator[Heading]:
     """The headings outside fenced code."""
     fence = ""
     for line in lines:
-        if match := _FENCE.match(line.text):
+        if match := FENCE.match(line.text):
             if not fence:
                 fence = match[1]
             elif match[1][0] == fence[0] and len(match[1]) >= len(fence):

@@ -15,7 +15,7 @@ from lms.content.words import words_of
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _FRONT = re.compile(r"^---[ \t]*$")
-_FRONT_LINES = 200
+_FRONT_LINES = 1000
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S")

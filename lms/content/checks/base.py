@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from lms.content.model import Finding
 from lms.content.parts import CourseParts, Page, Parts
+from lms.content.source import Kind
 
 
 class Checks:
@@ -30,6 +31,14 @@ class Checks:
             return []
         self.guesses -= 1
         return get_close_matches(word, list(known)[:2000], 1, likeness)
+
+    def strange_objectives(self, page: Page) -> set[str]:
+        """Objectives of a quiz that its course lacks: told once, and nothing follows from them."""
+        course = self.parts.courses.get(page.name.course)
+        if course is None or course.settings is None or page.name.kind is not Kind.QUIZ:
+            return set()
+        named = {item.name for item in page.document.objectives}
+        return named - set(course.settings.objectives)
 
     def unknown_objective(
         self, page: Page, line: int, name: str, course: CourseParts, column: int = 1

@@ -50,6 +50,7 @@ class LanguageChecks(Checks):
                     "add it to programme.yml or rename the file",
                 )  # fmt: skip
             self._translates(page, group)
+        have |= self._unread(first)
         missing = [lang for lang in self.parts.languages if lang not in have]
         if missing and first.status is Status.READY:
             self.add(
@@ -59,12 +60,21 @@ class LanguageChecks(Checks):
         for page in group[1:]:
             self._pair(first, page)
 
+    def _unread(self, page: Page) -> set[str]:
+        """Languages in which the same thing is there but cannot be read."""
+        wanted = (page.name.kind, page.name.course, page.name.slug)
+        return {
+            name.lang
+            for name in self.parts.unread.values()
+            if (name.kind, name.course, name.slug) == wanted
+        }
+
     def _translates(self, page: Page, group: Sequence[Page]) -> None:
         front = page.front
         if front is None or front.translates is None:
             return
         source = front.translates.lang
-        others = {other.name.lang for other in group if other is not page}
+        others = {other.name.lang for other in group if other is not page} | self._unread(page)
         place = page.settings.place(("translates",))
         if source not in others:
             self.add(
@@ -147,6 +157,8 @@ class LanguageChecks(Checks):
         for what, left, right, code in pairs:
             if what == "objective" and first.name.kind is Kind.COURSE:
                 continue  # compared with course.yml
+            if what == "objective" and any(map(self.strange_objectives, (first, other))):
+                continue
             names = ({item.name for item in left}, {item.name for item in right})
             for page, there, against in ((first, names[0], names[1]), (other, names[1], names[0])):
                 for name in sorted(there - against):
@@ -216,6 +228,12 @@ class LanguageChecks(Checks):
         left = {question.name: question for question in first.document.questions}
         right = {question.name: question for question in other.document.questions}
         broken = {item.name for page in (first, other) for item in page.document.broken}
+        strange = self.strange_objectives(first) | self.strange_objectives(other)
+        broken |= {
+            question.name
+            for question in (*left.values(), *right.values())
+            if question.objective in strange
+        }
         for page, there, against in ((first, left, right), (other, right, left)):
             for name, question in there.items():
                 if name not in against and name not in broken and "" not in broken:

@@ -66,6 +66,8 @@ class LinkChecks(Checks):
             self._lost(page, link, "link to a file of the content folder or an https address")
             return
         name = target.name
+        if name.path in self.parts.unread:
+            return  # what is wrong there is said there
         if name.path not in self.parts.names:
             near = self.guess(name.path, self.parts.names)
             said = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""

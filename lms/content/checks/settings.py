@@ -164,12 +164,17 @@ class SettingsChecks(Checks):
             for page in self.parts.of(Kind.MODULE, course.slug)
             if page.status is Status.READY and isinstance(page.front, ModuleFront)
         ]
-        unread = any(page.front is None for page in self.parts.of(Kind.MODULE, course.slug))
+        unread = any(page.front is None for page in self.parts.of(Kind.MODULE, course.slug)) or any(
+            name.course == course.slug for name in self.parts.unread.values()
+        )
         taught = {name for page in modules for name in getattr(page.front, "teaches", ())}
         quizzes = [
             page for page in self.parts.of(Kind.QUIZ, course.slug) if page.status is Status.READY
         ]
-        broken = any(page.document.broken or page.document.is_unread for page in quizzes)
+        broken = any(
+            page.document.broken or page.document.is_unread or self.strange_objectives(page)
+            for page in quizzes
+        )
         asked = {
             question.objective
             for page in quizzes
@@ -229,6 +234,7 @@ class SettingsChecks(Checks):
         unread = page.document.is_unread or any(
             broken.objective in {name, ""} for broken in page.document.broken
         )
+        unread = unread or bool(self.strange_objectives(page))
         bank = [
             question
             for question in page.document.questions
@@ -289,15 +295,14 @@ class SettingsChecks(Checks):
                     f"{checked} is in the future", "write the day on which a person checked",
                 )  # fmt: skip
         for url, source in self.parts.sources.items():
-            line, _ = self.parts.source_places[url]
             if source.checked > self.parts.today:
                 self.add(
-                    "sources.yml", (line, 1), "E206", f"{source.checked} is in the future",
-                    "write the day on which a person checked",
+                    "sources.yml", self.parts.source_days[url], "E206",
+                    f"{source.checked} is in the future", "write the day on which a person checked",
                 )  # fmt: skip
             if source.review_by < self.parts.today:
                 self.add(
-                    "sources.yml", (line, 1), "W704",
+                    "sources.yml", self.parts.source_places[url], "W704",
                     f'the source "{source.id}" was to be reviewed by {source.review_by}',
                     "read it again and change the days",
                 )  # fmt: skip

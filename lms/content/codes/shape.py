@@ -145,4 +145,16 @@ CODES = (
             right=_SPARE,
         ),
     ),
+    Code(
+        "E116",
+        "A heading without a space after its marks",
+        "Write a space between the `#` marks and the words.",
+        Example(MODULE, wrong="##The loop\n", right="## The loop\n"),
+    ),
+    Code(
+        "E117",
+        "A block of code that does not end",
+        "Add a line of the same marks after the code, or take the first one out.",
+        in_text("~~~\nmake an eye\n", "~~~\nmake an eye\n~~~\n"),
+    ),
 )
