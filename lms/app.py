@@ -68,7 +68,7 @@ def open_content(settings: Settings, clock: Clock) -> Current:
     Raises NoContentError when there is neither.
     """
     content = Current(settings.instance / "content.saved", today=clock.today)
-    findings = content.begin(settings.content)
+    findings = content.begin(settings.content_folders)
     try:
         content.get()
     except NoContentError:
@@ -80,7 +80,7 @@ def _make_previews(settings: Settings, content: Current, clock: Clock) -> Previe
     """The previews of authors, made when one asks: learners do not need the readers."""
     from lms.content.previews import Previews
 
-    return Previews(content, [settings.content], settings.instance / "previews", today=clock.today)
+    return Previews(content, settings.content_folders, settings.instance / "previews", today=clock.today)
 
 
 def create_app(

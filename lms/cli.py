@@ -47,17 +47,26 @@ def content() -> None:
     help="Lines for people, JSON for tools, or SARIF for code review.",
 )
 @click.option("--page", help="The address of docs/linter.md, for links in SARIF.")
+@click.option(
+    "--overlay", type=click.Path(path_type=Path), help="A second folder laid over the first."
+)
 @click.option("--fix", is_flag=True, help="Tidy marks and spaces first; never words or ticks.")
-def content_check(folder: Path | None, form: Format, page: str | None, *, fix: bool) -> None:
+def content_check(
+    folder: Path | None, form: Format, page: str | None, overlay: Path | None, *, fix: bool
+) -> None:
     """Print every problem as file:line:col: CODE what; what to do. Exit 1 on errors."""
     from lms.content.codes.page import PAGE
     from lms.content.command import check, tidy
 
-    root = folder or settings_or_exit().content
+    if folder is None and overlay is None:
+        roots = settings_or_exit().content_folders
+    else:
+        base = folder or settings_or_exit().content
+        roots = (base,) if overlay is None else (base, overlay)
     if fix:
-        tidy(root, sys.stderr)
+        tidy(roots, sys.stderr)
     today = datetime.now(UTC).date()
-    sys.exit(check(root, today, sys.stdout, form=form, page=page or PAGE))
+    sys.exit(check(roots, today, sys.stdout, form=form, page=page or PAGE))
 
 
 @content.command("reload")
@@ -68,7 +77,7 @@ def content_reload() -> None:
 
     settings = settings_or_exit()
     today = datetime.now(UTC).date()
-    status = check(settings.content, today, sys.stdout, with_versions=False)
+    status = check(settings.content_folders, today, sys.stdout, with_versions=False)
     if status == 0:
         ask_for_reload(settings.instance)
         click.echo("The running processes take it up within two seconds.")
@@ -81,8 +90,9 @@ def content_lock() -> None:
     from lms.content.loader import load_safely
     from lms.publishing.commands import NotReadyError, write_lock
 
-    folder = settings_or_exit().content
-    found = load_safely(folder, today=datetime.now(UTC).date())
+    settings = settings_or_exit()
+    folder = settings.content_folders[-1]
+    found = load_safely(settings.content_folders, today=datetime.now(UTC).date())
     try:
         written = write_lock(folder, found)
     except NotReadyError as error:
@@ -103,7 +113,7 @@ def content_publish(*, preview: bool) -> None:
     with running(settings) as (held, now, today):
         from lms.content.loader import load_safely
 
-        found = load_safely(settings.content, today=today)
+        found = load_safely(settings.content_folders, today=today)
         if preview:
             for line in commands.preview(held.database, found, today=today):
                 click.echo(line)
@@ -294,7 +304,13 @@ def tidy() -> None:
 
     settings = settings_or_exit()
     with running(settings) as (held, now, _today), held.database.begin() as db:
-        click.echo(forget(db, answers_kept_days=settings.answers_kept_days, now=now, reactions_kept_days=settings.reactions_kept_days))
+        told = forget(
+            db,
+            answers_kept_days=settings.answers_kept_days,
+            reactions_kept_days=settings.reactions_kept_days,
+            now=now,
+        )
+        click.echo(told)
 
 
 @main.group()

@@ -106,7 +106,7 @@ def watch(content: Current, settings: Settings, database: Database) -> None:
 
 
 def _swap(content: Current, settings: Settings) -> None:
-    findings = content.try_swap(settings.content)
+    findings = content.try_swap(settings.content_folders)
     errors = [finding for finding in findings if finding.severity == "E"]
     if errors:
         log.error("content_refused", errors=len(errors), first=str(errors[0]))
@@ -153,5 +153,5 @@ def _watch_folder(content: Current, settings: Settings, _database: Database) -> 
     from watchfiles import watch as watch_files
 
     content.keep_worker()
-    for _changes in watch_files(settings.content, debounce=200, step=50):
+    for _changes in watch_files(*settings.content_folders, debounce=200, step=50):
         _swap(content, settings)

@@ -10,19 +10,21 @@ from typing import TextIO
 
 from lms.content import loader, versions
 from lms.content.codes.page import PAGE
+from lms.content.folder import Roots, roots_of
 from lms.content.mending import mend
 from lms.content.report import FORMATS, Format, Report
 from lms.content.source import Kind, name_of
 
 
-def tidy(folder: Path, out: TextIO) -> None:
+def tidy(folder: Roots, out: TextIO) -> None:
     """Tidy the files of a folder and tell what was done with each that was not in order."""
-    for done in mend(folder):
-        _write(f"{done}\n", out)
+    for root in roots_of(folder):
+        for done in mend(root):
+            _write(f"{done}\n", out)
 
 
 def check(
-    folder: Path,
+    folder: Roots,
     today: date,
     out: TextIO,
     *,
@@ -38,7 +40,8 @@ def check(
     findings = content.findings
     if with_versions:
         findings = tuple(sorted((*findings, *versions.check(content, content.lock))))
-    report = Report(folder, findings, _count_files(folder), page)
+    roots = roots_of(folder)
+    report = Report(roots[0], findings, sum(map(_count_files, roots)), page)
     _write(FORMATS[form](report), out)
     return 1 if report.errors else 0
 
@@ -61,11 +64,11 @@ def _write(text: str, out: TextIO) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Check the folder that the first argument names."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m lms.content.command FOLDER\n")
+    """Check the folder that the first argument names, with the overlay of the second."""
+    if not 1 <= len(arguments) <= 2:
+        sys.stderr.write("usage: python -m lms.content.command FOLDER [OVERLAY]\n")
         return 2
-    return check(Path(arguments[0]), datetime.now(UTC).date(), sys.stdout)
+    return check([Path(argument) for argument in arguments], datetime.now(UTC).date(), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from lms.content import store
 from lms.content.model import ContentSet, Finding, Severity
 
 if TYPE_CHECKING:
+    from lms.content.folder import Roots
     from lms.content.loader import Cache
     from lms.content.worker import Worker
 
@@ -99,7 +100,7 @@ class Current:
             self._worker = worker  # it may have been let go a moment ago
             yield worker, self._cache
 
-    def try_swap(self, folder: Path) -> tuple[Finding, ...]:
+    def try_swap(self, folder: Roots) -> tuple[Finding, ...]:
         """Read the folder and serve it when it has no errors; answers with all findings."""
         from lms.content import loader  # the readers are not needed where a saved set is served
 
@@ -125,7 +126,7 @@ class Current:
             self._remember(folder)
             return content.findings
 
-    def begin(self, folder: Path) -> tuple[Finding, ...]:
+    def begin(self, folder: Roots) -> tuple[Finding, ...]:
         """Serve the saved set when nothing has changed since it was read; else read the folder.
 
         Reading and rendering everything takes longer than starting should.
@@ -142,7 +143,7 @@ class Current:
                 return saved.findings
         return self.try_swap(folder)
 
-    def _remember(self, folder: Path) -> None:
+    def _remember(self, folder: Roots) -> None:
         stamp = self._stamp_file()
         if stamp is not None:
             try:
@@ -153,10 +154,12 @@ class Current:
     def _stamp_file(self) -> Path | None:
         return self._saved.with_suffix(".stamp") if self._saved is not None else None
 
-    def _stamp(self, folder: Path) -> str:
+    def _stamp(self, folder: Roots) -> str:
         """What changes when a file, the readers themselves or the day changes."""
-        found = hashlib.sha256(f"{folder.resolve()} {self._today()}".encode())
-        for root in (folder, Path(__file__).parent):
+        roots = (folder,) if isinstance(folder, Path) else tuple(folder)
+        found = hashlib.sha256(f"{[str(root.resolve()) for root in roots]}".encode())
+        found.update(str(self._today()).encode())
+        for root in (*roots, Path(__file__).parent):
             for path in sorted(root.rglob("*")):
                 if "__pycache__" in path.parts:
                     continue

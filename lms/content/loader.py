@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from lms.content import check, diagnostic, documents, folder, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
-from lms.content.folder import Folder
+from lms.content.folder import Folder, Roots
 from lms.content.media import sizes_of
 from lms.content.model import (
     Change,
@@ -34,6 +33,7 @@ from lms.content.model import (
 )
 from lms.content.model import Path as LearningPath
 from lms.content.parts import ChangeParts, CourseParts, Page, Parts
+from lms.content.review import reviews
 from lms.content.settings import (
     FRONTS,
     ChangeSettings,
@@ -55,13 +55,13 @@ ReadAll = Callable[[Sequence[Job]], Mapping[str, Document]]
 """Reads jobs and answers with documents by their path."""
 
 
-def load(root: Path, *, today: date, cache: Cache | None = None) -> ContentSet:
+def load(root: Roots, *, today: date, cache: Cache | None = None) -> ContentSet:
     """Read a folder in this process; documents in the cache are not read again."""
     return build(folder.read(root), today=today, read_all=_here, cache=cache)
 
 
 def load_safely(
-    root: Path,
+    root: Roots,
     *,
     today: date,
     seconds: float = 10,
@@ -107,7 +107,17 @@ def gather(read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None 
         parts.findings.extend(document.findings)
         parts.pages[page.name.path] = Page(page.name, page.front, page.settings, document)
     check.run(parts)
+    parts.findings = [
+        *read.findings,
+        *(_placed(finding, read.places) for finding in parts.findings),
+    ]
     return parts
+
+
+def _placed(finding: Finding, places: Mapping[str, str]) -> Finding:
+    """A finding at the place where its file really lies."""
+    place = places.get(finding.path)
+    return finding if place is None else replace(finding, path=place)
 
 
 # Settings and front matter
@@ -168,6 +178,7 @@ def _sources(text: str, parts: Parts, findings: Findings) -> None:
         seen.add(source.id)
         parts.sources[source.url] = source
         parts.source_places[source.url] = held.place((number, "review_by"))
+        parts.source_days[source.url] = held.place((number, "checked"))
 
 
 def _changes(text: str, parts: Parts, findings: Findings) -> None:
@@ -178,7 +189,6 @@ def _changes(text: str, parts: Parts, findings: Findings) -> None:
         findings.add("E215", 1, "the changes are not a list", "begin every change with - on:")
         return
     for number, item in enumerate(held.values):
-        parts.source_days[source.url] = held.place((number, "checked"))
         made = settings.build(held, item, ChangeSettings, findings, (number,))
         if made is not None:
             parts.changes.append(ChangeParts(number, made, held))
@@ -229,6 +239,8 @@ def _policy_words(key: str, value: object, parts: Parts) -> None:
 
 
 _FENCE = re.compile(r"^---[ \t]*$")
+_KEY_LINE = re.compile(r"^[a-z_]{1,40}:(?: |$)|^[ \t]+\S")
+_TEXT_LINE = re.compile(r"^(?:#|[ \t]*$)")
 
 
 def _fronts(read: Folder, parts: Parts) -> list[_Opened]:
@@ -239,8 +251,6 @@ def _fronts(read: Folder, parts: Parts) -> list[_Opened]:
         findings = Findings(path)
         pages.append(_front(name, read.texts[path], findings))
         parts.findings.extend(findings.items)
-_KEY_LINE = re.compile(r"^[a-z_]{1,40}:(?: |$)|^[ \t]+\S")
-_TEXT_LINE = re.compile(r"^(?:#|[ \t]*$)")
     return pages
 
 
@@ -271,11 +281,13 @@ def _front(name: Name, text: str, findings: Findings) -> _Opened:
         findings.add(
             "E202", 1, "the front matter is not closed", "add a line --- after the settings"
         )
-        return _Opened(name, None, nothing, "", 1)
+        end = after = next(
+            (number for number, line in enumerate(lines[1:1000], 1) if _TEXT_LINE.match(line)), 1
+        )
     made, held = settings.read(
         "\n".join(lines[begin:end]), FRONTS.get(name.kind, Front), findings, first_line=begin + 1
     )
-    return _Opened(name, made, held, "\n".join(lines[end + 1 :]), end + 2)
+    return _Opened(name, made, held, "\n".join(lines[after:]), after + 1)
 
 
 def _documents(
@@ -337,6 +349,7 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         diagnostic=_diagnostic(parts),
         changes=tuple(_change(item) for item in parts.changes),
         lock=read.texts.get(LOCK),
+        reviews=reviews(parts),
     )
 
 

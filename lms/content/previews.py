@@ -155,7 +155,7 @@ class Previews:
 
     def _read(self, stamps: Stamps, state: str) -> Preview:
         with self._current.reading() as (worker, known):
-            read = folder.read(self._roots[0])
+            read = folder.read(self._roots)
             parts = loader.gather(read, today=self._today(), read_all=worker.read_all, cache=known)
         self._rest_later()
         return self._put_together(parts, read.texts, stamps, state)
@@ -190,7 +190,7 @@ class Previews:
                 name=name,
                 saved_at=saved_at,
                 text=texts.get(path),
-                findings=tuple(by_path.get(path, ())),
+                findings=tuple(by_path.get(parts.places.get(path, path), ())),
                 shown=shown,
                 is_last_good=last_good and shown is not None,
             )

@@ -19,6 +19,8 @@ from lms.content.source import (
     Section,
     cells_of,
     fingerprint,
+    headings,
+    lines_of,
     plain,
 )
 from lms.content.words import Words, other_words, words_of
@@ -423,6 +425,18 @@ class Reader:
         if link is None or target is None or target.name.kind is not Kind.MODULE:
             return None
         return Review(target.name.slug, target.heading, plain(link.text), course=target.name.course)
+
+
+def critical_names(text: str) -> tuple[str, ...]:
+    """The names of the critical questions of a file that is not read otherwise."""
+    found = (_HEADING.match(heading.text) for heading in headings(lines_of(text)))
+    return tuple(
+        match[2]
+        for match in found
+        if match is not None
+        and "critical" in match[3].split()
+        and "retired" not in match[3].split()
+    )
 
 
 def sense(question: Question) -> str:

@@ -643,6 +643,6 @@ def a_folder(root: Path, *edits: tuple[str, str, str], **more: str | bytes) -> P
     return write(root, files)
 
 
-def load(root: Path) -> ContentSet:
-    """Read a folder in this process."""
-    return loader.load(root, today=TODAY)
+def load(*roots: Path) -> ContentSet:
+    """Read a folder, or a folder and an overlay, in this process."""
+    return loader.load(roots, today=TODAY)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lms.content import loader
-from lms.content.codes import CODES, GROUPS, Code
+from lms.content.codes import CODES, GROUPS, Code, Example
 from lms.content.codes.page import page
 from lms.content.folder import MAX_MEDIA
 from lms.content.model import Finding, Severity
@@ -31,10 +31,18 @@ def checking() -> list[Path]:
     return [path for path in folder.rglob("*.py") if path.parent.name != "codes"]
 
 
-def codes_in(root: Path) -> dict[str, list[str]]:
+def written(root: Path, example: Example, files: Mapping[str, str]) -> list[Path]:
+    """The folders of an example: one, or the sample's own and an overlay above it."""
+    if not example.is_overlay:
+        return [write(root, files)]
+    own = {example.path: files[example.path]}
+    return [write(root / "base", CLEAN), write(root / "own", own)]
+
+
+def codes_in(*roots: Path) -> dict[str, list[str]]:
     """What the linter finds in a folder, by code."""
     found: dict[str, list[str]] = {}
-    for finding in load(root).findings:
+    for finding in load(*roots).findings:
         found.setdefault(finding.code, []).append(str(finding))
     return found
 
@@ -84,14 +92,15 @@ def test_the_wrong_example_brings_up_its_code(code: Code, tmp_path: Path) -> Non
         assert code.name in _told(code.name, tmp_path)
         return
     files = code.example.wrong_folder(CLEAN)
-    found = codes_in(write(tmp_path, files))
+    found = codes_in(*written(tmp_path, code.example, files))
     assert code.name in found, found
 
 
 @pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.name)
 def test_the_right_example_does_not(code: Code, tmp_path: Path) -> None:
     assert code.example is not None
-    found = codes_in(write(tmp_path, code.example.right_folder(CLEAN)))
+    files = code.example.right_folder(CLEAN)
+    found = codes_in(*written(tmp_path, code.example, files))
     assert code.name not in found, found[code.name]
     assert not [name for name in found if CODES[name].is_error], found
 

@@ -120,7 +120,8 @@ class LinkChecks(Checks):
     def _media(self) -> None:
         for path, data in self.parts.media.items():
             course, _, file = path.partition("/media/")
-            if path not in self.used_media:
+            beneath = self.parts.places and path not in self.parts.places
+            if path not in self.used_media and not beneath:  # an overlay may need less
                 self.add(path, (1, 1), "E510", "nobody uses this file", "link to it or remove it")
             if path.endswith((*_PICTURES, *_VIDEOS)):
                 licence = self.parts.licences.get(course, {}).get(file)

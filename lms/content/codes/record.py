@@ -62,6 +62,7 @@ class Example:
     wrong_edits: tuple[Edit, ...] = ()
     files: Files = field(default_factory=dict)  # files that both need besides
     without: str = ""  # the file that the wrong folder lacks; the two texts are only shown
+    is_overlay: bool = False  # the file lies in an overlay, above the sample's own
     is_told: bool = False  # both are told in words: a size or a broken link cannot be shown
 
     def wrong_folder(self, sample: Files) -> dict[str, str]:

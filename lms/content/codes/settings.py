@@ -153,4 +153,26 @@ CODES = (
             },
         ),
     ),
+    Code(
+        "E218",
+        "An overlay sets a pass mark outside 60 to 100",
+        "Choose a score from 60 to 100 in the overlay's `course.yml`.",
+        Example(
+            COURSE,
+            wrong="pass: {score: 55, critical: all}\n",
+            right="pass: {score: 80, critical: all}\n",
+            is_overlay=True,
+        ),
+    ),
+    Code(
+        "E219",
+        "An overlay drops what is critical",
+        "Keep `critical: all`, and keep every critical question of the file that is replaced.",
+        Example(
+            COURSE,
+            wrong="pass: {score: 80}\n",
+            right="pass: {score: 80, critical: all}\n",
+            is_overlay=True,
+        ),
+    ),
 )  # fmt: skip
