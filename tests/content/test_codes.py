@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lms.content import loader
+from lms.content import loader, versions
 from lms.content.codes import CODES, GROUPS, Code, Example
 from lms.content.codes.page import page
 from lms.content.folder import MAX_MEDIA
-from lms.content.model import Finding, Severity
+from lms.content.model import Change, Finding, Severity
 from tests.content.sample import CLEAN, TODAY, load, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,7 +119,29 @@ def _told(code: str, root: Path) -> set[str]:
     if code == "E509":
         with (root / "knots/media/loop.svg").open("ab") as file:
             file.truncate(MAX_MEDIA + 1)
+    if code in VERSIONS:
+        content = load(root)
+        lock = versions.lock_of(content)
+        held = lock["knots"]
+        piece = next(item for item in held.pieces.values() if item.letters)
+        key = (piece.kind, piece.name)
+        pieces = {
+            "E801": {**held.pieces, key: replace(piece, sense="0" * 16)},
+            "E802": {**held.pieces, key: replace(piece, sense="0" * 16)},
+            "E317": {**held.pieces, (piece.kind, "gone"): replace(piece, name="gone")},
+            "E318": {**held.pieces, key: replace(piece, was=piece.letters[0])},
+            "E805": {**held.pieces, key: replace(piece, words={"en": "0" * 16})},
+        }.get(code, held.pieces)
+        edition = {"E803": 0, "E804": 2}.get(code, held.edition)
+        text = versions.write({"knots": replace(held, pieces=pieces, edition=edition)})
+        if code == "E802":
+            typo = Change("knots", TODAY, "typo", 1, (piece.name,), {})
+            content = replace(content, changes=(typo,))
+        return {finding.code for finding in versions.check(content, text)}
     return set(codes_in(root))
+
+
+VERSIONS = {"E317", "E318", "E801", "E802", "E803", "E804", "E805"}
 
 
 def test_the_page_is_made_from_the_register() -> None:

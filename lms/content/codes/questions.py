@@ -196,11 +196,23 @@ CODES = (
         "E317",
         "A name once used and gone",
         "Put the question back and give it the flag `retired`; records lean on its name.",
+        Example(
+            QUIZ,
+            wrong="<!-- the question was published and has been deleted -->\n",
+            right="### single `which-loop` retired\n",
+            is_told=True,
+        ),
     ),
     Code(
         "E318",
         "A letter that once named another option",
         "Give the new option a letter that was never used in this question.",
+        Example(
+            QUIZ,
+            wrong="- [ ] (c) A new option under the letter of one that was deleted\n",
+            right="- [ ] (d) A new option under a letter of its own\n",
+            is_told=True,
+        ),
     ),
     Code(
         "W319",
