@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from lms.reactions.models import Verdict
 from lms.web.forms import BaseForm
@@ -22,9 +23,9 @@ class WorthForm(BaseForm):
         _l("Was this worth your time?"),
         [InputRequired(_l("Choose yes, partly or no"))],
         choices=[
-            (Verdict.YES.value, _l("Yes")),
-            (Verdict.PARTLY.value, _l("Partly")),
-            (Verdict.NO.value, _l("No")),
+            SelectChoice(Verdict.YES.value, _l("Yes")),
+            SelectChoice(Verdict.PARTLY.value, _l("Partly")),
+            SelectChoice(Verdict.NO.value, _l("No")),
         ],
         validate_choice=True,
     )
@@ -40,7 +41,7 @@ class WrongForm(BaseForm):
     words = TextAreaField(
         _l("What is wrong?"),
         [
-            InputRequired(_l("Write what is wrong, a few words are enough")),
+            DataRequired(_l("Write what is wrong, a few words are enough")),
             Length(max=LONGEST, message=_too_long),
         ],
     )
@@ -52,7 +53,7 @@ class SettleForm(BaseForm):
     reply = StringField(
         _l("Your answer, in one line"),
         [
-            InputRequired(_l("Write a line to the person")),
+            DataRequired(_l("Write a line to the person")),
             Length(max=LONGEST_REPLY, message=_too_long),
         ],
     )
