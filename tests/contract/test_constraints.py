@@ -23,6 +23,7 @@ from lms.people.models import (
     Team,
     Throttle,
 )
+from lms.publishing.models import CertificateChange, ContentChange, Publication
 from lms.quizzes.models import Answer, AnswerTally, Attempt, AttemptQuestion, QuestionVersion
 from tests.factories import (
     NOW,
@@ -199,7 +200,49 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     ],
     "ck_reaction_says_something": lambda db: a_reaction(db, a_person(db), words=""),
     "ck_reaction_reply_when_settled": lambda db: a_reaction(db, a_person(db), settled_at=NOW),
+    "ck_publication_number_from_one": lambda db: db.add(
+        Publication(number=0, at=NOW, by="tests", lock="")
+    ),
+    "ck_content_change_kind": lambda db: _change(db, kind="minor"),
+    "ck_content_change_material_asks_something": lambda db: _change(db, within_days=None),
+    "uq_content_change_course_name": lambda db: [_change(db) for _ in range(2)],
+    "uq_attempt_open_change": lambda db: [
+        db.add(_again(attempt, number=number, change_id=change.id))
+        for attempt, change in [(_attempt(db), _change(db))]
+        for number in (2, 3)
+    ],
+    "ck_certificate_change_attempt_when_done": lambda db: db.add(
+        CertificateChange(
+            certificate_id=a_certificate(db, a_person(db)).id,
+            change_id=_change(db).id,
+            due_on=TODAY,
+            attempt_id=_attempt(db).id,
+        )
+    ),
 }
+
+
+def _change(db: Session, **changes: object) -> ContentChange:
+    if db.get(Publication, 1) is None:
+        db.add(Publication(number=1, at=NOW, by="tests", lock=""))
+        db.flush()
+    values: dict[str, object] = {
+        "publication": 1,
+        "course": "c",
+        "name": "n",
+        "kind": "material",
+        "edition": 2,
+        "published_on": TODAY,
+        "because": {},
+        "covers": [],
+        "objectives": ["C1"],
+        "within_days": 60,
+        "texts": {},
+    }
+    change = ContentChange(**(values | changes))
+    db.add(change)
+    db.flush()
+    return change
 
 
 def _tally(db: Session, **changes: object) -> AnswerTally:
