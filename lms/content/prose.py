@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import pairwise
 
-from lms.content import links
+from lms.content import guesses, links
 from lms.content.markdown import CALLOUTS
-from lms.content.source import Findings, Kind, Line, Name, headings, plain
+from lms.content.source import MAX_GUESSES, Findings, Kind, Line, Name, headings, plain
 from lms.content.unfinished import is_unfinished
 from lms.content.words import Words, words_of
 
@@ -178,7 +177,11 @@ def _notes(lines: Sequence[Line], findings: Findings) -> None:
         if note not in written:
             findings.add(
                 "E701", number, f"the source note [^{note}] is used but not written",
-                f"write a line [^{note}]: [title](address)", column=column,
+                guesses.fix(
+                    note, written if len(used) < MAX_GUESSES else (),
+                    f"write a line [^{note}]: [title](address)", mark="[^{}]",
+                ),
+                column=column,
             )  # fmt: skip
     for note, number in written.items():
         if note not in used:
@@ -233,8 +236,7 @@ def _callouts(name: Name, lines: Sequence[Line], findings: Findings) -> None:
 def _callout_kind(match: re.Match[str], line: Line, findings: Findings) -> None:
     kind = match[1].upper()
     if kind not in CALLOUTS:
-        near = get_close_matches(kind, CALLOUTS, 1)
-        fix = f"did you mean [!{near[0]}]" if near else f"use one of {', '.join(CALLOUTS)}"
+        fix = guesses.fix(kind, CALLOUTS, f"use one of {', '.join(CALLOUTS)}", mark="[!{}]")
         findings.add("E104", line.number, f'unknown callout "{match[1]}"', fix, column=3)
     elif match[2]:
         findings.add(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -17,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from lms.content import guesses
 from lms.content.model import Status
 from lms.content.source import NAME, Findings, Kind
 from lms.content.yaml_source import Settings, YamlError, parse
@@ -360,13 +360,15 @@ def _explain(
     last = str(key[-1]) if key else ""
     if item["type"] == "extra_forbidden":
         known = _keys(model, key[:-1])
-        near = get_close_matches(last, known, 1)
-        fix = f'did you mean "{near[0]}"' if near else f"known keys are {', '.join(known)}"
+        fix = guesses.fix(last, known, f"known keys are {', '.join(known)}")
         findings.add("E205", line, f'unknown key "{last}"', fix, column=column)
         return
     code = _code(key, last)
     what = f'"{name}" is missing' if item["type"] == "missing" else f'"{name}" cannot be this'
     hint = str(item["msg"]).removeprefix("Value error, ")
+    if item["type"] in {"enum", "literal_error"} and isinstance(item["input"], str):
+        choices = re.findall(r"'([^']*)'", str(item["ctx"].get("expected", "")))
+        hint = guesses.fix(item["input"], choices, hint)
     findings.add(code, line, what, _fix(code, hint), column=column)
 
 

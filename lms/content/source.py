@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lms.content import guesses
 from lms.content.model import Finding
 
+MAX_GUESSES = 100
+"""After so many mistakes in a file nobody reads guesses any more."""
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANG = r"[a-z]{2,3}"
 _ROOT_PAGE = re.compile(rf"^(glossary|diagnostic)\.({_LANG})\.md$")
@@ -238,12 +241,19 @@ def replace_words(
                     "E212",
                     line.number,
                     f"the policy word {{{{{match[1]}}}}} is not defined",
-                    "define it in policy.yml or mend the spelling",
+                    _policy_fix(match[1], policy, findings),
                     column=match.start() + 1,
                 )
         text = _WORD.sub(lambda found: policy.get(found[1], found[0]), line.text)
         result.append(Line(line.number, text))
     return tuple(result)
+
+
+def _policy_fix(word: str, policy: Mapping[str, str], findings: Findings) -> str:
+    otherwise = "define it in policy.yml or mend the spelling"
+    if len(findings.items) > MAX_GUESSES:
+        return otherwise
+    return guesses.fix(word, policy, otherwise, mark="{{{{{}}}}}")
 
 
 def fingerprint(*parts: str) -> str:

@@ -164,6 +164,8 @@ line_faults("a name with a space", QUIZZES, r"^(### \w+ `[a-z]+)-", r"\1 ", "E30
 line_faults("no space after the marks of a question", QUIZZES, "^### ", "###", "E116")
 question_faults("no Why", QUIZZES, "^### ", r"^\*\*(Why|Miksi):\*\* .*", "", "E314")
 question_faults("no Review", QUIZZES, "^### ", r"^\*\*(Review|Kertaa):\*\* .*", "", "E315")
+line_faults("a keyword misspelt", QUIZZES, r"^\*\*(Wh|Mik)(\w+):", r"**\1h\2:", "E314")
+line_faults("the other keyword misspelt", QUIZZES, r"^\*\*(Re|Ke)(\w+):", r"**\1x\2:", "E315")
 line_faults("a keyword of the other language", QUIZZES, r"^\*\*Why:\*\*", "**Miksi:**", "E603")
 
 

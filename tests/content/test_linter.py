@@ -244,9 +244,38 @@ def test_links_to_unfinished_modules_are_found(tmp_path: Path) -> None:
     assert {"E502"} <= {finding.code for finding in content.findings}
 
 
-def test_a_guess_helps(tmp_path: Path) -> None:
-    findings = load(a_folder(tmp_path, (M, "checked_by", "cheked_by"))).findings
-    assert 'did you mean "checked_by"' in {finding.fix for finding in findings}
+@pytest.mark.parametrize(
+    ("path", "old", "new", "guess"),
+    [
+        (M, "checked_by", "cheked_by", '"checked_by"'),
+        (M, "status: ready", "status: redy", '"ready"'),
+        (M, "status: ready", "status: READY", '"ready"'),
+        (M, "[!IMPORTANT]", "[!IMPORTENT]", "[!IMPORTANT]"),
+        (M, "{{contact.comms}}", "{{contact.coms}}", "{{contact.comms}}"),
+        (M, "#bowline", "#bowlin", "#bowline"),
+        (M, "../glossary.en.md", "../glosary.en.md", "../glossary.en.md"),
+        (M, "media/loop.svg", "media/lop.svg", "media/loop.svg"),
+        (M, "marked.[^act]", "marked.[^acts]", "[^act]"),
+        (M, "fi/rope)", "fi/roap)", "https://www.finlex.fi/fi/rope"),
+        (Q, "### truefalse", "### trufalse", '"truefalse"'),
+        (Q, "critical", "critcal", '"critical"'),
+        (Q, "**Why:** The eye", "**Wy:** The eye", '"Why"'),
+        (Q, "#the-loop", "#the-lop", "#the-loop"),
+        ("programme.yml", "[knots]", "[knot]", '"knots"'),
+        (C, "[everyone]", "[everybody]", '"everyone"'),
+        (C, "critical: all", "practice: [tie-i]", '"tie-it"'),
+        (C, "attempts:", "atempts:", '"attempts"'),
+        ("knots/media/licences.yml", "loop.svg", "lop.svg", "loop.svg"),
+    ],
+)
+def test_a_guess_helps(path: str, old: str, new: str, guess: str, tmp_path: Path) -> None:
+    findings = load(a_folder(tmp_path, (path, old, new))).findings
+    assert f"did you mean {guess}" in {finding.fix for finding in findings}
+
+
+def test_no_guess_is_made_of_a_word_that_is_like_none(tmp_path: Path) -> None:
+    findings = load(a_folder(tmp_path, (M, "checked_by", "zzz"))).findings
+    assert not any(finding.fix.startswith("did you mean") for finding in findings)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
+from lms.content.guesses import nearest
 from lms.content.model import Finding
 from lms.content.parts import CourseParts, Page, Parts
 from lms.content.source import Kind
@@ -27,10 +27,11 @@ class Checks:
 
     def guess(self, word: str, known: Iterable[str], likeness: float = 0.6) -> list[str]:
         """The nearest known word, as long as there are not too many mistakes to guess about."""
-        if self.guesses <= 0 or len(word) > 200:
+        if self.guesses <= 0:
             return []
         self.guesses -= 1
-        return get_close_matches(word, list(known)[:2000], 1, likeness)
+        near = nearest(word, known, likeness)
+        return [near] if near else []
 
     def strange_objectives(self, page: Page) -> set[str]:
         """Objectives of a quiz that its course lacks: told once, and nothing follows from them."""

@@ -129,9 +129,11 @@ class SettingsChecks(Checks):
         }
         for number, name in enumerate(made.passing.practice if made else ()):
             if name not in known:
+                near = self.guess(name, known)
                 self.add(
                     course.path, course.held.place(("pass", "practice", number)), "E502",
-                    f'there is no practice "{name}"', "mend the name or take it out",
+                    f'there is no practice "{name}"',
+                    f'did you mean "{near[0]}"' if near else "mend the name or take it out",
                 )  # fmt: skip
 
     def _numbers(self, slug: str) -> None:
