@@ -12,6 +12,7 @@ from lms.content.parts import Page, Parts
 from lms.content.source import Kind
 
 _PLACES = "link to a file of the content folder or an https address"
+_VIDEOS = (".mp4", ".webm")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
