@@ -1,7 +1,8 @@
-"""The command `lms`: serve, content, people, assign, demo, database, backup, mail, docs."""
+"""The command `lms`: serve, author, content, people, assign, demo, database, backup, mail, docs."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -30,6 +31,26 @@ def serve() -> None:
 
     settings = settings_or_exit()
     sys.exit(serve_and_reload(settings) if settings.reload else start(settings))
+
+
+@main.command()
+@click.argument(
+    "folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, help="8001 when left out.")
+def author(folder: Path | None, port: int) -> None:
+    """Show the courses in FOLDER as you write them: for one author, on this machine only."""
+    from lms.authoring.alone import settings_for
+    from lms.config import SettingsError
+    from lms.start import serve_author
+
+    try:
+        settings = settings_for(os.environ, folder=folder, port=port)
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(f"settings: {problem}", err=True)
+        sys.exit(2)
+    sys.exit(serve_author(settings))
 
 
 @main.group()

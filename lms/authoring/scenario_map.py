@@ -23,7 +23,7 @@ LETTER = 8.6  # the widest a letter of a name gets
 LINE = 19
 CELL_WIDTH = 96
 CELL_HEIGHT = 28
-LEAST_WIDTH = 168
+LEAST_WIDTH = 192
 ROW = 24  # letters of a name on one line
 SWEEPS = 8
 

@@ -430,3 +430,10 @@ class ContentSet:
     def course(self, slug: str) -> Course | None:
         """The ready course of that name."""
         return self.courses.get(slug)
+
+
+def nothing(languages: tuple[Lang, ...], findings: tuple[Finding, ...]) -> ContentSet:
+    """A set without courses, for a folder in which none is good yet."""
+    unnamed = dict.fromkeys(languages, "…")
+    programme = Programme(unnamed, languages, (Path("", unnamed, unnamed, ()),), {})
+    return ContentSet(programme, {}, {}, {}, findings, fingerprint="")
