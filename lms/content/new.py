@@ -14,7 +14,7 @@ import yaml
 from yaml import CSafeLoader
 
 from lms.content import folder, settings
-from lms.content.folder import Folder
+from lms.content.folder import Folder, Roots, roots_of
 from lms.content.schemas import schema_name
 from lms.content.settings import CourseSettings, ProgrammeSettings
 from lms.content.source import NAME, Findings, Kind, Name, name_of, plain
@@ -64,13 +64,17 @@ class Plan:
     hints: tuple[str, ...] = ()
 
 
-def plan(root: Path, wish: Wish) -> Plan:
-    """Work out what a wish means for a content folder; raises NotPossible."""
-    read = folder.read(root)
+def plan(roots: Roots, wish: Wish) -> Plan:
+    """Work out what a wish means for a content folder; raises NotPossible.
+
+    With an overlay everything new belongs there, where no upgrade touches it.
+    """
+    read = folder.read(roots)
     kinds = {"course": _course, "module": _module, "quiz": _quiz, "scenario": _scenario}
-    made = kinds[wish.kind](_Desk(root, read, _programme(read)), wish)
+    desk = _Desk(roots_of(roots), read, _programme(read))
+    made = kinds[wish.kind](desk, wish)
     for path in made.files:
-        if (root / path).exists():
+        if (desk.target / path).exists():
             raise NotPossible(f"{path} exists already. Choose another name, or change that file.")
     return made
 
@@ -100,9 +104,14 @@ def write(root: Path, made: Plan) -> None:
 class _Desk:
     """What there is when something new is made."""
 
-    root: Path
+    roots: tuple[Path, ...]
     read: Folder
     programme: ProgrammeSettings
+
+    @property
+    def target(self) -> Path:
+        """The folder that something new is written into."""
+        return self.roots[-1]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -148,7 +157,7 @@ def _course(desk: _Desk, wish: Wish) -> Plan:
     slug = _name(wish.slug, "course")
     if wish.course:
         raise NotPossible("A course stands by itself; leave --course out.")
-    if (desk.root / slug).exists():
+    if any((root / slug).exists() for root in desk.roots):
         raise NotPossible(f"The folder {slug} exists already. Choose another name.")
     objective = _objective(desk, slug)
     path = f"{slug}/course.yml"
@@ -169,8 +178,19 @@ def _course(desk: _Desk, wish: Wish) -> Plan:
         files[f"{slug}/quiz.{lang}.md"] = _text(
             lang, "quiz", title=_quiz_title(lang, title), questions=asked, **common
         )
-    changed, hints = _joined(desk, slug, wish.path)
-    return Plan(files, changed, hints)
+    if wish.path == "":
+        return Plan(files)
+    known = [item.id for item in desk.programme.paths]
+    if wish.path is not None and wish.path not in known:
+        raise NotPossible(f"There is no path {wish.path}. Paths: {', '.join(known)}")
+    number = known.index(wish.path) if wish.path is not None else 0
+    hint = f"It is in the path {known[number]} of programme.yml, and counts there once it is ready."
+    place = desk.target / "programme.yml"
+    if not place.exists():  # an overlay takes the programme of the base along
+        files[place.name] = with_course(desk.read.texts[place.name], number, slug)
+        return Plan(files, hints=(hint,))
+    old = place.read_bytes().decode()
+    return Plan(files, {place.name: (old, with_course(old, number, slug))}, (hint,))
 
 
 def _module(desk: _Desk, wish: Wish) -> Plan:
@@ -344,23 +364,6 @@ def _modeline(desk: _Desk, path: str) -> str:
         return ""
     base = match[1] if "://" in match[1] or match[1].startswith("/") else f"../{match[1]}"
     return f"# yaml-language-server: $schema={base}/{schema_name(name)}\n"
-
-
-def _joined(
-    desk: _Desk, slug: str, path: str | None
-) -> tuple[dict[str, tuple[str, str]], tuple[str, ...]]:
-    """programme.yml with the course at the end of a path, everything else as it was."""
-    if path == "":
-        return {}, ()
-    known = [item.id for item in desk.programme.paths]
-    if path is not None and path not in known:
-        raise NotPossible(f"There is no path {path}. Paths: {', '.join(known)}")
-    number = known.index(path) if path is not None else 0
-    place = desk.root / "programme.yml"
-    old = place.read_bytes().decode()
-    new = with_course(old, number, slug)
-    hint = f"It is in the path {known[number]} of programme.yml, and counts there once it is ready."
-    return {"programme.yml": (old, new)}, (hint,)
 
 
 def with_course(text: str, path: int, slug: str) -> str:

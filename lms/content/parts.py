@@ -140,6 +140,13 @@ class Parts:
             return not is_current(self.translation_of(page))
         return self._is_older(page, source)
 
+    def follows(self, page: Page) -> date | None:
+        """The day whose original a translation follows, as far as anybody noted it."""
+        front = page.front
+        if front is None or front.translates is None:
+            return None
+        return front.translates.on or front.checked
+
     def _is_older(self, page: Page, source: Page) -> bool:
         """Whether a translation without a record of its blocks is older than its original."""
         front = page.front

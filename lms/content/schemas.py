@@ -115,6 +115,7 @@ YAML: Mapping[Kind, tuple[str, Schema]] = {
                         {"en": "Very well", "fi": "Erittäin hyvin"},
                     ]
                 },
+                "roles": {"legal": {"en": "Legal", "fi": "Lakiasiat"}},
                 "audiences": {"everyone": {"en": "Everyone", "fi": "Kaikki"}},
             },
         ),
@@ -234,7 +235,12 @@ YAML: Mapping[Kind, tuple[str, Schema]] = {
 }
 """The YAML files by kind: the name of the schema, and the schema."""
 
-_FRONT = {"status": "ready", "checked": "2026-11-22", "translates": "en"}
+_FRONT = {
+    "status": "ready",
+    "checked": "2026-11-22",
+    "review_by": "2027-11-22",
+    "translates": "en",
+}
 
 FRONT: Mapping[Kind, tuple[str, Schema]] = {
     Kind.COURSE: (

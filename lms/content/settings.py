@@ -86,6 +86,8 @@ class Translates(Strict):
 
     lang: LanguageCode
     """The language of the original, such as `en`."""
+    on: Day | None = None
+    """The day on which the translation was brought up to date; written by the tool."""
     words: Annotated[str, Field(pattern="^[0-9a-f]{16}$")] | None = None
     """The fingerprint of the whole original, where single blocks are not noted."""
     blocks: dict[

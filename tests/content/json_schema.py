@@ -65,9 +65,9 @@ def _keyword(
         return key in {"required", "minProperties", "propertyNames", *_INNER} or _unknown(key)
     match key:
         case "required":
-            return set(wanted) <= set(value)
+            return all(name in value for name in wanted)
         case "minProperties":
-            return len(value) >= wanted
+            return bool(len(value) >= wanted)
         case "propertyNames":
             return all(_fits(name, wanted, root) for name in value)
         case "properties":

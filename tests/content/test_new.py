@@ -295,3 +295,17 @@ def test_a_draft_is_a_draft_in_every_starter() -> None:
     for name in ("course", "module", "quiz", "scenario"):
         for lang in ("en", "fi"):
             assert f"status: {Status.DRAFT}" in (folder / lang / f"{name}.md").read_text()
+
+
+def test_with_an_overlay_everything_new_belongs_there(tmp_path: Path) -> None:
+    base, own = a_folder(tmp_path / "base"), tmp_path / "own"
+    own.mkdir()
+    for wish in EVERYTHING:
+        write(own, plan((base, own), wish))
+    assert sum(path.is_file() for path in base.rglob("*")) == len(CLEAN)
+    assert "courses: [knots, sea-marks]" in (own / "programme.yml").read_text()
+    assert not [item for item in load(base, own).findings if item.severity == "E"]
+    write(own, plan((base, own), Wish("course", "stars")))
+    assert "courses: [knots, sea-marks, stars]" in (own / "programme.yml").read_text()
+    with pytest.raises(NotPossible, match="exists already"):
+        plan((base, own), Wish("course", "knots"))
