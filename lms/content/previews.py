@@ -54,6 +54,7 @@ class Previewed:
     saved_at: float
     text: str | None  # None when it is not text
     findings: tuple[Finding, ...]
+    place: str  # where it lies as messages tell it; another than `path` in an overlay
     shown: Shown | None = None  # None: a file of settings, or never good so far
     is_last_good: bool = False  # what is shown is older than the file
 
@@ -110,6 +111,14 @@ class Preview:
     courses: Mapping[str, PreviewedCourse]
     findings: tuple[Finding, ...]
     media: Mapping[str, bytes]
+    scale: Mapping[Lang, tuple[str, ...]]  # the words of the diagnostic
+
+    def at(self, place: str) -> Previewed | None:
+        """The file that messages name so."""
+        found = self.files.get(place)
+        if found is not None and found.place == place:
+            return found
+        return next((file for file in self.files.values() if file.place == place), None)
 
 
 Stamps = Mapping[str, tuple[int, ...]]
@@ -191,6 +200,7 @@ class Previews:
                 saved_at=saved_at,
                 text=texts.get(path),
                 findings=tuple(by_path.get(parts.places.get(path, path), ())),
+                place=parts.places.get(path, path),
                 shown=shown,
                 is_last_good=last_good and shown is not None,
             )
@@ -201,6 +211,7 @@ class Previews:
             courses=MappingProxyType(_courses(files, parts)),
             findings=findings,
             media=parts.media,
+            scale=_scale(parts),
         )
 
     def _shown(self, page: Page, saved_at: float) -> Shown | None:
@@ -247,8 +258,22 @@ class Previews:
     def _stamps(self) -> Stamps:
         found: dict[str, tuple[int, ...]] = {}
         for root in self._roots:
-            found.update(_walk(root))
+            for path, stamp in _walk(root):
+                # A file of an overlay counts, and what it hides does too: both are checked.
+                found[path] = stamp + found.get(path, ())
         return found
+
+
+def _scale(parts: Parts) -> Mapping[Lang, tuple[str, ...]]:
+    """The words of the diagnostic's scale in every language that has all of them."""
+    held = parts.programme.diagnostic if parts.programme is not None else None
+    if held is None:
+        return {}
+    return {
+        lang: tuple(words[lang] for words in held.scale)
+        for lang in parts.languages
+        if all(lang in words for words in held.scale)
+    }
 
 
 @cache

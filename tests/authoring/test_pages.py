@@ -299,3 +299,12 @@ def test_a_scenario_is_drawn_and_told_in_words(author: Page, folder: Path) -> No
     edit(folder, "knots/scenario-adrift.en.md", "(#end-helped)", "(#nowhere)")
 
     assert "No such scene" in author.get(SCENARIO).text
+
+
+def test_the_diagnostic_shows_its_statements_scale_and_routes(author: Page) -> None:
+    seen = author.get("/author/preview/shared/diagnostic.en.md")
+
+    assert "Statements" in seen.text
+    assert seen.html.count("<code>") == 2
+    assert "·" in seen.text
+    assert "/author/knots/course.en.md" in seen.links
