@@ -80,7 +80,9 @@ def _make_previews(settings: Settings, content: Current, clock: Clock) -> Previe
     """The previews of authors, made when one asks: learners do not need the readers."""
     from lms.content.previews import Previews
 
-    return Previews(content, settings.content_folders, settings.instance / "previews", today=clock.today)
+    return Previews(
+        content, settings.content_folders, settings.instance / "previews", today=clock.today
+    )
 
 
 def create_app(

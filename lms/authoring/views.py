@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
-from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -261,8 +260,8 @@ def _scenario(scenes: Sequence[Scene]) -> dict[str, Any]:
 def media(course: str, name: str) -> Any:
     """A picture, film or caption file as it lies in the folder now."""
     data = _preview().media.get(f"{course}/media/{name}")
-    kind = guess_type(name)[0]
-    if data is None or kind not in media_files.TYPES:
+    kind = media_files.kind_of(name)
+    if data is None or kind is None:
         abort(404)
     response = media_files.answer(data, kind)
     response.headers["Cache-Control"] = "private, no-cache"  # it changes while it is looked at

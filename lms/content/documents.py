@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lms.content import links, prose
 from lms.content.diagnostic import DiagnosticRead, DiagnosticReader
 from lms.content.links import Link
-from lms.content.markdown import CALLOUTS, Rendered, Sizes, inline, render, text_of
+from lms.content.markdown import CALLOUTS, Captions, Rendered, Sizes, inline, render, text_of
 from lms.content.model import Finding, GlossaryEntry, Heading, Practice, Question
 from lms.content.questions import Broken, Reader, Reading
 from lms.content.recovery import recovered
@@ -52,6 +52,7 @@ class Job:
     objective: str = ""  # what check-yourself questions inherit
     policy: Mapping[str, str] = field(default_factory=dict)
     sizes: Sizes = field(default_factory=dict)
+    captions: Captions = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -63,6 +64,7 @@ class Job:
             self.objective,
             repr(sorted(self.policy.items())),
             repr(sorted(self.sizes.items())),
+            repr(sorted(self.captions.items())),
         )
 
 
@@ -265,7 +267,13 @@ def _module(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
             starts[slugs.next(heading.text)] = heading.number
     text = "\n".join(kept)
     page = render(
-        text, path=job.name.path, lang=lang, sizes=job.sizes, heading_lines=starts, slugs=Slugs()
+        text,
+        path=job.name.path,
+        lang=lang,
+        sizes=job.sizes,
+        captions=job.captions,
+        heading_lines=starts,
+        slugs=Slugs(),
     )
     _refused(job, page.refused, lines, findings)
     before, _, after = page.html.partition(f"<p>{_CHECK_MARK}</p>")
@@ -447,7 +455,7 @@ def _course(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         if line.number not in held
         and not (line.number == title_line and line.text.startswith("# "))
     )
-    page = render(text, path=job.name.path, lang=job.name.lang, sizes=job.sizes)
+    page = _rendered(job, text)
     _refused(job, page.refused, lines, findings)
     return _Made(
         title=title,
@@ -457,6 +465,12 @@ def _course(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         objectives=tuple(objectives),
         callouts=page.callouts,
         characters=sum(len(line.text) for line in before),
+    )
+
+
+def _rendered(job: Job, text: str) -> Rendered:
+    return render(
+        text, path=job.name.path, lang=job.name.lang, sizes=job.sizes, captions=job.captions
     )
 
 
@@ -519,7 +533,7 @@ def _before(job: Job, lines: Sequence[Line], title_line: int, findings: Findings
         for line in before
         if not (line.number == title_line and line.text.startswith("# "))
     )
-    page = render(text, path=job.name.path, lang=job.name.lang, sizes=job.sizes)
+    page = _rendered(job, text)
     _refused(job, page.refused, lines, findings)
     return page
 

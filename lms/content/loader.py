@@ -12,7 +12,8 @@ from lms.content import check, diagnostic, documents, folder, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
 from lms.content.folder import Folder, Roots
-from lms.content.media import sizes_of
+from lms.content.markdown import Captions, Sizes
+from lms.content.media import captions_of, sizes_of
 from lms.content.model import (
     Change,
     ContentSet,
@@ -294,7 +295,8 @@ def _documents(
     pages: Iterable[_Opened], parts: Parts, read_all: ReadAll, cache: Cache
 ) -> dict[str, Document]:
     sizes = sizes_of(parts.media)
-    jobs = [_job(page, parts, sizes) for page in pages]
+    captions = captions_of(parts.media, parts.languages)
+    jobs = [_job(page, parts, sizes, captions) for page in pages]
     keys = {job.name.path: job.key for job in jobs}
     fresh = read_all([job for job in jobs if keys[job.name.path] not in cache])
     found: dict[str, Document] = {}
@@ -308,7 +310,7 @@ def _documents(
     return found
 
 
-def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> Job:
+def _job(page: _Opened, parts: Parts, sizes: Sizes, captions: Captions) -> Job:
     name = page.name
     teaches = page.front.teaches if isinstance(page.front, ModuleFront) else ()
     own = f"{name.course}/media/"
@@ -319,6 +321,9 @@ def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> J
         objective=teaches[0] if teaches else "",
         policy=parts.policy.get(name.lang, {}) if "{{" in page.text else {},
         sizes={path: size for path, size in sizes.items() if path.startswith(own)}
+        if name.course and "](media/" in page.text
+        else {},
+        captions={path: langs for path, langs in captions.items() if path.startswith(own)}
         if name.course and "](media/" in page.text
         else {},
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 class Words:
     """The keywords of one language and the words a rendered text adds by itself."""
 
+    name: str  # the language's own
     why: str
     review: str
     in_short: str
@@ -19,6 +20,7 @@ class Words:
     source: str
     back: str
     table: str
+    transcript: str
     done: str
     not_done: str
     callouts: Mapping[str, str]
@@ -28,6 +30,7 @@ class Words:
 
 
 ENGLISH = Words(
+    name="English",
     why="Why",
     review="Review",
     in_short="In short",
@@ -37,6 +40,7 @@ ENGLISH = Words(
     source="Source",
     back="Back to the text, source",
     table="Table",
+    transcript="Transcript",
     done="Done",
     not_done="To do",
     callouts={
@@ -50,6 +54,7 @@ ENGLISH = Words(
 )
 
 FINNISH = Words(
+    name="suomi",
     why="Miksi",
     review="Kertaa",
     in_short="Lyhyesti",
@@ -59,6 +64,7 @@ FINNISH = Words(
     source="Lähde",
     back="Takaisin tekstiin, lähde",
     table="Taulukko",
+    transcript="Tekstivastine",
     done="Tehty",
     not_done="Tekemättä",
     callouts={

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
-from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -147,9 +145,9 @@ def glossary() -> str:
 @bp.get("/media/<course>/<path:name>")
 @requires(Permission.COURSE_READ)
 def media(course: str, name: str) -> Response:
-    """A picture, film or caption file of a course, as it was read with the course."""
+    """A picture, film, caption file or transcript of a course, as it was read with the course."""
     data = context.content().media.get(f"{course}/media/{name}")
-    kind = guess_type(PurePosixPath(name).name)[0]
-    if data is None or kind not in media_files.TYPES:
+    kind = media_files.kind_of(name)
+    if data is None or kind is None:
         abort(404)
     return media_files.answer(data, kind)

@@ -153,6 +153,8 @@ Ask {{contact.comms}} for a rope to try with.
 | the long end | standing part |
 | the short end | working end |
 
+[A film of the loop being tied](media/tying.mp4)
+
 ## Practice `tie-it`
 
 Tie the loop with your eyes closed.
@@ -217,6 +219,8 @@ Harjoitusköyttä antaa {{contact.comms}}.
 | --- | --- |
 | pitkä pää | kiinteä osa |
 | lyhyt pää | juokseva osa |
+
+[Filmi silmukan tekemisestä](media/tying.mp4)
 
 ## Harjoitus `tie-it`
 
@@ -600,6 +604,10 @@ PICTURE = (
     '<rect width="640" height="360" rx="12" fill="#eef"/></svg>\n'
 )
 
+FILM = "\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + "frames " * 100
+CAPTIONS_EN = "WEBVTT\n\n00:00.000 --> 00:02.000\nMake a small eye.\n"
+CAPTIONS_FI = "WEBVTT\n\n00:00.000 --> 00:02.000\nTee pieni silmä.\n"
+
 CLEAN: Mapping[str, str] = {
     "programme.yml": PROGRAMME,
     "policy.example.yml": POLICY,
@@ -618,7 +626,14 @@ CLEAN: Mapping[str, str] = {
     "knots/scenario-adrift.en.md": SCENARIO_EN,
     "knots/scenario-adrift.fi.md": SCENARIO_FI,
     "knots/media/loop.svg": PICTURE,
-    "knots/media/licences.yml": "loop.svg: {by: the project, licence: MIT}\n",
+    "knots/media/tying.mp4": FILM,
+    "knots/media/tying.en.vtt": CAPTIONS_EN,
+    "knots/media/tying.fi.vtt": CAPTIONS_FI,
+    "knots/media/tying.en.txt": "Two hands make a small eye in a rope.\n",
+    "knots/media/tying.fi.txt": "Kaksi kättä tekee köyteen pienen silmän.\n",
+    "knots/media/licences.yml": (
+        "loop.svg: {by: the project, licence: MIT}\ntying.mp4: {by: the project, licence: MIT}\n"
+    ),
 }
 
 

@@ -12,7 +12,6 @@ from lms.content.parts import Page, Parts
 from lms.content.source import Kind
 
 _PLACES = "link to a file of the content folder or an https address"
-_VIDEOS = (".mp4", ".webm")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
@@ -74,7 +73,7 @@ class LinkChecks(Checks):
             return
         if name.kind is Kind.MEDIA:
             self.used_media.add(name.path)
-            if name.path.endswith(_VIDEOS):
+            if name.path.endswith(media.FILMS):
                 self._video(page, link, name.path)
             return
         if link.image:
@@ -114,14 +113,15 @@ class LinkChecks(Checks):
 
     def _video(self, page: Page, link: Link, path: str) -> None:
         stem = path.rpartition(".")[0]
-        wanted = [f"{stem}.{lang}.vtt" for lang in self.parts.languages]
-        wanted += [f"{stem}.{lang}.txt" for lang in self.parts.languages]
-        self.used_media.update(wanted)
-        missing = [posixpath.basename(file) for file in wanted if file not in self.parts.media]
+        languages = self.parts.languages
+        self.used_media.update(
+            f"{stem}.{lang}.{end}" for lang in languages for end in ("vtt", "txt")
+        )
+        missing = media.missing_beside(path, self.parts.media, languages)
         if missing:
             self.add(
                 page.path, (link.line, link.column), "E505",
-                f"the video lacks {', '.join(missing)}",
+                f"the video lacks {', '.join(map(posixpath.basename, missing))}",
                 "put captions and a transcript in each language beside it",
             )  # fmt: skip
 
@@ -131,7 +131,7 @@ class LinkChecks(Checks):
             beneath = self.parts.places and path not in self.parts.places
             if path not in self.used_media and not beneath:  # an overlay may need less
                 self.add(path, (1, 1), "E510", "nobody uses this file", "link to it or remove it")
-            if path.endswith((*_PICTURES, *_VIDEOS)):
+            if path.endswith((*_PICTURES, *media.FILMS)):
                 licence = self.parts.licences.get(course, {}).get(file)
                 if licence is None:
                     self.add(

@@ -71,7 +71,8 @@ CODES = (
                 "knots/media/knot.fi.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nSilmukka.\n",
                 "knots/media/knot.en.txt": "A rope is laid in a loop.\n",
                 "knots/media/knot.fi.txt": "Köysi on silmukalla.\n",
-                LICENCES: "loop.svg: {by: us, licence: MIT}\nknot.mp4: {by: us, licence: MIT}\n",
+                LICENCES: "loop.svg: {by: us, licence: MIT}\nknot.mp4: {by: us, licence: MIT}\n"
+                "tying.mp4: {by: us, licence: MIT}\n",
             },
             without="knots/media/knot.en.vtt",
         ),
