@@ -46,6 +46,12 @@ MANY = Fraction(1, 3)
 NEARLY_ALL = Fraction(19, 20)
 """From here on a question tells little about who knows."""
 
+GOOD = 0.3
+"""A discrimination from here on is reasonably good (Ebel and Frisbie)."""
+
+ENOUGH = 2 * FEWEST
+"""From here on something is said about the upper group, and about options that nobody chose."""
+
 _DIGITS = 10**40
 
 ELSE = ""
@@ -256,17 +262,20 @@ def advice(
 
     A shared wrong answer is first of all a question about the wording. An option that nobody
     chooses does no work (Haladyna and Downing call it a non-functioning distractor); that is said
-    once enough people had the chance to choose it.
+    once enough people had the chance to choose it. A question is called turned round when even the
+    high end of its interval falls short of good.
     """
     wrong = [item for item in counted if not item.is_right and item.key != ELSE]
     found = []
     if same := tuple(item.key for item in wrong if item.people >= MANY * people):
         found.append(Advice("same_wrong", same))
-    if good := tuple(item.key for item in wrong if _fools_the_best(item)):
+    enough = people >= ENOUGH
+    if good := tuple(item.key for item in wrong if enough and _fools_the_best(item)):
         found.append(Advice("good_choose", good))
-    if correlation is not None and correlation < 0:
+    interval = fisher(correlation, people)
+    if correlation is not None and correlation < 0 and (interval is None or interval[1] < GOOD):
         found.append(Advice("turned"))
-    if question.type in {"single", "multiple"} and people >= 2 * FEWEST:
+    if question.type in {"single", "multiple"} and enough:
         nobody = tuple(item.key for item in wrong if not item.people)
         if nobody:
             found.append(Advice("nobody", nobody))

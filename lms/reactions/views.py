@@ -14,7 +14,7 @@ from lms.quizzes.asking import title_of
 from lms.reactions import queries, services
 from lms.reactions.forms import SettleForm, WorthForm, WrongForm
 from lms.reactions.models import Verdict
-from lms.reactions.queries import Message, OwnMessage
+from lms.reactions.queries import Message, OwnMessage, Worth
 from lms.reactions.services import Place
 from lms.web import context
 from lms.web.guard import requires
@@ -184,33 +184,27 @@ def settle(found: Message) -> Any:
 class Where:
     """Where a message points: titles in the reader's language as long as the course is there."""
 
-    def __init__(self, message: Message) -> None:
-        course = context.content().course(message.course)
+    def __init__(self, course_name: str, module_name: str, place: str) -> None:
+        course = context.content().course(course_name)
         page = shown(course, context.language()) if course else None
         module = next(
-            (item for item in (page.modules if page else ()) if item.slug == message.module), None
+            (item for item in (page.modules if page else ()) if item.slug == module_name), None
         )
-        self.course = page.title if page else message.course
+        self.course = page.title if page else course_name
         self.course_lang = page.lang if page else ""
-        self.module = module.text.title if module else message.module
+        self.module = module.text.title if module else module_name
         self.module_lang = module.lang if module else ""
         self.href = ""
         if module:
-            anchor = message.place if not message.place.startswith(QUESTION) else "check-yourself"
+            anchor = "check-yourself" if place.startswith(QUESTION) else place
             self.href = url_for(
-                "courses.module",
-                course=message.course,
-                module=message.module,
-                _anchor=anchor or None,
+                "courses.module", course=course_name, module=module_name, _anchor=anchor or None
             )
-        elif page and message.place.startswith(QUESTION):
-            self.href = url_for(
-                "questions.question",
-                course=message.course,
-                name=message.place.removeprefix(QUESTION),
-            )
+        elif page and place.startswith(QUESTION):
+            name = place.removeprefix(QUESTION)
+            self.href = url_for("questions.question", course=course_name, name=name)
 
 
-def where(message: Message) -> Where:
-    """Where a message points."""
-    return Where(message)
+def where(about: Message | Worth) -> Where:
+    """Where a message, or what people say of a module, points."""
+    return Where(about.course, about.module, about.place if isinstance(about, Message) else "")

@@ -264,6 +264,16 @@ def test_an_answer_of_the_best_people_is_pointed_out() -> None:
     assert "turned" in signs(found)
 
 
+def test_a_few_people_turn_no_question_round() -> None:
+    few = answers(("d", 9, 3), ("b", 8, 4), ("b", 3, 4), ("a", 3, 2), ("c", 1, 2))
+
+    found = statistics(a_question(), few)
+
+    assert found is not None
+    assert found.discrimination is not None
+    assert not {"turned", "good_choose"} & set(signs(found))
+
+
 def test_options_nobody_chooses_are_named_together_once_twenty_people_had_the_choice() -> None:
     few = answers(("b", 8, 12), ("c", 2, 3))
     many = answers(("b", 8, 15), ("c", 2, 5))

@@ -175,6 +175,20 @@ def test_the_person_hears_back_and_can_close_the_notice(
     assert "Aku" not in seen.html
 
 
+def test_what_a_module_was_worth_is_told_from_ten_people_on(
+    page: Page, db: Session, author: Person
+) -> None:
+    for number in range(10):
+        a_reaction(
+            db, a_person(db), kind="worth", verdict="partly", words="", key=bytes([number]) * 32
+        )
+        db.commit()
+        seen = page.sign_in(author).get("/author/messages")
+        assert ("Not yet" in seen.text) == (number < 9)
+
+    assert "Counts begin at ten people" in seen.text
+
+
 def test_settling_needs_a_line_and_keeps_the_words(
     page: Page, db: Session, learner: Person, author: Person
 ) -> None:
