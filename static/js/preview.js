@@ -20,7 +20,11 @@ const exchange = (old, fresh) => {
   old.replaceChildren(...fresh.childNodes);
   open.forEach((is, at) => { const item = old.querySelectorAll("details")[at]; if (item && is) item.open = true; });
   old.scrollTo(scrollLeft, scrollTop);
-  if (focused) (held.getElementById(focused) ?? old).focus({ preventScroll: true });
+  if (focused) {
+    const again = held.getElementById(focused) ?? old; // gone: the part it stood in
+    if (!again.matches("a, summary, [tabindex]")) again.tabIndex = -1;
+    again.focus({ preventScroll: true });
+  }
   return true;
 };
 
