@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lms.content import guesses, links
 from lms.content.markdown import CALLOUTS
-from lms.content.source import MAX_GUESSES, Findings, Kind, Line, Name, headings, plain
+from lms.content.source import FENCE, MAX_GUESSES, Findings, Kind, Line, Name, headings, plain
 from lms.content.unfinished import is_unfinished
 from lms.content.words import Words, words_of
 
@@ -33,6 +33,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|esim|ks|mm|ym|yms|ns|art|sec|No|no|Mr|Ms|Dr|vs)|\b\d{1,2})\.$"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|”[^”]*”|‘[^’]*’|«[^»]*»")
+_ENDS = re.compile(r"[.!?…:][\"”’')\]]*$")
+_EXCLAMATION = re.compile(r"(?<!\[)!(?!\[)")
+_DIGIT_OR_AT = re.compile(r"[\d@]")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(
     r"(?<![\w/.-])(?:\+\d[\d -]{6,16}\d|0\d{1,2}[ -]\d{3,4}(?:[ -]?\d{2,4}){1,2})(?![\w/])"
@@ -143,7 +146,7 @@ def _outside_code(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     fence = ""
     for line in lines:
-        mark = re.match(r"^ {0,3}(`{3,}|~{3,})", line.text)
+        mark = FENCE.match(line.text)
         if mark is not None:
             fence = "" if fence and mark[1].startswith(fence[:3]) else fence or mark[1]
             result.append(Line(line.number, ""))
@@ -328,7 +331,9 @@ def _tables(lines: Sequence[Line], findings: Findings) -> None:
 
 def _private(lines: Sequence[Line], findings: Findings) -> None:
     for line in lines:
-        text = _TARGET.sub(lambda found: " " * len(found[0]), line.text)
+        if _DIGIT_OR_AT.search(line.text) is None:
+            continue
+        text = _without_targets(line.text)
         found = _MAIL.search(line.text) if "@" in line.text else None
         for match, what in (
             (found, "an e-mail address"),
@@ -413,7 +418,7 @@ def _sentences(part: Part) -> Iterator[tuple[int, str]]:
         for piece in _split(text):
             began = began or line.number
             held = f"{held} {piece}".strip()
-            if re.search(r"[.!?…:][\"”’')\]]*$", piece):
+            if _ENDS.search(piece):
                 yield began, held
                 held, began = "", 0
     if held:
@@ -446,6 +451,8 @@ _PHRASES: Mapping[str, tuple[re.Pattern[str], str, str]] = {
 def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
     if part.kind != "quote":
         for began, sentence in _sentences(part):
+            if sentence.count(" ") < words.sentence_limit:
+                continue
             count = len([word for word in sentence.split() if any(map(str.isalnum, word))])
             if count > words.sentence_limit:
                 findings.add(
@@ -454,8 +461,10 @@ def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
                     "make two of it",
                 )  # fmt: skip
     for line in part.lines:
-        text = _TARGET.sub(lambda found: " " * len(found[0]), line.text)
+        text = _without_targets(line.text)
         for code, (pattern, what, fix) in _PHRASES.items():
+            if code == "W508" and "#" not in text:
+                continue
             if match := pattern.search(text):
                 findings.add(
                     code, line.number, f'{what}: "{match[0]}"', fix, column=match.start() + 1
@@ -472,13 +481,20 @@ def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
 
 
 def _exclamations(line: Line, text: str, findings: Findings) -> None:
+    if "!" not in text:
+        return
     said = _QUOTED.sub(lambda found: " " * len(found[0]), text)
-    match = re.search(r"(?<!\[)!(?!\[)", said)
+    match = _EXCLAMATION.search(said)
     if match is not None:
         findings.add(
             "W907", line.number, "an exclamation mark outside a quotation", "end with a full stop",
             column=match.start() + 1,
         )  # fmt: skip
+
+
+def _without_targets(text: str) -> str:
+    """A line with the addresses of its links made blank, columns kept."""
+    return _TARGET.sub(lambda found: " " * len(found[0]), text) if "](" in text else text
 
 
 def _one_sentence(line: Line, text: str, findings: Findings) -> None:
@@ -501,7 +517,7 @@ def _facts(part: Part, findings: Findings) -> None:
         return
     for line in part.lines:
         text = _QUOTED.sub(lambda found: " " * len(found[0]), line.text)
-        text = _TARGET.sub(lambda found: " " * len(found[0]), text)
+        text = _without_targets(text)
         if match := _STUDIES.search(text):
             findings.add(
                 "W708", line.number, f'"{match[0]}" needs a source', "add a source note",

@@ -16,13 +16,17 @@ def recovered(lines: Sequence[Line], findings: Findings) -> tuple[Line, ...]:
     One `#` without a space may be a hashtag and stays.
     """
     result: list[Line] = []
+    tight: list[int] = []
     fence, opened = "", 0
     for place, line in enumerate(lines):
-        if match := FENCE.match(line.text):
+        text = line.text
+        if ("```" in text or "~~~" in text) and (match := FENCE.match(text)):
             if not fence:
                 fence, opened = match[1], place
             elif match[1][0] == fence[0] and len(match[1]) >= len(fence):
                 fence = ""
+        elif text.startswith("##") and _TIGHT_HEADING.match(text):
+            tight.append(place)
         result.append(line)
     if fence:
         findings.add(
@@ -30,24 +34,32 @@ def recovered(lines: Sequence[Line], findings: Findings) -> tuple[Line, ...]:
             f"add a line {fence[:3]} after the code, or take this one out",
         )  # fmt: skip
         result[opened] = Line(lines[opened].number, "")
-    return _headings(result, findings)
-
-
-def _headings(lines: Sequence[Line], findings: Findings) -> tuple[Line, ...]:
-    result: list[Line] = []
-    fence = ""
-    for line in lines:
-        if match := FENCE.match(line.text):
-            if not fence:
-                fence = match[1]
-            elif match[1][0] == fence[0] and len(match[1]) >= len(fence):
-                fence = ""
-        elif not fence and (tight := _TIGHT_HEADING.match(line.text)):
-            findings.add(
-                "E116", line.number, "a heading needs a space after its marks",
-                f"write {tight[1]} and a space before the words",
-            )  # fmt: skip
-            result.append(Line(line.number, _TIGHT_HEADING.sub(r"\1 ", line.text)))
-            continue
-        result.append(line)
+    code = _in_code(result) if tight else set()
+    for place in tight:
+        if place not in code:
+            result[place] = _spaced(result[place], findings)
     return tuple(result)
+
+
+def _in_code(lines: Sequence[Line]) -> set[int]:
+    """The places of lines inside blocks of code that end."""
+    found: set[int] = set()
+    fence = ""
+    for place, line in enumerate(lines):
+        match = FENCE.match(line.text)
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1][0] == fence[0] and len(match[1]) >= len(fence):
+            fence = ""
+        elif fence:
+            found.add(place)
+    return found
+
+
+def _spaced(line: Line, findings: Findings) -> Line:
+    marks = line.text[: len(line.text) - len(line.text.lstrip("#"))]
+    findings.add(
+        "E116", line.number, "a heading needs a space after its marks",
+        f"write {marks} and a space before the words",
+    )  # fmt: skip
+    return Line(line.number, f"{marks} {line.text[len(marks) :]}")

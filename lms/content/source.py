@@ -151,7 +151,7 @@ def headings(lines: Sequence[Line]) -> Iterator[Heading]:
     """The headings outside fenced code."""
     fence = ""
     for line in lines:
-        if match := FENCE.match(line.text):
+        if ("```" in line.text or "~~~" in line.text) and (match := FENCE.match(line.text)):
             if not fence:
                 fence = match[1]
             elif match[1][0] == fence[0] and len(match[1]) >= len(fence):
@@ -187,12 +187,16 @@ def cells_of(row: str) -> list[str]:
 
 _LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\]\s]*\]")
+_MARK = re.compile(r"[*`]|\b_|_\b")
 
 
 def plain(text: str) -> str:
     """A line of Markdown without its marks."""
-    text = _LINK_TEXT.sub(r"\1", _NOTE.sub("", text))
-    return re.sub(r"[*`]|\b_|_\b", "", text).strip()
+    if "[" in text:
+        text = _LINK_TEXT.sub(r"\1", _NOTE.sub("", text))
+    if "*" in text or "_" in text or "`" in text:
+        text = _MARK.sub("", text)
+    return text.strip()
 
 
 def slug_of(text: str) -> str:
