@@ -60,7 +60,6 @@ class Site:
                     course,
                     issued_on=today - timedelta(days=30),
                     expires_on=today + timedelta(days=700),
-                    full_until=today + timedelta(days=700),
                 )
             found = Learner(person.id, person.name, last_name, person.sign_in_name)
             db.commit()

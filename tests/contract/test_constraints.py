@@ -206,11 +206,13 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_content_change_kind": lambda db: _change(db, kind="minor"),
     "ck_content_change_material_asks_something": lambda db: _change(db, within_days=None),
     "uq_content_change_course_name": lambda db: [_change(db) for _ in range(2)],
-    "uq_attempt_open_change": lambda db: [
-        db.add(_again(attempt, number=number, change_id=change.id))
-        for attempt, change in [(_attempt(db), _change(db))]
-        for number in (2, 3)
-    ],
+    "uq_attempt_open_change": lambda db: db.add_all(
+        [
+            _again(attempt, number=number, change_id=change.id)
+            for attempt, change in [(_attempt(db), _change(db))]
+            for number in (2, 3)
+        ]
+    ),
     "ck_certificate_change_attempt_when_done": lambda db: db.add(
         CertificateChange(
             certificate_id=a_certificate(db, a_person(db)).id,

@@ -18,6 +18,7 @@ from lms.content.model import ContentSet
 from lms.database import Database, make_engine
 from lms.enrolments.models import Enrolment
 from lms.errors import Conflict, NotFound
+from lms.people import notices
 from lms.people.models import AuditEntry, Notice, Person
 from lms.publishing import queries, services
 from lms.publishing.models import CertificateChange, ContentChange, Publication, PublishedText
@@ -447,7 +448,7 @@ def test_a_publishing_that_breaks_off_leaves_nothing(
     def breaks(*_args: object, **_values: object) -> None:
         raise RuntimeError("the light went out")
 
-    monkeypatch.setattr(services.notices, "leave_for_all", breaks)
+    monkeypatch.setattr(notices, "leave_for_all", breaks)
     with pytest.raises(RuntimeError), own_database.begin() as db:
         services.publish(db, second_edition(first), by="tests", now=NOW, today=TODAY)
     with own_database.session(readonly=True) as db:
