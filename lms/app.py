@@ -50,6 +50,7 @@ BLUEPRINTS = (
     "lms.reactions.views",
     "lms.authoring.questions",
     "lms.authoring.review",
+    "lms.authoring.translations",
     "lms.authoring.views",
     "lms.operations.views",
 )

@@ -63,6 +63,16 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
+@cache
+def language_name_in(code: str, language: str) -> str:
+    """What a language is called in another one: Finnish, englanti; the code where nobody knows."""
+    try:
+        name = Locale.parse(code).get_display_name(language)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or code
+
+
 def day(value: date, language: str) -> str:
     """A date as DESIGN writes it: `14 Dec 2026` or `14.12.2026`."""
     if language == "fi":

@@ -571,6 +571,7 @@ def _scenario_text(page: Page, parts: Parts) -> ScenarioText:
 
 def _module_text(page: Page, parts: Parts) -> ModuleText:
     document, front = page.document, page.front
+    source = parts.source_of(page) if parts.is_stale(page) else None
     return ModuleText(
         lang=page.name.lang,
         title=document.title,
@@ -583,9 +584,11 @@ def _module_text(page: Page, parts: Parts) -> ModuleText:
         checked=front.checked if front else None,
         checked_by=(getattr(front, "checked_by", None) or ""),
         law=states_law(page),
-        stale=parts.is_stale(page),
+        stale=source is not None,
         words=document.words,
         path=page.name.path,
+        original=source.name.lang if source is not None else "",
+        follows=parts.follows(page) if source is not None else None,
     )
 
 

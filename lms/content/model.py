@@ -153,6 +153,8 @@ class ModuleText:
     stale: bool  # older than the text it was translated from
     words: str
     path: str
+    original: Lang = ""  # of a stale text, the language it was translated from
+    follows: date | None = None  # the day whose original a stale text follows, if known
 
 
 @dataclass(frozen=True, slots=True)

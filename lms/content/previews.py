@@ -25,6 +25,7 @@ from lms.content.model import Finding, Lang, Severity, Status
 from lms.content.parts import Page, Parts
 from lms.content.settings import CourseFront, CourseSettings, ModuleFront
 from lms.content.source import Kind, Name, fingerprint, name_of
+from lms.content.translating import Row, rows
 
 IDLE_SECONDS = 600.0
 """How long the reading child stays after the last preview."""
@@ -112,6 +113,7 @@ class Preview:
     findings: tuple[Finding, ...]
     media: Mapping[str, bytes]
     scale: Mapping[Lang, tuple[str, ...]]  # the words of the diagnostic
+    translations: tuple[Row, ...]
 
     def at(self, place: str) -> Previewed | None:
         """The file that messages name so."""
@@ -212,6 +214,7 @@ class Previews:
             findings=findings,
             media=parts.media,
             scale=_scale(parts),
+            translations=rows(parts),
         )
 
     def _shown(self, page: Page, saved_at: float) -> Shown | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from lms.authz import Permission
 from lms.content.model import Course
-from lms.courses.shown import path_first, shown
+from lms.courses.shown import in_language, path_first, shown
 from lms.enrolments import queries as enrolments
 from lms.enrolments import services
 from lms.publishing import queries as publishing
@@ -137,9 +137,9 @@ def mark_read(course: str, module: str) -> Any:
 def glossary() -> str:
     """Every term in the reader's language, in alphabetical order."""
     content, lang = context.content(), context.language()
-    entries = content.glossary.get(lang) or next(iter(content.glossary.values()), {})
+    entries_lang, entries = in_language(content.glossary or {lang: {}}, lang)
     ordered = sorted(entries.values(), key=lambda entry: entry.title.casefold())
-    return render_template("courses/glossary.html", entries=ordered)
+    return render_template("courses/glossary.html", entries=ordered, entries_lang=entries_lang)
 
 
 @bp.get("/media/<course>/<path:name>")
