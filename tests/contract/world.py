@@ -75,6 +75,7 @@ def build(db: Session, content: ContentSet) -> World:
         "n": 1,
         "notice": notice.id,
         "reaction": reaction.id,
+        "change": 1,  # nothing was published yet
         "certificate_id": certificate.id,
         "code": certificate.code,
         "slug": team.slug,
