@@ -11,6 +11,7 @@ from lms.content.diagnostic import DiagnosticRead, DiagnosticReader
 from lms.content.links import Link
 from lms.content.markdown import CALLOUTS, Captions, Rendered, Sizes, inline, render, text_of
 from lms.content.model import Finding, GlossaryEntry, Heading, Practice, Question
+from lms.content.practices import PracticeReader
 from lms.content.questions import Broken, Reader, Reading
 from lms.content.recovery import recovered
 from lms.content.scenes import ScenesRead, ScenesReader
@@ -37,9 +38,9 @@ _CHECK_MARK = "\ue000check\ue000"
 MAX_FINDINGS = 500
 """More findings of one file help nobody."""
 _PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff]")
+_ITEM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _OBJECTIVE = re.compile(r"^([A-Z]{1,3}\d{1,2})(?:[ \t]+(.*))?$")
 _OBJECTIVE_ITEM = re.compile(r"^[-*][ \t]+\*\*([A-Z]{1,3}\d{1,2})\*\*[ \t]+(.+)$")
-_NAMED = re.compile(r"^(\S+)[ \t]+`([^`]*)`$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Document:
     links: tuple[Link, ...] = ()
     note_links: tuple[Link, ...] = ()
     callouts: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)  # list items by heading
     characters: int = 0
     paragraphs: tuple[tuple[int, str], ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -167,6 +169,7 @@ def _read(job: Job) -> Document:
         links=seen,
         note_links=noted,
         callouts=made.callouts,
+        items=made.items,
         characters=made.characters,
         paragraphs=prose.paragraphs(raw),
         blocks=blocks_of(job.name, raw, objective=job.objective),
@@ -193,6 +196,7 @@ class _Made:
     objectives: tuple[Objective, ...] = ()
     entries: tuple[GlossaryEntry, ...] = ()
     callouts: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)
     characters: int = 0
     scenario: ScenesRead = field(default_factory=ScenesRead)
     diagnostic: DiagnosticRead = field(default_factory=DiagnosticRead)
@@ -258,7 +262,7 @@ def _module(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
     checks = [section for section in sections if _is_check(section.heading.text, lang)]
     reading = _checks(job, checks, findings)
     _sections(job, sections, findings)
-    practices = _practices(job, sections, findings)
+    practices = PracticeReader(job.name.path, lang, findings).read(sections)
     kept = _without(lines, checks, title_line)
     slugs = Slugs()
     starts: dict[str, int] = {}
@@ -290,8 +294,22 @@ def _module(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         reading=reading,
         practices=practices,
         callouts=page.callouts,
+        items=_items(lines),
         characters=sum(len(plain(line.text)) + 1 for line in lines if line.text.strip()),
     )
+
+
+def _items(lines: Sequence[Line]) -> dict[str, int]:
+    """How many items the lists under each heading have."""
+    marks = {heading.number: heading for heading in headings(lines)}
+    slugs, found, slug = Slugs(), dict[str, int](), ""
+    for line in lines:
+        if heading := marks.get(line.number):
+            slug = slugs.next(heading.text) if heading.level > 1 else ""
+            found.setdefault(slug, 0)
+        elif _ITEM.match(line.text):
+            found[slug] = found.get(slug, 0) + 1
+    return found
 
 
 def _checks(job: Job, checks: Sequence[Section], findings: Findings) -> Reading:
@@ -331,22 +349,6 @@ def _sections(job: Job, sections: Sequence[Section], findings: Findings) -> None
             "E102", line, f'the module does not end with "{words.in_short}"',
             f"add ## {words.in_short} with two to five points",
         )  # fmt: skip
-
-
-def _practices(job: Job, sections: Sequence[Section], findings: Findings) -> tuple[Practice, ...]:
-    words = words_of(job.name.lang)
-    result: list[Practice] = []
-    for section in sections:
-        match = _NAMED.match(section.heading.text)
-        if match is None or match[1] != words.practice:
-            continue
-        if re.fullmatch(NAME, match[2]) is None:
-            findings.add(
-                "E303", section.heading.number, f'"{match[2]}" cannot be a practice\'s name',
-                "use lower-case letters, digits and hyphens",
-            )  # fmt: skip
-        result.append(Practice(match[2], words.practice))
-    return tuple(result)
 
 
 def _without(lines: Sequence[Line], checks: Sequence[Section], title_line: int) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from lms.content import check, diagnostic, documents, folder, scenes, settings
+from lms.content import check, diagnostic, documents, folder, policy, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
 from lms.content.folder import Folder, Roots
@@ -144,11 +144,7 @@ def _read_settings(read: Folder, parts: Parts) -> None:
             case _:
                 pass
         parts.findings.extend(findings.items)
-    for path in ("policy.example.yml", "policy.yml"):
-        if path in read.texts:
-            findings = Findings(path)
-            _policy(read.texts[path], parts, findings)
-            parts.findings.extend(findings.items)
+    _policy(read, parts)
     if "programme.yml" not in read.names:
         parts.findings.append(
             Finding("programme.yml", 1, 1, "E215", "the file is missing", "write programme.yml")
@@ -208,35 +204,23 @@ def _licences(name: Name, text: str, parts: Parts, findings: Findings) -> None:
         known[file] = (made is not None, *held.place((file,)))
 
 
-def _policy(text: str, parts: Parts, findings: Findings) -> None:
-    """The organisation's own words by language, such as `contact.comms`."""
-    held = settings.values(text, findings)
-    if held is None or held.values is None:
-        return
-    if not isinstance(held.values, dict):
-        findings.add("E215", 1, "the words are not named", "write name: {en: …, fi: …}")
-        return
-    for key, value in held.values.items():
-        _policy_words(key, value, parts)
-
-
-def _policy_words(key: str, value: object, parts: Parts) -> None:
-    if isinstance(value, list):
-        lists: dict[str, list[str]] = {}
-        for item in value:
-            if isinstance(item, dict):
-                for lang, text in item.items():
-                    lists.setdefault(lang, []).append(f"- {text}")
-        for lang, items in lists.items():
-            parts.policy.setdefault(lang, {})[key] = "\n".join(items)
-        return
-    if not isinstance(value, dict):
-        return
-    for name, inner in value.items():
-        if isinstance(inner, dict):
-            _policy_words(f"{key}.{name}", inner, parts)
-        elif inner is not None:
-            parts.policy.setdefault(name, {})[key] = str(inner)
+def _policy(read: Folder, parts: Parts) -> None:
+    """The organisation's own words by language; those of `policy.yml` replace the example's."""
+    places: dict[str, tuple[Findings, int, int]] = {}
+    kept: list[Findings] = []
+    for path in ("policy.example.yml", "policy.yml"):
+        if path not in read.texts:
+            continue
+        findings = Findings(path)
+        held = settings.values(read.texts[path], findings)
+        if held is not None:
+            reader = policy.PolicyReader(held, parts.languages, parts.policy, findings)
+            reader.read()
+            places |= {name: (findings, *place) for name, place in reader.places.items()}
+        kept.append(findings)
+    policy.resolve(parts.policy, places)
+    for findings in kept:
+        parts.findings.extend(findings.items)
 
 
 _FENCE = re.compile(r"^---[ \t]*$")

@@ -393,11 +393,12 @@ class _After(Treeprocessor):
                         back.set("aria-label", f"{self.page.words.back} {number}")
 
     def _practice(self, root: ET.Element) -> None:
-        """Put the practice heading and what follows it into a section."""
-        children = list(root)
-        for position, element in enumerate(children):
-            if element.get("class") != "practice" or element.tag != "h2":
+        """Put every practice heading and what follows it into a section."""
+        for element in [child for child in root if child.tag == "h2"]:
+            if element.get("class") != "practice":
                 continue
+            children = list(root)
+            position = children.index(element)
             element.attrib.pop("class")
             box = ET.Element(
                 "section", {"class": "practice", "aria-labelledby": element.get("id", "")}
@@ -408,7 +409,6 @@ class _After(Treeprocessor):
                 root.remove(follower)
                 box.append(follower)
             root.insert(position, box)
-            return
 
 
 def _ends_practice(element: ET.Element) -> bool:

@@ -133,6 +133,12 @@ class Practice:
 
     name: str
     title: str
+    task: str = ""  # block HTML, safe
+    checks: tuple[str, ...] = ()  # inline HTML: what to check oneself by
+    answer: str = ""  # block HTML of the one model answer
+    shortest: int | None = None  # characters, when the task says how long
+    longest: int | None = None
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,13 @@ FRONT: Mapping[Kind, tuple[str, Schema]] = {
             "Front matter of a module",
             "The settings at the top of a module, between two lines of ---.",
             ModuleFront,
-            _FRONT | {"minutes": 6, "teaches": ["C1"], "checked_by": "legal"},
+            _FRONT
+            | {
+                "minutes": 6,
+                "teaches": ["C1"],
+                "checked_by": "legal",
+                "guidelines": {"freedoms": "five-freedoms", "limits": "where-it-ends"},
+            },
         ),
     ),
     Kind.QUIZ: (

@@ -128,6 +128,15 @@ class Front(Strict):
     """The language of the original, such as `en`; the tool adds what it was made from."""
 
 
+class GuidelinesSettings(Strict):
+    """Which sections of a module tell what people may do, and where that ends."""
+
+    freedoms: Annotated[str, Field(min_length=1, max_length=200)]
+    """The address of the heading over the list of freedoms, such as `five-freedoms`."""
+    limits: Annotated[str, Field(min_length=1, max_length=200)]
+    """The address of the heading over the list of limits; it comes later and is no longer."""
+
+
 class ModuleFront(Front):
     """Front matter of a module."""
 
@@ -137,6 +146,8 @@ class ModuleFront(Front):
     """The objectives of course.yml that this module teaches, the main one first."""
     checked_by: Text | None = None
     """The role that checked the law in this text, such as `legal`; never a name."""
+    guidelines: GuidelinesSettings | None = None
+    """In a module with rules for people: its freedoms and its limits, which are then compared."""
 
 
 class ScenarioFront(Front):

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from lms.app import create_app
 from lms.config import Settings
 from lms.content.current import Current
-from tests.conftest import SharedConnection
 from tests.content.sample import CAPTIONS_FI, FILM, TODAY, a_folder, load
+from tests.databases import SharedConnection
 from tests.factories import a_person
 from tests.pages import Page
 

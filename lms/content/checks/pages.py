@@ -51,6 +51,7 @@ class PageChecks(Checks):
             self._teaches(page, front.teaches)
         if isinstance(front, ModuleFront):
             self._module(page, front)
+            self._guidelines(page, front)
         if isinstance(front, CourseFront) and not front.promise:
             self.add(
                 page.path, (1, 1), "E213", "the course promises nothing",
@@ -109,6 +110,36 @@ class PageChecks(Checks):
             self.add(
                 page.path, (1, 1), "W707", "the module states law and nobody has checked it",
                 "add checked_by: legal once a lawyer has; the page says so until then",
+            )  # fmt: skip
+
+    def _guidelines(self, page: Page, front: ModuleFront) -> None:
+        """Freedoms come before limits, and there are at least as many."""
+        made = front.guidelines
+        if made is None or page.document.is_unread:
+            return
+        order = [heading.slug for heading in page.document.headings]
+        for key, slug in (("freedoms", made.freedoms), ("limits", made.limits)):
+            if slug not in order:
+                near = self.guess(slug, order)
+                self.add(
+                    page.path, page.settings.place(("guidelines", key)), "E503",
+                    f"there is no heading #{slug}",
+                    f'did you mean "{near[0]}"' if near else "write the address of a heading",
+                )  # fmt: skip
+                return
+        lines = {heading.slug: heading.line for heading in page.document.headings}
+        freedoms, limits = (page.document.items.get(slug, 0)
+                            for slug in (made.freedoms, made.limits))  # fmt: skip
+        place = (lines[made.limits], 1)
+        if order.index(made.limits) < order.index(made.freedoms):
+            self.add(
+                page.path, place, "E904", "the limits stand before the freedoms",
+                "begin with what people may do",
+            )  # fmt: skip
+        elif freedoms < limits:
+            self.add(
+                page.path, place, "E904", f"there are {limits} limits and {freedoms} freedoms",
+                "say at least as often what people may do",
             )  # fmt: skip
 
     def _quiz(self, page: Page) -> None:

@@ -121,20 +121,34 @@ class SettingsChecks(Checks):
         self._bank(course)
 
     def _practices(self, course: CourseParts) -> None:
+        """Practices of a course have names of their own, and a pass asks for ready ones only."""
+        pages = self.parts.of(Kind.MODULE, course.slug)
+        seen: dict[tuple[str, str], Page] = {}
+        for page in pages:
+            for practice in page.document.practices:
+                other = seen.setdefault((page.name.lang, practice.name), page)
+                if other is not page:
+                    self.add(
+                        page.path, (practice.line, 1), "E316",
+                        f'the practice "{practice.name}" stands in {other.path} already',
+                        "give this one a name of its own",
+                    )  # fmt: skip
+        if any(page.document.is_unread for page in pages):
+            return
         made = course.settings
-        known = {
-            practice.name
-            for page in self.parts.of(Kind.MODULE, course.slug)
-            for practice in page.document.practices
-        }
+        known = {name for _, name in seen}
+        ready = {name for (_, name), page in seen.items() if page.status is Status.READY}
         for number, name in enumerate(made.passing.practice if made else ()):
-            if name not in known:
-                near = self.guess(name, known)
-                self.add(
-                    course.path, course.held.place(("pass", "practice", number)), "E502",
-                    f'there is no practice "{name}"',
-                    f'did you mean "{near[0]}"' if near else "mend the name or take it out",
-                )  # fmt: skip
+            if name in ready or (name in known and not self._is_ready(course.slug)):
+                continue
+            near = [] if name in known else self.guess(name, known)
+            what = f'the practice "{name}" is in no ready module' if name in known else (
+                f'there is no practice "{name}"'
+            )  # fmt: skip
+            self.add(
+                course.path, course.held.place(("pass", "practice", number)), "E502", what,
+                f'did you mean "{near[0]}"' if near else "mend the name or take it out",
+            )  # fmt: skip
 
     def _numbers(self, slug: str) -> None:
         """Every module has one number and one name."""
@@ -295,6 +309,13 @@ class SettingsChecks(Checks):
                 self.add(
                     page.path, page.settings.place(("checked",)), "E206",
                     f"{checked} is in the future", "write the day on which a person checked",
+                )  # fmt: skip
+            review_by = page.front.review_by if page.front is not None else None
+            if review_by is not None and review_by < self.parts.today:
+                self.add(
+                    page.path, page.settings.place(("review_by",)), "W709",
+                    f"the page was to be reviewed by {review_by}",
+                    "check its facts, then change checked and review_by",
                 )  # fmt: skip
         for url, source in self.parts.sources.items():
             if source.checked > self.parts.today:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lms.content.codes.record import QUIZ, Code, Example, in_text
+from lms.content.codes.record import POLICY, QUIZ, Code, Example, in_text
 
 CODES = (
     Code(
@@ -27,6 +27,14 @@ CODES = (
         "E904",
         "Rules for people that hold fewer freedoms than limits, or name the limits first",
         "Begin with what people may do, and say it at least as often.",
+        Example(
+            POLICY,
+            wrong="limits:\n  - {en: Leave the flag., fi: Jätä lippu.}\n"
+            "freedoms:\n  - {en: Ask., fi: Kysy.}\ncontact:\n",
+            right="freedoms:\n  - {en: Ask., fi: Kysy.}\n"
+            "limits:\n  - {en: Leave the flag., fi: Jätä lippu.}\ncontact:\n",
+            instead="contact:\n",
+        ),
     ),
     Code(
         "W905",

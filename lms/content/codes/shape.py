@@ -157,4 +157,14 @@ CODES = (
         "Add a line of the same marks after the code, or take the first one out.",
         in_text("~~~\nmake an eye\n", "~~~\nmake an eye\n~~~\n"),
     ),
+    Code(
+        "E116",
+        "A practice without a list to check oneself by, or without exactly one model answer",
+        "Add lines `- [ ]` and one `<details>` with the answer.",
+        Example(
+            MODULE,
+            wrong="Tie the loop with your eyes closed.\n",
+            right="Tie the loop with your eyes closed.\n\n- [ ] It holds when pulled.\n",
+        ),
+    ),
 )
