@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counts, instructions, linter, server, site
+from benchmarks import counts, instructions, linter, preview, server, site
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 REQUESTS = 10_000
@@ -161,8 +162,23 @@ def _write(figures: Sequence[Figure], group: str) -> None:
     DOCUMENT.write_text(text, encoding="utf-8")
 
 
-WITHOUT_SITE = {"linter"}
+WITHOUT_SITE = {"linter", "preview"}
 """Groups that need no people."""
+
+
+def _preview(folder: Path) -> list[Figure]:
+    found = preview.measure(folder)
+    names = {"dev": "`make dev`", "author": "`lms author`"}
+    figures = []
+    for key, name in names.items():
+        followed, at_once = found[key], found[f"{key}-at-once"]
+        figures += [
+            Figure(f"{name}: save to new page, median of ten", statistics.median(followed), "s", 1),
+            Figure(f"{name}: the slowest of ten", max(followed), "s", 1),
+            Figure(f"{name}: the server's part, median of ten", statistics.median(at_once), "s"),
+        ]
+    return figures
+
 
 GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "counts": _counts,
@@ -171,6 +187,7 @@ GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "browser": _browser,
     "memory": _memory,
     "start": _start,
+    "preview": _preview,
 }
 
 
