@@ -110,14 +110,14 @@ class PracticeReader:
             self.findings.add("E305", line, f'the practice "{name}" has no task', "say what to do")
         if not checks:
             self.findings.add(
-                "E116", line, f'the practice "{name}" has no list to check oneself by',
+                "E118", line, f'the practice "{name}" has no list to check oneself by',
                 "add lines - [ ] with what a good result has",
             )  # fmt: skip
         said = [answer for answer in answers if any(text.strip() for text in answer)]
         if len(said) != 1:
             what = "no model answer" if not said else f"{len(said)} model answers"
             self.findings.add(
-                "E116", line, f'the practice "{name}" has {what}',
+                "E118", line, f'the practice "{name}" has {what}',
                 "write exactly one, between <details><summary>One way</summary> and </details>",
             )  # fmt: skip
 

@@ -64,8 +64,8 @@ def test_every_practice_of_a_page_is_a_section_of_its_own(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("- [ ] It holds when pulled.\n", "", "E116 the practice \"tie-it\" has no list"),
-        (ANSWER, "", "E116 the practice \"tie-it\" has no model answer"),
+        ("- [ ] It holds when pulled.\n", "", "E118 the practice \"tie-it\" has no list"),
+        (ANSWER, "", "E118 the practice \"tie-it\" has no model answer"),
         ("Make a small eye first and come up through it.\n", "", "has no model answer"),
         ("Tie the loop with your eyes closed.\n", "", "E305 the practice \"tie-it\" has no task"),
         ("## Practice `tie-it`", "## Practice `Tie it`", "E303"),

@@ -158,7 +158,7 @@ CODES = (
         in_text("~~~\nmake an eye\n", "~~~\nmake an eye\n~~~\n"),
     ),
     Code(
-        "E116",
+        "E118",
         "A practice without a list to check oneself by, or without exactly one model answer",
         "Add lines `- [ ]` and one `<details>` with the answer.",
         Example(
