@@ -145,3 +145,33 @@ class AnswerTally(Base):
     rest_num: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     rest_den: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     people: Mapped[int]
+
+
+class Regrade(Base):
+    """A mended key was applied to what had been answered before; append-only."""
+
+    __tablename__ = "regrade"
+    __table_args__ = (CheckConstraint("length(why) > 0", name="why_given"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    why: Mapped[str] = mapped_column(String(300))
+    may_lower: Mapped[bool]
+    versions: Mapped[dict[str, int]] = mapped_column(JSON)  # language -> the version judged by
+
+
+class RegradedAnswer(Base):
+    """What one answer was worth before a regrade, and since."""
+
+    __tablename__ = "regraded_answer"
+
+    regrade_id: Mapped[int] = mapped_column(ForeignKey("regrade.id"), primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    before_num: Mapped[int]
+    before_den: Mapped[int]
+    now_num: Mapped[int]
+    now_den: Mapped[int]

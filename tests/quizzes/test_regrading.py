@@ -1,0 +1,328 @@
+"""A mended key: in everybody's favour, in one step, once, and the same when reckoned again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lms.certificates.models import Certificate
+from lms.content.model import Course, Option, Question
+from lms.database import Database, make_engine
+from lms.errors import NotFound
+from lms.people.models import AuditEntry, Notice, Person
+from lms.quizzes import queries, regrading
+from lms.quizzes.grading import grade
+from lms.quizzes.models import Answer, Attempt, Regrade, RegradedAnswer
+from lms.quizzes.rejudging import Refusal, refusal, rejudged
+from lms.quizzes.services import answer, forget_answers, start
+from tests.factories import NOW, TODAY, a_certificate, a_person
+from tests.quizzes.courses import a_course
+from tests.quizzes.questions import a_question, one_of_each
+from tests.quizzes.replay import replay
+
+MENDED = "question-0"
+
+
+def the_course(**changes: Any) -> Course:
+    """Three questions, all asked, all but one needed."""
+    questions = [a_question(name=f"question-{number}") for number in range(3)]
+    return a_course(questions, draw=3, score=60, **changes)
+
+
+def mended(course: Course, *, right: str = "c", name: str = MENDED) -> Course:
+    """The same course with the tick of one question on other letters."""
+    quiz = course.quiz
+    assert quiz is not None
+    questions = dict(quiz.questions["en"])
+    old = questions[name]
+    options = tuple(replace(option, right=option.letter in right) for option in old.options)
+    questions[name] = replace(old, options=options, sense=f"mended-{right}")
+    return replace(course, quiz=replace(quiz, questions={"en": questions}), edition=course.edition)
+
+
+def take(
+    db: Session, course: Course, given: dict[str, Any], person: Person | None = None
+) -> Attempt:
+    """Answer every question: as told, else rightly."""
+    person = person or a_person(db)
+    attempt = start(
+        db, person_id=person.id, course=course, language="en", now=NOW, today=TODAY, seed=1
+    )
+    for position in range(1, attempt.points_of + 1):
+        asked = queries.attempt_asked(db, course=course.slug, attempt=attempt.id, position=position)
+        assert asked is not None
+        answer(
+            db, asked, given.get(asked.question.name, "b"), course=course, now=NOW, today=TODAY,
+            organisation="Esimerkki Oy",
+        )  # fmt: skip
+    db.flush()
+    return attempt
+
+
+def apply(db: Session, course: Course, **changes: Any) -> regrading.Counts:
+    """Regrade the mended question."""
+    counts = regrading.regrade(
+        db, course=course, name=changes.pop("name", MENDED), why="The key was wrong.", by_id=None,
+        now=NOW, today=TODAY, organisation="Esimerkki Oy", **changes,
+    )  # fmt: skip
+    db.flush()
+    db.expire_all()
+    return counts
+
+
+def test_a_mended_key_gives_the_point_the_pass_and_the_certificate(db: Session) -> None:
+    course = the_course()
+    attempt = take(db, course, {MENDED: "c", "question-1": "c"})
+    assert attempt.passed is False
+    counts = apply(db, mended(course))
+    assert (counts.answers, counts.attempts, counts.now_pass, counts.would_fail) == (1, 1, 1, 0)
+    assert attempt.passed
+    assert (attempt.points_num, attempt.points_den) == (2, 1)
+    certificate = db.scalars(select(Certificate)).one()
+    assert (certificate.attempt_id, certificate.issued_on) == (attempt.id, TODAY)
+    notice = db.scalars(select(Notice).where(Notice.kind == regrading.NOTICE)).one()
+    assert notice.person_id == attempt.person_id
+    entry = db.scalars(select(AuditEntry).where(AuditEntry.action == "question.regrade")).one()
+    assert f"{attempt.id}:0>1" in entry.detail
+    assert "The key was wrong." in entry.detail
+
+
+def test_nobody_loses_a_point_unless_that_is_allowed(db: Session) -> None:
+    course = the_course()
+    right = take(db, course, {"question-1": "c"})
+    assert right.passed
+    counts = apply(db, mended(course))
+    assert counts.is_empty
+    assert right.passed
+    assert db.scalars(select(Regrade)).all() == []
+    assert db.scalars(select(Notice).where(Notice.kind == regrading.NOTICE)).all() == []
+
+    counts = apply(db, mended(course), may_lower=True)
+    assert (counts.attempts, counts.now_pass, counts.would_fail) == (1, 0, 1)
+    assert right.passed is False
+    assert db.scalars(select(Certificate.revoked_why)).one() == "The key was wrong."
+
+
+def test_the_preview_tells_what_applying_does_and_what_lowering_would(db: Session) -> None:
+    course = the_course()
+    take(db, course, {MENDED: "c", "question-1": "c"})
+    take(db, course, {"question-1": "c"})
+    take(db, course, {})
+    seen = regrading.preview(db, course=mended(course), name=MENDED)
+    assert (seen.answers, seen.attempts, seen.now_pass, seen.would_fail) == (1, 1, 1, 1)
+    assert db.scalars(select(Regrade)).all() == []
+    done = apply(db, mended(course))
+    assert (done.answers, done.attempts, done.now_pass) == (1, 1, 1)
+
+
+def test_doing_it_again_changes_nothing(db: Session) -> None:
+    course = the_course()
+    take(db, course, {MENDED: "c"})
+    assert not apply(db, mended(course)).is_empty
+    assert apply(db, mended(course)).is_empty
+    assert db.scalar(select(func.count()).select_from(Regrade)) == 1
+    assert db.scalar(select(func.count()).select_from(RegradedAnswer)) == 1
+
+
+def test_what_is_under_way_counts_by_the_mended_key_too(db: Session) -> None:
+    course = the_course()
+    person = a_person(db)
+    attempt = start(
+        db, person_id=person.id, course=course, language="en", now=NOW, today=TODAY, seed=1
+    )
+    asked = [
+        queries.attempt_asked(db, course=course.slug, attempt=attempt.id, position=position)
+        for position in (1, 2, 3)
+    ]
+    names = {item.question.name: item.position for item in asked if item}
+    others = {item: at for item, at in names.items() if item != MENDED}
+    apply(db, mended(course))
+    for name, position in [*others.items(), (MENDED, names[MENDED])]:
+        found = queries.attempt_asked(db, course=course.slug, attempt=attempt.id, position=position)
+        assert found is not None
+        given = "c" if name == MENDED else "b"
+        answer(db, found, given, course=course, now=NOW, today=TODAY, organisation="E")
+    db.refresh(attempt)
+    assert (attempt.points_num, attempt.points_den) == (3, 1)
+
+
+def test_answers_given_before_and_finished_after_count_by_the_mended_key(db: Session) -> None:
+    course = the_course()
+    attempt = start(
+        db, person_id=a_person(db).id, course=course, language="en", now=NOW, today=TODAY, seed=1
+    )
+    for last in (False, True):
+        for position in (1, 2, 3):
+            found = queries.attempt_asked(
+                db, course=course.slug, attempt=attempt.id, position=position
+            )
+            assert found is not None
+            is_mended = found.question.name == MENDED
+            if is_mended != last:
+                given = "c" if is_mended else "b"
+                answer(db, found, given, course=course, now=NOW, today=TODAY, organisation="E")
+        apply(db, mended(course))
+    db.refresh(attempt)
+    assert attempt.finished_at is not None
+    assert (attempt.points_num, attempt.points_den) == (3, 1)
+
+
+def test_a_newer_certificate_is_left_as_it_is(db: Session) -> None:
+    course = the_course()
+    person = a_person(db)
+    attempt = take(db, course, {MENDED: "c", "question-1": "c"}, person)
+    newer = a_certificate(db, person, course.slug, cycle=2, issued_on=TODAY)
+    newer.issued_at = NOW + timedelta(hours=1)
+    db.flush()
+    assert apply(db, mended(course)).now_pass == 1
+    assert attempt.passed
+    assert db.scalar(select(func.count()).select_from(Certificate)) == 1
+
+
+def test_deleted_answers_are_told_of_and_left_alone(db: Session) -> None:
+    course = the_course()
+    attempt = take(db, course, {MENDED: "c", "question-1": "c"})
+    forget_answers(db, finished_before=NOW + timedelta(days=1))
+    counts = apply(db, mended(course))
+    assert counts.is_empty
+    assert counts.gone == 1
+    assert attempt.passed is False
+
+
+def test_an_unknown_question_is_refused(db: Session) -> None:
+    with pytest.raises(NotFound, match="unknown_question"):
+        apply(db, the_course(), name="nothing")
+
+
+@pytest.mark.parametrize("question", one_of_each(), ids=lambda item: item.type)
+def test_a_version_can_be_judged_by_itself_and_changes_nothing(question: Question) -> None:
+    assert refusal(question, question) is None
+
+
+def test_answers_to_another_type_other_sides_or_other_steps_are_not_judged() -> None:
+    by_type = {question.type: question for question in one_of_each()}
+    assert refusal(by_type["single"], by_type["multiple"]) is Refusal.TYPE
+    match, order = by_type["match"], by_type["order"]
+    fewer = replace(match, rights=match.rights[1:])
+    assert refusal(match, fewer) is Refusal.SIDES
+    assert refusal(order, replace(order, options=order.options[1:])) is Refusal.STEPS
+
+
+def test_an_answer_that_names_an_option_that_is_gone_keeps_its_worth() -> None:
+    question = a_question()
+    without = replace(question, options=question.options[1:])
+    assert rejudged(without, "a", Fraction(1), may_lower=True) == 1
+    assert rejudged(without, "b", Fraction(0), may_lower=True) == 1
+
+
+@given(st.data())
+def test_the_worth_never_goes_down_by_itself(data: st.DataObject) -> None:
+    question = data.draw(st.sampled_from(one_of_each()))
+    letters = [option.letter for option in question.options] or ["a"]
+    answer_: Any = data.draw(
+        st.one_of(st.sampled_from(letters), st.permutations(letters), st.text(max_size=5))
+    )
+    before = Fraction(data.draw(st.integers(0, 4)), 4)
+    after = rejudged(question, answer_, before, may_lower=False)
+    assert before <= after <= 1
+    assert after in {before, grade(question, answer_)}
+
+
+@pytest.fixture(name="own_database")
+def a_database_of_its_own(database_url: str) -> Iterator[Database]:
+    """A database for several connections at once."""
+    database = Database(make_engine(database_url))
+    yield database
+    database.engine.dispose()
+
+
+def test_two_who_regrade_at_once_regrade_once(own_database: Database) -> None:
+    course = the_course()
+    with own_database.begin() as db:
+        for _ in range(20):
+            take(db, course, {MENDED: "c", "question-1": "c"})
+
+    def run(_number: int) -> int:
+        with own_database.begin() as db:
+            return regrading.regrade(
+                db, course=mended(course), name=MENDED, why="Mended.", by_id=None, now=NOW,
+                today=TODAY, organisation="E",
+            ).attempts  # fmt: skip
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(run, range(4))) == [0, 0, 0, 20]
+    with own_database.session(readonly=True) as db:
+        assert db.scalar(select(func.count()).select_from(RegradedAnswer)) == 20
+        assert db.scalar(select(func.count()).select_from(Certificate)) == 20
+
+
+@pytest.fixture(name="decode")
+def json_of(db: Session) -> Callable[[Any], Any]:
+    """SQLite hands JSON over as text."""
+    if db.get_bind().dialect.name == "sqlite":
+        return json.loads
+    return lambda value: value
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_scores_reckoned_anew_from_what_is_stored_are_those_in_the_database(
+    data: st.DataObject, db: Session, decode: Callable[[Any], Any]
+) -> None:
+    """Generated banks, draws, answers and mended keys; the replay knows none of our code."""
+    with db.begin_nested() as savepoint:
+        names = [f"question-{number}" for number in range(data.draw(st.integers(2, 5)))]
+        bank = [
+            a_question(
+                data.draw(st.sampled_from(["single", "multiple", "truefalse"])),
+                name=name,
+                right="".join(sorted(data.draw(st.sets(st.sampled_from("abcd"), min_size=1)))),
+                critical=data.draw(st.booleans()),
+            )
+            for name in names
+        ]
+        course = a_course(
+            bank, draw=len(bank), score=data.draw(st.sampled_from([50, 67, 80, 100])),
+            critical_all=data.draw(st.booleans()),
+        )  # fmt: skip
+        for _ in range(data.draw(st.integers(1, 3))):
+            given_ = {
+                question.name: data.draw(st.sampled_from("abcd"))
+                if question.type != "multiple"
+                else sorted(data.draw(st.sets(st.sampled_from("abcd"), min_size=1)))
+                for question in bank
+            }
+            take(db, course, given_)
+        for _ in range(data.draw(st.integers(0, 3))):
+            name = data.draw(st.sampled_from(names))
+            right = "".join(sorted(data.draw(st.sets(st.sampled_from("abcd"), min_size=1))))
+            course = mended(course, right=right, name=name)
+            apply(db, course, name=name, may_lower=data.draw(st.booleans()))
+        again = replay(db, decode)
+        for attempt in db.scalars(select(Attempt)):
+            assert attempt.points_num is not None
+            assert attempt.points_den is not None
+            points = Fraction(attempt.points_num, attempt.points_den)
+            assert (points, attempt.passed) == (again[attempt.id].points, again[attempt.id].passed)
+        assert len(db.scalars(select(Answer)).all()) == len(bank) * len(again)
+        savepoint.rollback()
+    db.expire_all()
+
+
+def test_an_option_that_was_added_is_judged_as_well() -> None:
+    question = a_question()
+    more = replace(question, options=(*question.options, Option("e", "E", right=True, feedback="")))
+    assert rejudged(more, "e", Fraction(0), may_lower=False) == 1
