@@ -57,10 +57,15 @@ FORMS: dict[str, dict[str, str]] = {
     "people.sign_in": {"sign_in_name": "nobody@malli.example", "password": "x", "next": "/learn"},
     "people.sign_out": {},
     "people.sign_out_everywhere": {},
+    "publishing.begin": {},
     "quizzes.begin": {},
     "quizzes.check": {"answer": "a"},
     "quizzes.save_again": {"answer": "a", "answer-a": "a"},
     "quizzes.save_answer": {"answer": "a", "answer-a": "1"},
+    "reactions.question_wrong": {"words": "Two answers are right."},
+    "reactions.settle": {"reply": "Mended, thank you."},
+    "reactions.worth": {"verdict": "partly", "words": "More examples, please."},
+    "reactions.wrong": {"place": "q:lift-story", "words": "The year is wrong."},
     "readiness.download": {"why": "For the autumn meeting"},
 }
 """Every address that takes a form, with the fields it knows."""
@@ -92,6 +97,8 @@ def _who(endpoint: str) -> str:
     if endpoint.startswith("readiness."):
         return "manager"
     of_administrators = ("add", "person", "make_link", "deactivate", "reactivate", "erase")
+    if endpoint == "reactions.settle":
+        return "author"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
         return "administrator"
@@ -175,6 +182,8 @@ def _address(app: Flask, endpoint: str, world: World) -> str:
     values: dict[str, Any] = dict(world.values)
     if endpoint == "quizzes.save_again":
         values |= values["practice"]
+    if endpoint == "reactions.question_wrong":
+        values["name"] = "best-supplier"
     if endpoint == "people.set_password":
         values["token"] = values["link"]
     with app.test_request_context():
