@@ -162,6 +162,9 @@ def _sources(text: str, parts: Parts, findings: Findings) -> None:
         return
     seen: set[str] = set()
     for number, item in enumerate(held.values):
+        if len(findings.items) >= documents.MAX_FINDINGS:
+            parts.sources_broken = True
+            break
         source = settings.build(held, item, SourceSettings, findings, (number,))
         line, column = held.place((number,))
         if source is None:
@@ -186,6 +189,8 @@ def _changes(text: str, parts: Parts, findings: Findings) -> None:
         findings.add("E215", 1, "the changes are not a list", "begin every change with - on:")
         return
     for number, item in enumerate(held.values):
+        if len(findings.items) >= documents.MAX_FINDINGS:
+            break
         made = settings.build(held, item, ChangeSettings, findings, (number,))
         if made is not None:
             parts.changes.append(ChangeParts(number, made, held))
@@ -200,6 +205,8 @@ def _licences(name: Name, text: str, parts: Parts, findings: Findings) -> None:
         findings.add("E215", 1, "the licences are not a list of files", "write file.svg: {by: …}")
         return
     for file, item in held.values.items():
+        if len(findings.items) >= documents.MAX_FINDINGS:
+            break
         made = settings.build(held, item, LicenceSettings, findings, (file,))
         known[file] = (made is not None, *held.place((file,)))
 

@@ -451,7 +451,7 @@ _PHRASES: Mapping[str, tuple[re.Pattern[str], str, str]] = {
 def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
     if part.kind != "quote":
         for began, sentence in _sentences(part):
-            if sentence.count(" ") < words.sentence_limit:
+            if len(sentence.split()) <= words.sentence_limit:
                 continue
             count = len([word for word in sentence.split() if any(map(str.isalnum, word))])
             if count > words.sentence_limit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import IO, Self
 
 from lms.content.documents import Document, Job, read
@@ -22,6 +23,10 @@ _LENGTH = struct.Struct(">I")
 _MEMORY = 1 << 30
 MANY = 100
 """From so many files on a second child is worth its start."""
+PROCESSOR_SECONDS = 1.0
+"""What a file may take of the processor; longer ones belong in two files. The clock's deadline
+is for what does not listen."""
+_AGAIN = 0.1
 MAX_SLOW = 3
 """How many files may use up their whole deadline before the rest is left unread."""
 
@@ -37,8 +42,9 @@ class _GoneError(Exception):
 class Worker:
     """A child process that reads one file after another; it is started when first needed."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, processor_seconds: float = PROCESSOR_SECONDS) -> None:
         self.seconds = seconds
+        self.processor_seconds = processor_seconds
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -59,7 +65,10 @@ class Worker:
         """
         if len(jobs) < MANY or (os.cpu_count() or 1) < 2:
             return self._read_each(jobs)
-        with Worker(self.seconds) as helper, ThreadPoolExecutor(1) as beside:
+        with (
+            Worker(self.seconds, self.processor_seconds) as helper,
+            ThreadPoolExecutor(1) as beside,
+        ):
             half = beside.submit(helper._read_each, jobs[1::2])
             found = self._read_each(jobs[::2])
             return found | half.result()
@@ -104,7 +113,7 @@ class Worker:
             root = Path(__file__).resolve().parents[2]
             paths = [str(root), os.environ.get("PYTHONPATH", "")]
             self._child = subprocess.Popen(
-                [sys.executable, "-P", "-m", "lms.content.worker"],
+                [sys.executable, "-P", "-m", "lms.content.worker", str(self.processor_seconds)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -173,12 +182,36 @@ def _refused(job: Job, what: str) -> Document:
     return Document(name=job.name, findings=(finding,))
 
 
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
+class _TooLongError(BaseException):
+    """Raised inside the reading, and by nobody taken for a mistake of the text."""
+
+
+def read_within(job: Job, seconds: float) -> Document:
+    """Read a file with so much time of the processor, whatever else the machine does."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise _TooLongError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    try:
+        try:
+            signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+            return read(job)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+    except _TooLongError:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        return _refused(job, "the file takes too long to read")
+    finally:
+        signal.signal(signal.SIGPROF, before)
+
+
+def serve(source: IO[bytes], sink: IO[bytes], processor_seconds: float = PROCESSOR_SECONDS) -> None:
     """The child's side: read jobs until there are no more."""
     _send_back(sink, None)
     while len(head := source.read(_LENGTH.size)) == _LENGTH.size:
         job = pickle.loads(source.read(*_LENGTH.unpack(head)))  # noqa: S301 - from our own parent
-        _send_back(sink, read(job))
+        _send_back(sink, read_within(job, processor_seconds))
 
 
 def _send_back(sink: IO[bytes], value: object) -> None:
@@ -195,4 +228,4 @@ def _limit_memory() -> None:
 
 if __name__ == "__main__":
     _limit_memory()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, sys.stdout.buffer, *map(float, sys.argv[1:2]))
