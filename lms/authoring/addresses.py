@@ -32,7 +32,13 @@ def of_file(file: Previewed, **values: Any) -> str:
 def find(preview: Preview, course: str, name: str) -> Previewed | None:
     """The file that an address names."""
     found = preview.files.get(name) if course == SHARED else None
-    return found or preview.files.get(f"{course}/{name}")
+    return (
+        found
+        or preview.files.get(f"{course}/{name}")
+        or preview.files.get(
+            f"{course}/media/{name}"  # the licences lie beside the pictures
+        )
+    )
 
 
 def for_authors(made: str, preview: Preview, lang: Lang) -> str:

@@ -237,6 +237,13 @@ def test_settings_have_messages_and_source_but_no_page(author: Page, folder: Pat
     author.get("/author/preview/knots/course.yml", status=404)
 
 
+def test_every_listed_file_can_be_opened(author: Page) -> None:
+    for start in ("/author", "/author/knots", MODULE):
+        for link in author.get(start).links:
+            if link.startswith(("/author/knots", "/author/shared")):
+                author.get(link.partition("#")[0])
+
+
 @pytest.mark.parametrize(
     "address",
     [

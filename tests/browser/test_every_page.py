@@ -18,7 +18,8 @@ from tests.browser.quiz import Bank, fill, other_answer, right_answer, send
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
-PER_SHAPE = {"/courses/*": 2, "/courses/*/*": 2, "/certificates/#": 2, "/team/*": 2}
+PER_SHAPE = {"/courses/*": 2, "/courses/*/*": 2, "/certificates/#": 2, "/team/*": 2,
+             "/author/*/*": 2}  # fmt: skip
 """How many pages of one kind are looked at, where one is not enough."""
 
 
@@ -115,6 +116,12 @@ def _shape(address: str) -> str:
     path = re.sub(r"^/courses/[^/]+/quiz", "/courses/*/quiz", path)
     path = re.sub(r"^/courses/([^/]+)/(?!quiz)[^/]+", r"/courses/*/*", path)
     path = re.sub(r"^/courses/[^/*]+$", "/courses/*", path)
+    path = re.sub(r"^/author/questions/[^/]+", "/author/questions/*", path)
+    path = re.sub(r"^(/author/questions/\*)/[^/]+$", r"\1/*", path)
+    path = re.sub(r"^/author/(?!questions/|messages/|preview/)[^/]+/[^/]+$", "/author/*/*", path)
+    path = re.sub(
+        r"^/author/(?!(?:questions|messages|review|translations)$)[^/]+$", "/author/*", path
+    )
     return re.sub(r"^/(team|v|media)/[^/]+", r"/\1/*", path)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urlsplit
+from collections import Counter
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from flask import Flask
@@ -35,6 +36,7 @@ def test_no_link_is_dead_and_no_page_writes(
         page.sign_in(world.people[role], language=language)
     waiting = ["/", "/learn", "/sign-in"] if role != "anonymous" else ["/sign-in", "/help", "/v"]
     seen: dict[str, str] = {}
+    paths: Counter[str] = Counter()
     anchors: list[tuple[str, str, str]] = []
     while waiting:
         address = waiting.pop()
@@ -62,9 +64,12 @@ def test_no_link_is_dead_and_no_page_writes(
             if target.startswith("?") or not target:
                 target = address if not target else urlsplit(address).path + target
             if anchor:
-                anchors.append((address, target, anchor))
+                anchors.append((address, target, unquote(anchor)))
             path = urlsplit(target).path
-            if target not in seen and sum(urlsplit(item).path == path for item in seen) < 6:
+            # A file of a course looks the same whichever width and colours it is shown in.
+            variants = 1 if path.startswith("/author/") else 6
+            if target not in seen and target not in waiting and paths[path] < variants:
+                paths[path] += 1
                 waiting.append(target)
 
     for source, target, anchor in anchors:
