@@ -88,7 +88,9 @@ def versions_of_course(
         .order_by(QuestionVersion.id.desc())
     ).all()
     questions = questions_of(db, {row.fingerprint: row.id for row in versions})
-    cells = _cells(db, which, meeting, {row.id: questions[row.fingerprint] for row in versions})
+    cells = _cells(
+        db, course, which, meeting, {row.id: questions[row.fingerprint] for row in versions}
+    )
     return [
         AskedVersion(
             row.name, row.language, row.fingerprint, questions[row.fingerprint], cells[row.id]
@@ -135,6 +137,7 @@ def fold(db: Session, *, finished_before: datetime) -> None:
 
 def _cells(
     db: Session,
+    course: str,
     which: ColumnElement[bool],
     meeting: Meeting,
     questions: Mapping[int, Question],
@@ -145,7 +148,7 @@ def _cells(
         counted[version][cell.chosen, cell.share, cell.rest] += cell.people
 
     live: Counter[int] = Counter()
-    for row in db.execute(_answered(which, true(), meeting=meeting)):
+    for row in db.execute(_answered(which, true(), course=course, meeting=meeting)):
         live[row.version] += row.people
         if row.is_counted:
             add(row.version, _cell(questions[row.version], row))
@@ -177,7 +180,11 @@ def _cells(
 
 
 def _answered(
-    which: ColumnElement[bool], old: ColumnElement[bool], *, meeting: Meeting | None = None
+    which: ColumnElement[bool],
+    old: ColumnElement[bool],
+    *,
+    course: str | None = None,
+    meeting: Meeting | None = None,
 ) -> Select[Any]:
     """One row for each way of answering: how many people, and whether they are counted yet.
 
@@ -199,7 +206,7 @@ def _answered(
             )
             .label("nth"),
         )
-        .where(Attempt.finished_at.is_not(None))
+        .where(Attempt.finished_at.is_not(None), Attempt.course == course if course else true())
         .subquery()
     )
     kind = case((finished.c.nth == 1, "first"), else_="later")
