@@ -126,6 +126,8 @@ def _contradictions(settings: Settings, env: Mapping[str, str]) -> list[str]:
         ZoneInfo(settings.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         problems.append("LMS_TIME_ZONE is not a known zone; use a name such as Europe/Helsinki")
+    if settings.overlay is not None and not settings.overlay.is_dir():
+        problems.append(f"LMS_OVERLAY={settings.overlay} is no folder; make it or unset it")
     if settings.mode == "production":
         if len(settings.secret_key) < 32:
             problems.append("LMS_SECRET_KEY is missing or short; set at least 32 random characters")

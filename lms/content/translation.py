@@ -193,9 +193,8 @@ class _Cutter:
         """Note a block, unless nothing in it is to be read."""
         said = _said(lines)
         if said or kind in {"question", "scene", "statement", "practice", "term"}:
-            self.made.append(
-                _Raw(key, kind, list(lines), _short(kind, *asks), _short(*_pieces(kind, lines)))
-            )
+            words = _short(*_pieces(lines)) if kind == "question" else _short(said)
+            self.made.append(_Raw(key, kind, list(lines), _short(kind, *asks), words))
 
     def chunk(self, chunk: _Chunk) -> None:
         """Note the blocks of a heading and what stands under it."""
@@ -318,10 +317,8 @@ def _asked(lines: Sequence[Line]) -> list[str]:
     return [*sorted(options), *steps]
 
 
-def _pieces(kind: BlockKind, lines: Sequence[Line]) -> list[str]:
-    """What people read; options may stand in any order without that being a change."""
-    if kind != "question":
-        return [_said(lines)]
+def _pieces(lines: Sequence[Line]) -> list[str]:
+    """What people read of a question; options may stand in any order without being changed."""
     pieces: list[list[Line]] = [[]]
     for line in lines:
         if _PIECE.match(line.text):
@@ -333,17 +330,23 @@ def _pieces(kind: BlockKind, lines: Sequence[Line]) -> list[str]:
 def _said(lines: Iterable[Line]) -> str:
     """The words of some lines, without marks, line ends and empty lines between them."""
     said: list[str] = []
+    apart: list[str] = []
     for line in lines:
-        text = _MARKS.sub("", line.text, count=1)
-        said.append(plain(text))
+        text = line.text
+        if not text:
+            continue
+        if not text[0].isalpha():
+            text = _MARKS.sub("", text, count=1)
+        said.append(text)
         if "](" in text:
-            said += [
+            apart += [
                 link.target
                 for link in links.links_in([Line(1, text)])
                 if link.image or links.is_external(link.target)
             ]
-            said += [title[1] for title in _TITLE.finditer(text.rstrip())]
-    return " ".join(" ".join(said).split())
+            apart += [title[1] for title in _TITLE.finditer(text.rstrip())]
+    words = plain(" ".join(said))
+    return " ".join(" ".join([words, *apart]).split())
 
 
 def _short(*parts: str) -> str:
