@@ -49,6 +49,7 @@ BLUEPRINTS = (
     "lms.readiness.views",
     "lms.reactions.views",
     "lms.authoring.questions",
+    "lms.authoring.regrades",
     "lms.authoring.review",
     "lms.authoring.translations",
     "lms.authoring.views",

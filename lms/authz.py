@@ -16,6 +16,8 @@ class Permission(StrEnum):
     """Answer one's own quiz attempt and see its result."""
     AUTHOR_READ = "author:read"
     """See the state of courses and the linter's messages."""
+    AUTHOR_REGRADE = "author:regrade"
+    """Judge earlier answers by a mended key."""
     CERTIFICATE_READ = "certificate:read"
     """See, print and publish one's own certificate."""
     COURSE_READ = "course:read"
@@ -111,6 +113,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_MANAGE: is_signed_in,
     Permission.ATTEMPT_TAKE: is_own,
     Permission.AUTHOR_READ: is_author,
+    Permission.AUTHOR_REGRADE: is_author,
     Permission.CERTIFICATE_READ: is_own,
     Permission.COURSE_READ: is_signed_in,
     Permission.LEARNING_READ: is_signed_in,

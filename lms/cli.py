@@ -161,6 +161,63 @@ def content_publish(*, preview: bool) -> None:
             click.echo(f"Published, number {made.number}.")
 
 
+@main.group()
+def questions() -> None:
+    """Questions and what was answered to them."""
+
+
+@questions.command("regrade")
+@click.argument("course")
+@click.argument("name")
+@click.option("--why", required=True, help="The reason, kept in the audit log.")
+@click.option("--preview", is_flag=True, help="Only tell what would change.")
+@click.option("--may-lower", is_flag=True, help="Points and passes may go down as well.")
+def questions_regrade(course: str, name: str, why: str, *, preview: bool, may_lower: bool) -> None:
+    """Judge earlier answers to the question NAME of COURSE by today's key."""
+    from lms.errors import NotFound
+    from lms.quizzes import regrading
+
+    settings = settings_or_exit()
+    with running(settings) as (held, now, today):
+        found = held.content.get().course(course)
+        if found is None:
+            known = ", ".join(sorted(held.content.get().courses))
+            raise click.ClickException(f"There is no course {course}. Courses: {known}")
+        if not why.strip():
+            raise click.ClickException("Write the reason: it stays in the audit log.")
+        try:
+            if preview:
+                with held.database.session(readonly=True) as db:
+                    counts = regrading.preview(db, course=found, name=name, may_lower=may_lower)
+            else:
+                with held.database.begin() as db:
+                    counts = regrading.regrade(
+                        db,
+                        course=found,
+                        name=name,
+                        why=why.strip()[:300],
+                        by_id=None,
+                        now=now,
+                        today=today,
+                        organisation=settings.organisation,
+                        may_lower=may_lower,
+                    )
+        except NotFound as error:
+            raise click.ClickException(f"{course} has no question {name}.") from error
+    click.echo(
+        f"{counts.answers} answers in {counts.attempts} attempts "
+        f"{'would change' if preview else 'changed'}; {counts.now_pass} now pass; "
+        f"{counts.would_fail} would fail if points could go down."
+        if preview or not may_lower
+        else f"{counts.answers} answers in {counts.attempts} attempts changed; "
+        f"{counts.now_pass} now pass; {counts.would_fail} do not any more."
+    )
+    if counts.gone:
+        click.echo(f"{counts.gone} answers are no longer kept and stay as they are.")
+    for reason, number in counts.refused.items():
+        click.echo(f"{number} answers cannot be judged anew: another {reason.value}.")
+
+
 def _print_findings(findings: Iterable[object]) -> None:
     for finding in findings:
         click.echo(str(finding), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -290,6 +290,8 @@ def _feedback_page(asked: AttemptAsked, round_: int) -> str:
             f"quizzes.{step.kind}", course=asked.course, attempt=asked.attempt_id, n=step.position
         )
     told = asking.feedback(asked.question, asked.shown, saved.given)
+    is_mended = told.share != saved.share  # the key was mended after this question was asked
+    told = replace(told, share=saved.share)
     return render_template(
         "quizzes/feedback.html",
         course=asked.course,
@@ -306,6 +308,7 @@ def _feedback_page(asked: AttemptAsked, round_: int) -> str:
         following=following,
         result=url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id),
         way=_way_back(asked.course, told.review, asked.language),
+        is_mended=is_mended,
     )
 
 

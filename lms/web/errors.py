@@ -36,6 +36,7 @@ SENTENCES: dict[str, Any] = {
     "link_over": _l("This link was used or is over."),
     "not_taken_up_yet": _l("The change is being published. Try again in a moment."),
     "published_meanwhile": _l("Somebody else published meanwhile. Look again at what is left."),
+    "unknown_question": _l("There is no question of that name."),
     "unknown_change": _l("Nothing of this change is asked of you."),
     "own_account": _l("You cannot deactivate your own account. Ask another administrator."),
     "people_changed": _l("People were changed meanwhile. Check the file again."),

@@ -24,7 +24,14 @@ from lms.people.models import (
     Throttle,
 )
 from lms.publishing.models import CertificateChange, ContentChange, Publication
-from lms.quizzes.models import Answer, AnswerTally, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.models import (
+    Answer,
+    AnswerTally,
+    Attempt,
+    AttemptQuestion,
+    QuestionVersion,
+    Regrade,
+)
 from tests.factories import (
     NOW,
     TODAY,
@@ -200,6 +207,9 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     ],
     "ck_reaction_says_something": lambda db: a_reaction(db, a_person(db), words=""),
     "ck_reaction_reply_when_settled": lambda db: a_reaction(db, a_person(db), settled_at=NOW),
+    "ck_regrade_why_given": lambda db: db.add(
+        Regrade(course="c", name="n", at=NOW, why="", may_lower=False, versions={})
+    ),
     "ck_publication_number_from_one": lambda db: db.add(
         Publication(number=0, at=NOW, by="tests", lock="")
     ),
