@@ -413,6 +413,14 @@ def docs_routes() -> None:
     click.echo(table(app), nl=False)
 
 
+@docs.command("exchange")
+def docs_exchange() -> None:
+    """What each format of other programs can hold of a question, as a table."""
+    from lms.exchange.features import table
+
+    click.echo(table(), nl=False)
+
+
 @docs.command("linter")
 def docs_linter() -> None:
     """Every code of the content linter, with a wrong and a right example."""
@@ -423,11 +431,13 @@ def docs_linter() -> None:
 
 def _add_groups() -> None:
     from lms.authoring.commands import FOR_CONTENT
+    from lms.authoring.exchanging import questions
     from lms.certificates.commands import certificates
     from lms.people.commands import people
 
     main.add_command(people)
     main.add_command(certificates)
+    main.add_command(questions)
     for command in FOR_CONTENT:
         content.add_command(command)
 
