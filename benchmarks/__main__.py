@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counts, instructions, server, site
+from benchmarks import counts, instructions, linter, server, site
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 REQUESTS = 10_000
@@ -103,6 +103,15 @@ def _counts(folder: Path) -> list[Figure]:
     ]
 
 
+def _linter(folder: Path) -> list[Figure]:
+    found = linter.check(folder / "courses")
+    command = f"`lms content check` on {found['files']:.0f} course files"
+    return [
+        Figure(f"{command}, processor time of all its processes", found["processor"], "s", 5),
+        Figure(f"{command}, clock", found["clock"], "s", 5),
+    ]
+
+
 def _browser(folder: Path) -> list[Figure]:
     path, size = counts.largest_module(folder)
     found = server.cold_page(folder / "200", path)
@@ -115,6 +124,10 @@ def _browser(folder: Path) -> list[Figure]:
         Figure("Script", found["script-kB"], "kB", 20),
         Figure("Layout shift", found["shift"], "", 0.02),
     ]
+
+
+def _start(folder: Path) -> list[Figure]:
+    return [Figure("Second start, seconds", server.second_start(folder / "200"), "s", 2)]
 
 
 def _memory(folder: Path) -> list[Figure]:
@@ -148,11 +161,16 @@ def _write(figures: Sequence[Figure], group: str) -> None:
     DOCUMENT.write_text(text, encoding="utf-8")
 
 
+WITHOUT_SITE = {"linter"}
+"""Groups that need no people."""
+
 GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "counts": _counts,
+    "linter": _linter,
     "instructions": _instructions,
     "browser": _browser,
     "memory": _memory,
+    "start": _start,
 }
 
 
@@ -162,7 +180,7 @@ def main() -> None:
     for group in sys.argv[1:] or GROUPS:
         with tempfile.TemporaryDirectory(prefix="lms-bench-") as scratch:
             folder = Path(scratch)
-            for name, company in PEOPLE.items():
+            for name, company in PEOPLE.items() if group not in WITHOUT_SITE else ():
                 site.prepare(folder / name, company=company)
             figures = GROUPS[group](folder)
         _write(figures, group)

@@ -217,6 +217,7 @@ def _add_learning(db: Session, content: ContentSet, company: int) -> None:
                 "issued_at": NOW,
                 "issued_on": TODAY,
                 "expires_on": TODAY + timedelta(days=365),
+                "full_until": TODAY + timedelta(days=365),
             }
             for key, (number, slug) in enumerate(done, start=1)
         ],

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, redirect, request, session
 from flask_babel import Babel
@@ -34,13 +36,21 @@ from lms.web import (
 )
 from lms.web.context import State, Viewer
 
+if TYPE_CHECKING:
+    from lms.content.previews import Previews
+
 BLUEPRINTS = (
     "lms.people.views",
     "lms.courses.views",
     "lms.enrolments.views",
     "lms.certificates.views",
     "lms.quizzes.views",
+    "lms.publishing.views",
     "lms.readiness.views",
+    "lms.reactions.views",
+    "lms.authoring.questions",
+    "lms.authoring.review",
+    "lms.authoring.translations",
     "lms.authoring.views",
     "lms.operations.views",
 )
@@ -59,12 +69,21 @@ def open_content(settings: Settings, clock: Clock) -> Current:
     Raises NoContentError when there is neither.
     """
     content = Current(settings.instance / "content.saved", today=clock.today)
-    findings = content.begin(settings.content)
+    findings = content.begin(settings.content_folders)
     try:
         content.get()
     except NoContentError:
         raise NoContentError(findings) from None
     return content
+
+
+def _make_previews(settings: Settings, content: Current, clock: Clock) -> Previews:
+    """The previews of authors, made when one asks: learners do not need the readers."""
+    from lms.content.previews import Previews
+
+    return Previews(
+        content, settings.content_folders, settings.instance / "previews", today=clock.today
+    )
 
 
 def create_app(
@@ -78,6 +97,7 @@ def create_app(
     )
     app.jinja_environment = templating.Environment
     clock = make_clock(settings)
+    current = content or open_content(settings, clock)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME="__Host-lms" if settings.secure else "lms",
@@ -97,7 +117,8 @@ def create_app(
         settings=settings,
         database=database or Database(make_engine(settings.database_url)),
         clock=clock,
-        content=content or open_content(settings, clock),
+        content=current,
+        previews=cache(lambda: _make_previews(settings, current, clock)),
         load_viewer=_load_viewer,
         load_teams=people.managed_team_ids,
     )

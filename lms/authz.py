@@ -32,6 +32,12 @@ class Permission(StrEnum):
     """See the readiness of one person."""
     QUIZ_START = "quiz:start"
     """Start or go on with one's own quiz."""
+    REACTION_READ = "reaction:read"
+    """Read what one told the authors, and their answer."""
+    REACTION_SEND = "reaction:send"
+    """Tell the authors whether a module was worth it, and what is wrong."""
+    REACTION_SETTLE = "reaction:settle"
+    """Answer what learners told the authors."""
     TEAM_READ = "team:read"
     """See and export the readiness of a team."""
     TEAMS_LIST = "teams:list"
@@ -113,6 +119,9 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.PEOPLE_MANAGE: is_administrator,
     Permission.PERSON_READ: manages,
     Permission.QUIZ_START: is_signed_in,
+    Permission.REACTION_READ: is_own,
+    Permission.REACTION_SEND: is_signed_in,
+    Permission.REACTION_SETTLE: is_author,
     Permission.TEAM_READ: manages,
     Permission.TEAMS_LIST: is_manager,
 }

@@ -1,14 +1,20 @@
-"""The command `lms`: serve, content, people, assign, demo, database, backup, mail, docs."""
+"""The command `lms`: serve, author, content, people, assign, demo, database, backup, mail, docs."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lms.running import running, settings_or_exit
+
+if TYPE_CHECKING:
+    from lms.content.report import Format
 
 
 @click.group()
@@ -27,6 +33,26 @@ def serve() -> None:
     sys.exit(serve_and_reload(settings) if settings.reload else start(settings))
 
 
+@main.command()
+@click.argument(
+    "folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, help="8001 when left out.")
+def author(folder: Path | None, port: int) -> None:
+    """Show the courses in FOLDER as you write them: for one author, on this machine only."""
+    from lms.authoring.alone import settings_for
+    from lms.config import SettingsError
+    from lms.start import serve_author
+
+    try:
+        settings = settings_for(os.environ, folder=folder, port=port)
+    except SettingsError as error:
+        for problem in error.problems:
+            click.echo(f"settings: {problem}", err=True)
+        sys.exit(2)
+    sys.exit(serve_author(settings))
+
+
 @main.group()
 def content() -> None:
     """Courses and quizzes: files in the content folder."""
@@ -34,12 +60,34 @@ def content() -> None:
 
 @content.command("check")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-def content_check(folder: Path | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="Lines for people, JSON for tools, or SARIF for code review.",
+)
+@click.option("--page", help="The address of docs/linter.md, for links in SARIF.")
+@click.option(
+    "--overlay", type=click.Path(path_type=Path), help="A second folder laid over the first."
+)
+@click.option("--fix", is_flag=True, help="Tidy marks and spaces first; never words or ticks.")
+def content_check(
+    folder: Path | None, form: Format, page: str | None, overlay: Path | None, *, fix: bool
+) -> None:
     """Print every problem as file:line:col: CODE what; what to do. Exit 1 on errors."""
-    from lms.content.command import check
+    from lms.content.codes.page import PAGE
+    from lms.content.command import check, tidy
 
-    settings = settings_or_exit()
-    sys.exit(check(folder or settings.content, datetime.now(UTC).date(), sys.stdout))
+    if folder is None and overlay is None:
+        roots = settings_or_exit().content_folders
+    else:
+        base = folder or settings_or_exit().content
+        roots = (base,) if overlay is None else (base, overlay)
+    if fix:
+        tidy(roots, sys.stderr)
+    today = datetime.now(UTC).date()
+    sys.exit(check(roots, today, sys.stdout, form=form, page=page or PAGE))
 
 
 @content.command("reload")
@@ -49,11 +97,73 @@ def content_reload() -> None:
     from lms.server import ask_for_reload
 
     settings = settings_or_exit()
-    status = check(settings.content, datetime.now(UTC).date(), sys.stdout)
+    today = datetime.now(UTC).date()
+    status = check(settings.content_folders, today, sys.stdout, with_versions=False)
     if status == 0:
         ask_for_reload(settings.instance)
         click.echo("The running processes take it up within two seconds.")
     sys.exit(status)
+
+
+@content.command("lock")
+def content_lock() -> None:
+    """Write content.lock: names and fingerprints of what is ready, to be committed with it."""
+    from lms.content.loader import load_safely
+    from lms.publishing.commands import NotReadyError, write_lock
+
+    settings = settings_or_exit()
+    folder = settings.content_folders[-1]
+    found = load_safely(settings.content_folders, today=datetime.now(UTC).date())
+    try:
+        written = write_lock(folder, found)
+    except NotReadyError as error:
+        _print_findings(error.findings)
+        raise click.ClickException("Nothing was written.") from error
+    click.echo("content.lock is written." if written else "content.lock is up to date.")
+
+
+@content.command("publish")
+@click.option("--preview", is_flag=True, help="Only tell what would change, and for how many.")
+def content_publish(*, preview: bool) -> None:
+    """Publish the folder: what changed, of which kind, and what is asked of whom, in one step."""
+    from lms.errors import Conflict
+    from lms.publishing import commands
+    from lms.server import ask_for_reload
+
+    settings = settings_or_exit()
+    with running(settings) as (held, now, today):
+        from lms.content.loader import load_safely
+
+        found = load_safely(settings.content_folders, today=today)
+        if preview:
+            for line in commands.preview(held.database, found, today=today):
+                click.echo(line)
+            _print_findings(commands.errors_of(found, locked=True))
+            return
+        try:
+            made = commands.publish(
+                held.database,
+                found,
+                now=now,
+                today=today,
+                announce=lambda number: ask_for_reload(settings.instance, number),
+            )
+        except commands.NotReadyError as error:
+            _print_findings(error.findings)
+            raise click.ClickException("Nothing was published.") from error
+        except Conflict as error:
+            raise click.ClickException(
+                "Somebody else published meanwhile. Look again: lms content publish --preview"
+            ) from error
+        for line in commands.told(made.impacts if made else ()):
+            click.echo(line)
+        if made:
+            click.echo(f"Published, number {made.number}.")
+
+
+def _print_findings(findings: Iterable[object]) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=True)
 
 
 @main.command()
@@ -215,7 +325,13 @@ def tidy() -> None:
 
     settings = settings_or_exit()
     with running(settings) as (held, now, _today), held.database.begin() as db:
-        click.echo(forget(db, answers_kept_days=settings.answers_kept_days, now=now))
+        told = forget(
+            db,
+            answers_kept_days=settings.answers_kept_days,
+            reactions_kept_days=settings.reactions_kept_days,
+            now=now,
+        )
+        click.echo(told)
 
 
 @main.group()
@@ -240,12 +356,23 @@ def docs_routes() -> None:
     click.echo(table(app), nl=False)
 
 
+@docs.command("linter")
+def docs_linter() -> None:
+    """Every code of the content linter, with a wrong and a right example."""
+    from lms.content.codes.page import page
+
+    click.echo(page(), nl=False)
+
+
 def _add_groups() -> None:
+    from lms.authoring.commands import FOR_CONTENT
     from lms.certificates.commands import certificates
     from lms.people.commands import people
 
     main.add_command(people)
     main.add_command(certificates)
+    for command in FOR_CONTENT:
+        content.add_command(command)
 
 
 _add_groups()

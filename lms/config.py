@@ -32,6 +32,7 @@ class Settings:
     mode: Mode
     instance: Path
     content: Path
+    overlay: Path | None
     database_url: str
     secret_key: str
     host: str
@@ -51,12 +52,18 @@ class Settings:
     mail_from: str
     clock_file: Path | None
     answers_kept_days: int
+    reactions_kept_days: int
     server_timing: bool
 
     @property
     def secure(self) -> bool:
         """Whether cookies and links insist on https: always, except in demo or test on loopback."""
         return not (self.mode in {"demo", "test"} and self.host in LOOPBACK)
+
+    @property
+    def content_folders(self) -> tuple[Path, ...]:
+        """The folder of the courses and, above it, the organisation's own."""
+        return (self.content,) if self.overlay is None else (self.content, self.overlay)
 
     @property
     def is_sqlite(self) -> bool:
@@ -81,6 +88,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mode=mode,
         instance=instance,
         content=Path(env.get("LMS_CONTENT") or data_folder("course_content")).resolve(),
+        overlay=_path(env.get("LMS_OVERLAY")),
         database_url=_database_url(env.get("DATABASE_URL") or f"sqlite:///{instance / 'lms.db'}"),
         secret_key=env.get("LMS_SECRET_KEY") or ("" if production else _kept_secret(instance)),
         host=env.get("LMS_HOST") or "127.0.0.1",
@@ -103,6 +111,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail_from=env.get("LMS_MAIL_FROM") or "",
         clock_file=_path(env.get("LMS_CLOCK_FILE")),
         answers_kept_days=reader.number("LMS_ANSWERS_KEPT_DAYS", 90, 1, 3650),
+        reactions_kept_days=reader.number("LMS_REACTIONS_KEPT_DAYS", 365, 30, 3650),
         server_timing=reader.flag("LMS_SERVER_TIMING"),
     )
     problems = reader.problems + _contradictions(settings, env)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -49,6 +51,26 @@ def chosen_language(*, wish: str | None, accepted: Sequence[str], known: Sequenc
         if language in known:
             return language
     return known[0]
+
+
+@cache
+def language_name(code: str) -> str:
+    """What a language calls itself: English, Suomi; the code where nobody knows it."""
+    try:
+        name = Locale.parse(code).get_display_name(code)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else code
+
+
+@cache
+def language_name_in(code: str, language: str) -> str:
+    """What a language is called in another one: Finnish, englanti; the code where nobody knows."""
+    try:
+        name = Locale.parse(code).get_display_name(language)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or code
 
 
 def day(value: date, language: str) -> str:

@@ -30,7 +30,7 @@ class Held:
     def content(self) -> Current:
         """The content, read on first use."""
         current = Current(self.settings.instance / "content.saved", today=self.clock.today)
-        current.try_swap(self.settings.content)
+        current.try_swap(self.settings.content_folders)
         return current
 
 

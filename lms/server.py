@@ -10,9 +10,12 @@ from typing import Any
 import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import SQLAlchemyError
 
 from lms.config import Settings
 from lms.content.current import Current
+from lms.database import Database
+from lms.publishing.queries import is_published
 from lms.running import pid_file, serving_process
 from lms.web.context import state
 
@@ -20,6 +23,9 @@ log = structlog.get_logger()
 
 M_ARENA_MAX = -8
 """The name of that setting in glibc's malloc.h."""
+
+PATIENCE_SECONDS = 60
+"""How long a process waits for a publication that was announced."""
 
 GRACE_SECONDS = 20
 """How long running requests may take to finish after SIGTERM."""
@@ -30,10 +36,9 @@ def reload_marker(instance: Path) -> Path:
     return instance / "content.reload"
 
 
-def ask_for_reload(instance: Path) -> None:
-    """Tell all running processes to read the content again."""
-    marker = reload_marker(instance)
-    marker.touch()
+def ask_for_reload(instance: Path, publication: int | None = None) -> None:
+    """Tell all running processes to read the content again, once a publication is there if any."""
+    reload_marker(instance).write_text("" if publication is None else str(publication), "ascii")
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -89,19 +94,19 @@ def _post_fork(_server: Any, worker: Any) -> None:
     app = worker.app.wsgi()
     held = state(app)
     held.database.engine.dispose(close=False)
-    watch(held.content, held.settings)
+    watch(held.content, held.settings, held.database)
 
 
-def watch(content: Current, settings: Settings) -> None:
+def watch(content: Current, settings: Settings, database: Database) -> None:
     """Take content up anew when the marker, or in development any file, changes."""
     target = _watch_folder if settings.reload else _watch_marker
     threading.Thread(
-        target=target, args=(content, settings), name="content-watcher", daemon=True
+        target=target, args=(content, settings, database), name="content-watcher", daemon=True
     ).start()
 
 
 def _swap(content: Current, settings: Settings) -> None:
-    findings = content.try_swap(settings.content)
+    findings = content.try_swap(settings.content_folders)
     errors = [finding for finding in findings if finding.severity == "E"]
     if errors:
         log.error("content_refused", errors=len(errors), first=str(errors[0]))
@@ -116,19 +121,37 @@ def _stamp(path: Path) -> int:
         return 0
 
 
-def _watch_marker(content: Current, settings: Settings) -> None:
+def _watch_marker(content: Current, settings: Settings, database: Database) -> None:
     marker = reload_marker(settings.instance)
     seen = _stamp(marker)
+    waited = 0
     pause = threading.Event()
     while not pause.wait(1.0):
         stamp = _stamp(marker)
-        if stamp != seen:
-            seen = stamp
+        if stamp == seen:
+            continue
+        if _is_due(marker, database):
+            seen, waited = stamp, 0
             _swap(content, settings)
+        elif (waited := waited + 1) >= PATIENCE_SECONDS:  # the publishing was killed
+            seen, waited = stamp, 0
 
 
-def _watch_folder(content: Current, settings: Settings) -> None:
+def _is_due(marker: Path, database: Database) -> bool:
+    """Whether what the marker speaks of has happened: a reload at once, a publication when kept."""
+    try:
+        text = marker.read_text("ascii").strip()
+        if not text.isdigit():
+            return True
+        with database.session(readonly=True) as db:
+            return is_published(db, int(text))
+    except (OSError, UnicodeDecodeError, SQLAlchemyError):
+        return False
+
+
+def _watch_folder(content: Current, settings: Settings, _database: Database) -> None:
     from watchfiles import watch as watch_files
 
-    for _changes in watch_files(settings.content, debounce=200, step=50):
+    content.keep_worker()
+    for _changes in watch_files(*settings.content_folders, debounce=200, step=50):
         _swap(content, settings)

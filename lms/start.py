@@ -13,8 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lms import migrations
 from lms.app import create_app, make_clock, open_content
-from lms.config import Settings
+from lms.authoring.alone import author_session, sign_everybody_in
+from lms.config import LOOPBACK, Settings
 from lms.content.current import Current, NoContentError
+from lms.content.model import nothing
 from lms.database import Database, make_engine
 from lms.demo import organisation
 from lms.people.models import Person
@@ -70,6 +72,37 @@ def serve_and_reload(settings: Settings) -> int:
         watch_filter=PythonFilter(extra_extensions=(".po",)),
         debounce=400,
     )
+    return 0
+
+
+def serve_author(settings: Settings) -> int:
+    """Serve previews of a folder to one author at this machine; faulty courses are no hindrance.
+
+    The settings must be those of the demo mode, which only loopback may reach.
+    """
+    if settings.mode != "demo" or settings.host not in LOOPBACK:
+        print("The preview asks for no password, so it is for this machine only.", file=sys.stderr)
+        return 2
+    logs.configure(settings)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    database = Database(make_engine(settings.database_url, seconds=settings.database_seconds))
+    if migrations.revision_of(database.engine) != migrations.HEAD:
+        migrations.upgrade(settings.database_url)
+    clock = make_clock(settings)
+    try:
+        content = open_content(settings, clock)
+    except NoContentError as error:
+        content = Current(settings.instance / "content.saved", today=clock.today)
+        content.put(nothing(settings.languages, error.findings))
+    app = create_app(settings, database=database, content=content)
+    with database.begin() as db:
+        token = author_session(db, now=clock.now())
+    sign_everybody_in(app, token)
+    database.engine.dispose()
+    print(f"Preview of {settings.content}: http://{settings.host}:{settings.port}/author")
+    print("It follows the files, asks for no password and answers this machine only.", flush=True)
+    Server(app, settings).run()
     return 0
 
 

@@ -46,6 +46,7 @@ ICONS = [
     "menu",
     "message-circle",
     "messages-square",
+    "monitor",
     "pencil",
     "plus",
     "printer",

@@ -56,7 +56,11 @@ def read(language: str) -> Catalog:
         text = part.read_text(encoding="utf-8")
         for message in read_po(io.BytesIO(text.encode()), locale=language):
             if message.id and message.string:
-                catalogue.add(message.id, message.string, context=message.context)
+                known = catalogue.get(message.id, message.context)
+                if known is None:
+                    catalogue.add(message.id, message.string, context=message.context)
+                else:
+                    known.string = message.string
     return catalogue
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
+from lms.reactions.models import Kind, Reaction
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -151,6 +152,7 @@ def a_certificate(
         issued_at=enrolment.completed_at,
         issued_on=issued_on,
         expires_on=expires_on,
+        full_until=expires_on,
         revoked_at=revoked_at,
     )
     db.add(certificate)
@@ -171,3 +173,24 @@ def an_assignment(
     db.add(assignment)
     db.flush()
     return assignment
+
+
+def a_reaction(db: Session, person: Person | None, **changes: object) -> Reaction:
+    """Somebody told the authors that something is wrong."""
+    values: dict[str, object] = {
+        "person_id": person.id if person else None,
+        "key": digest("the date is wrong"),
+        "kind": Kind.WRONG.value,
+        "course": "confidentiality",
+        "module": "three-tests",
+        "place": "the-three-tests",
+        "place_title": "The three tests",
+        "edition": 1,
+        "language": "en",
+        "words": "The date in the second example is wrong.",
+        "sent_at": NOW,
+    }
+    reaction = Reaction(**(values | changes))
+    db.add(reaction)
+    db.flush()
+    return reaction

@@ -38,6 +38,10 @@ class Certificate(Base):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     issued_on: Mapped[date]
     expires_on: Mapped[date | None]
+    # Until when it would last: a material change ends it earlier until its part is done.
+    full_until: Mapped[date | None]
+    updated_edition: Mapped[int | None]
+    updated_on: Mapped[date | None]
     is_public: Mapped[bool] = mapped_column(default=False)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_why: Mapped[str] = mapped_column(String(300), default="")

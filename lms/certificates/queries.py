@@ -36,6 +36,8 @@ class Sheet:
     expires_on: date | None
     is_public: bool
     is_revoked: bool
+    updated_edition: int | None = None
+    updated_on: date | None = None
 
     @property
     def resource(self) -> Owned:
@@ -79,6 +81,8 @@ def _sheet(row: Certificate) -> Sheet:
         expires_on=row.expires_on,
         is_public=row.is_public,
         is_revoked=row.revoked_at is not None,
+        updated_edition=row.updated_edition,
+        updated_on=row.updated_on,
     )
 
 

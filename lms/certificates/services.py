@@ -54,9 +54,9 @@ def award(
             attempt_id=attempt.id,
             person_id=person.id,
             course=course.slug,
-            edition=course.edition,
+            edition=attempt.edition,
             language=language,
-            content_version=f"{course.edition}.{course.fingerprint[:6]}",
+            content_version=f"{attempt.edition}.{course.fingerprint[:6]}",
             holder=person.name,
             holder_last_name=person.last_name,
             title=text.title,
@@ -67,6 +67,7 @@ def award(
             issued_at=now,
             issued_on=today,
             expires_on=end,
+            full_until=end,
         )
         try:
             with db.begin_nested():

@@ -56,7 +56,7 @@ def _words(sheet: Sheet) -> Words:
                 ),
             )
         )
-        facts.append((_("Content version"), sheet.content_version))
+        facts.append((_("Edition"), _edition(sheet)))
         return Words(
             kind=_("Certificate of completion"),
             has_completed=_("has completed"),
@@ -65,6 +65,22 @@ def _words(sheet: Sheet) -> Words:
             verify_at=_("Check at"),
             qr_alt=_("QR code: the address where this certificate can be checked"),
         )
+
+
+def _edition(sheet: Sheet) -> str:
+    """Which edition was passed, in which language, and what it was brought up to since."""
+    language = i18n.language_name(sheet.language)
+    if sheet.updated_edition is None or sheet.updated_on is None:
+        return str(_("%(version)s, %(language)s", version=sheet.content_version, language=language))
+    return str(
+        _(
+            "%(version)s, %(language)s; brought up to edition %(edition)s on %(date)s",
+            version=sheet.content_version,
+            language=language,
+            edition=sheet.updated_edition,
+            date=i18n.day(sheet.updated_on, context.language()),
+        )
+    )
 
 
 @bp.get("/certificates")
@@ -198,5 +214,6 @@ def _found(sheet: Sheet) -> Response:
             sheet=sheet,
             status=sheet.status(context.today()),
             by_choice=sheet.is_public and not sheet.is_erased,
+            edition=_edition(sheet),
         )
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from lms.content.checks.changes import ChangeChecks
 from lms.content.checks.languages import LanguageChecks
 from lms.content.checks.links import LinkChecks
+from lms.content.checks.overlay import OverlayChecks
 from lms.content.checks.pages import PageChecks
 from lms.content.checks.settings import SettingsChecks
 from lms.content.parts import Parts
 
-KINDS = (SettingsChecks, PageChecks, LinkChecks, LanguageChecks)
+KINDS = (SettingsChecks, PageChecks, LinkChecks, LanguageChecks, ChangeChecks, OverlayChecks)
 
 
 def run(parts: Parts) -> None:

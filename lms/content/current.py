@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from lms.content import store
 from lms.content.model import ContentSet, Finding, Severity
 
 if TYPE_CHECKING:
+    from lms.content.folder import Roots
     from lms.content.loader import Cache
+    from lms.content.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ class Current:
         self._content: ContentSet | None = None
         self._findings: tuple[Finding, ...] = ()
         self._cache: Cache = {}
+        self._worker: Worker | None = None
 
     def get(self) -> ContentSet:
         """The set to serve; the last good one from disk when none was read yet."""
@@ -69,13 +73,44 @@ class Current:
             self._content = content
             self._findings = content.findings
 
-    def try_swap(self, folder: Path) -> tuple[Finding, ...]:
+    def keep_worker(self) -> Worker:
+        """Keep the reading child running between swaps: for whoever changes files all the time.
+
+        Starting it is most of the work of taking up one changed file.
+        """
+        from lms.content.worker import Worker
+
+        with self._swapping:
+            if self._worker is None:
+                self._worker = Worker(self._seconds)
+            return self._worker
+
+    def rest(self) -> None:
+        """End the reading child until it is needed again."""
+        with self._swapping:
+            worker, self._worker = self._worker, None
+            if worker is not None:
+                worker.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Worker, Cache]]:
+        """The kept child and the documents read so far, for one reader at a time."""
+        worker = self.keep_worker()
+        with self._swapping:
+            self._worker = worker  # it may have been let go a moment ago
+            yield worker, self._cache
+
+    def try_swap(self, folder: Roots) -> tuple[Finding, ...]:
         """Read the folder and serve it when it has no errors; answers with all findings."""
         from lms.content import loader  # the readers are not needed where a saved set is served
 
         with self._swapping:
             content = loader.load_safely(
-                folder, today=self._today(), seconds=self._seconds, cache=self._cache
+                folder,
+                today=self._today(),
+                seconds=self._seconds,
+                cache=self._cache,
+                worker=self._worker,
             )
             self._findings = content.findings
             errors = _errors(content.findings)
@@ -91,7 +126,7 @@ class Current:
             self._remember(folder)
             return content.findings
 
-    def begin(self, folder: Path) -> tuple[Finding, ...]:
+    def begin(self, folder: Roots) -> tuple[Finding, ...]:
         """Serve the saved set when nothing has changed since it was read; else read the folder.
 
         Reading and rendering everything takes longer than starting should.
@@ -108,7 +143,7 @@ class Current:
                 return saved.findings
         return self.try_swap(folder)
 
-    def _remember(self, folder: Path) -> None:
+    def _remember(self, folder: Roots) -> None:
         stamp = self._stamp_file()
         if stamp is not None:
             try:
@@ -119,10 +154,12 @@ class Current:
     def _stamp_file(self) -> Path | None:
         return self._saved.with_suffix(".stamp") if self._saved is not None else None
 
-    def _stamp(self, folder: Path) -> str:
+    def _stamp(self, folder: Roots) -> str:
         """What changes when a file, the readers themselves or the day changes."""
-        found = hashlib.sha256(f"{folder.resolve()} {self._today()}".encode())
-        for root in (folder, Path(__file__).parent):
+        roots = (folder,) if isinstance(folder, Path) else tuple(folder)
+        found = hashlib.sha256(f"{[str(root.resolve()) for root in roots]}".encode())
+        found.update(str(self._today()).encode())
+        for root in (*roots, Path(__file__).parent):
             for path in sorted(root.rglob("*")):
                 if "__pycache__" in path.parts:
                     continue

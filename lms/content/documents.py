@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lms.content import links, prose
+from lms.content.diagnostic import DiagnosticRead, DiagnosticReader
 from lms.content.links import Link
-from lms.content.markdown import CALLOUTS, Sizes, inline, render, text_of
+from lms.content.markdown import CALLOUTS, Captions, Rendered, Sizes, inline, render, text_of
 from lms.content.model import Finding, GlossaryEntry, Heading, Practice, Question
+from lms.content.practices import PracticeReader
 from lms.content.questions import Broken, Reader, Reading
+from lms.content.recovery import recovered
+from lms.content.scenes import ScenesRead, ScenesReader
 from lms.content.source import (
     NAME,
     Findings,
@@ -26,15 +30,17 @@ from lms.content.source import (
     replace_words,
     split,
 )
+from lms.content.translation import Block, blocks_of
+from lms.content.unfinished import unfinished
 from lms.content.words import other_words, words_of
 
 _CHECK_MARK = "\ue000check\ue000"
 MAX_FINDINGS = 500
 """More findings of one file help nobody."""
 _PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff]")
+_ITEM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _OBJECTIVE = re.compile(r"^([A-Z]{1,3}\d{1,2})(?:[ \t]+(.*))?$")
 _OBJECTIVE_ITEM = re.compile(r"^[-*][ \t]+\*\*([A-Z]{1,3}\d{1,2})\*\*[ \t]+(.+)$")
-_NAMED = re.compile(r"^(\S+)[ \t]+`([^`]*)`$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Job:
     objective: str = ""  # what check-yourself questions inherit
     policy: Mapping[str, str] = field(default_factory=dict)
     sizes: Sizes = field(default_factory=dict)
+    captions: Captions = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -58,6 +65,7 @@ class Job:
             self.objective,
             repr(sorted(self.policy.items())),
             repr(sorted(self.sizes.items())),
+            repr(sorted(self.captions.items())),
         )
 
 
@@ -89,8 +97,13 @@ class Document:
     links: tuple[Link, ...] = ()
     note_links: tuple[Link, ...] = ()
     callouts: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)  # list items by heading
     characters: int = 0
     paragraphs: tuple[tuple[int, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    scenario: ScenesRead = field(default_factory=ScenesRead)
+    diagnostic: DiagnosticRead = field(default_factory=DiagnosticRead)
+    unfinished: tuple[tuple[int, int], ...] = ()  # lines and columns still to be written
     words: str = ""
     findings: tuple[Finding, ...] = ()
 
@@ -120,7 +133,7 @@ def _most(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _read(job: Job) -> Document:
     findings = Findings(job.name.path)
     _unreadable_marks(job, findings)
-    raw = lines_of(_PRIVATE.sub("", job.text), job.first_line)
+    raw = recovered(lines_of(_PRIVATE.sub("", job.text), job.first_line), findings)
     lines = replace_words(raw, job.policy, findings)
     prose.check(job.name, raw, findings)
     match job.name.kind:
@@ -132,6 +145,10 @@ def _read(job: Job) -> Document:
             made = _course(job, lines, findings)
         case Kind.GLOSSARY:
             made = _glossary(job, lines, findings)
+        case Kind.SCENARIO:
+            made = _scenario(job, lines, findings)
+        case Kind.DIAGNOSTIC:
+            made = _diagnostic(job, lines, findings)
         case _:
             title, line = _title(lines, findings)
             made = _Made(title=title, title_line=line, headings=_headings(lines))
@@ -152,9 +169,14 @@ def _read(job: Job) -> Document:
         links=seen,
         note_links=noted,
         callouts=made.callouts,
+        items=made.items,
         characters=made.characters,
         paragraphs=prose.paragraphs(raw),
-        words=fingerprint("\n".join(" ".join(line.text.split()) for line in lines if line.text)),
+        blocks=blocks_of(job.name, raw, objective=job.objective),
+        scenario=made.scenario,
+        diagnostic=made.diagnostic,
+        unfinished=unfinished(raw),
+        words=fingerprint("\n".join(prose.said(lines))),
         findings=_most(findings.items),
     )
 
@@ -174,7 +196,10 @@ class _Made:
     objectives: tuple[Objective, ...] = ()
     entries: tuple[GlossaryEntry, ...] = ()
     callouts: tuple[str, ...] = ()
+    items: Mapping[str, int] = field(default_factory=dict)
     characters: int = 0
+    scenario: ScenesRead = field(default_factory=ScenesRead)
+    diagnostic: DiagnosticRead = field(default_factory=DiagnosticRead)
 
 
 def _unreadable_marks(job: Job, findings: Findings) -> None:
@@ -237,7 +262,7 @@ def _module(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
     checks = [section for section in sections if _is_check(section.heading.text, lang)]
     reading = _checks(job, checks, findings)
     _sections(job, sections, findings)
-    practices = _practices(job, sections, findings)
+    practices = PracticeReader(job.name.path, lang, findings).read(sections)
     kept = _without(lines, checks, title_line)
     slugs = Slugs()
     starts: dict[str, int] = {}
@@ -246,7 +271,13 @@ def _module(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
             starts[slugs.next(heading.text)] = heading.number
     text = "\n".join(kept)
     page = render(
-        text, path=job.name.path, lang=lang, sizes=job.sizes, heading_lines=starts, slugs=Slugs()
+        text,
+        path=job.name.path,
+        lang=lang,
+        sizes=job.sizes,
+        captions=job.captions,
+        heading_lines=starts,
+        slugs=Slugs(),
     )
     _refused(job, page.refused, lines, findings)
     before, _, after = page.html.partition(f"<p>{_CHECK_MARK}</p>")
@@ -263,8 +294,22 @@ def _module(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         reading=reading,
         practices=practices,
         callouts=page.callouts,
+        items=_items(lines),
         characters=sum(len(plain(line.text)) + 1 for line in lines if line.text.strip()),
     )
+
+
+def _items(lines: Sequence[Line]) -> dict[str, int]:
+    """How many items the lists under each heading have."""
+    marks = {heading.number: heading for heading in headings(lines)}
+    slugs, found, slug = Slugs(), dict[str, int](), ""
+    for line in lines:
+        if heading := marks.get(line.number):
+            slug = slugs.next(heading.text) if heading.level > 1 else ""
+            found.setdefault(slug, 0)
+        elif _ITEM.match(line.text):
+            found[slug] = found.get(slug, 0) + 1
+    return found
 
 
 def _checks(job: Job, checks: Sequence[Section], findings: Findings) -> Reading:
@@ -304,22 +349,6 @@ def _sections(job: Job, sections: Sequence[Section], findings: Findings) -> None
             "E102", line, f'the module does not end with "{words.in_short}"',
             f"add ## {words.in_short} with two to five points",
         )  # fmt: skip
-
-
-def _practices(job: Job, sections: Sequence[Section], findings: Findings) -> tuple[Practice, ...]:
-    words = words_of(job.name.lang)
-    result: list[Practice] = []
-    for section in sections:
-        match = _NAMED.match(section.heading.text)
-        if match is None or match[1] != words.practice:
-            continue
-        if re.fullmatch(NAME, match[2]) is None:
-            findings.add(
-                "E303", section.heading.number, f'"{match[2]}" cannot be a practice\'s name',
-                "use lower-case letters, digits and hyphens",
-            )  # fmt: skip
-        result.append(Practice(match[2], words.practice))
-    return tuple(result)
 
 
 def _without(lines: Sequence[Line], checks: Sequence[Section], title_line: int) -> list[str]:
@@ -428,7 +457,7 @@ def _course(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         if line.number not in held
         and not (line.number == title_line and line.text.startswith("# "))
     )
-    page = render(text, path=job.name.path, lang=job.name.lang, sizes=job.sizes)
+    page = _rendered(job, text)
     _refused(job, page.refused, lines, findings)
     return _Made(
         title=title,
@@ -438,6 +467,12 @@ def _course(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         objectives=tuple(objectives),
         callouts=page.callouts,
         characters=sum(len(line.text) for line in before),
+    )
+
+
+def _rendered(job: Job, text: str) -> Rendered:
+    return render(
+        text, path=job.name.path, lang=job.name.lang, sizes=job.sizes, captions=job.captions
     )
 
 
@@ -477,6 +512,46 @@ def _glossary(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
         entries.append(GlossaryEntry(name, shown or name.replace("-", " "), page.html.strip()))
         found.append(Heading(2, shown or name, name, section.heading.number))
     return _Made(title=title, title_line=title_line, headings=tuple(found), entries=tuple(entries))
+
+
+def _diagnostic(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
+    title, title_line = _title(lines, findings)
+    lead = _before(job, lines, title_line, findings)
+    return _Made(
+        title=title,
+        title_line=title_line,
+        lead=lead.html.strip(),
+        headings=_headings(lines),
+        callouts=lead.callouts,
+        diagnostic=DiagnosticReader(job.name.path, job.name.lang, findings).read(lines),
+    )
+
+
+def _before(job: Job, lines: Sequence[Line], title_line: int, findings: Findings) -> Rendered:
+    """What stands between the title and the first section, rendered."""
+    before, _ = split(lines, 2)
+    text = "\n".join(
+        line.text
+        for line in before
+        if not (line.number == title_line and line.text.startswith("# "))
+    )
+    page = _rendered(job, text)
+    _refused(job, page.refused, lines, findings)
+    return page
+
+
+def _scenario(job: Job, lines: Sequence[Line], findings: Findings) -> _Made:
+    title, title_line = _title(lines, findings)
+    _, sections = split(lines, 2)
+    lead = _before(job, lines, title_line, findings)
+    return _Made(
+        title=title,
+        title_line=title_line,
+        lead=lead.html.strip(),
+        headings=_headings(lines),
+        callouts=lead.callouts,
+        scenario=ScenesReader(job.name.path, job.name.lang, findings).read(sections),
+    )
 
 
 def _term(section: Section) -> tuple[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import posixpath
+import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lms.content.model import Finding
@@ -14,7 +16,18 @@ from lms.content.source import Kind, Name, name_of
 MAX_TEXT = 1_000_000
 MAX_MEDIA = 5_000_000
 MAX_FILES = 5_000
+_HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+"""Control characters, and those that turn the direction of writing."""
 _LEFT_BY_EDITORS = ("~", ".swp", ".tmp", ".bak", ".orig")
+
+
+Roots = Path | Sequence[Path]
+"""The content folder, or the content folder and the overlays above it."""
+
+
+def roots_of(roots: Roots) -> tuple[Path, ...]:
+    """The folders, the base first."""
+    return (roots,) if isinstance(roots, Path) else tuple(roots)
 
 
 @dataclass(slots=True)
@@ -24,20 +37,52 @@ class Folder:
     texts: dict[str, str] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
+    unread: dict[str, Name] = field(default_factory=dict)  # there, but nothing follows from them
     findings: list[Finding] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)  # where files of an overlay really lie
+    replaced: dict[str, str] = field(default_factory=dict)  # texts of the base beneath an overlay
 
     def add(self, path: str, code: str, what: str, fix: str, line: int = 1) -> None:
         """Note what is wrong with a file."""
-        self.findings.append(Finding(_shown(path), line, 1, code, what, fix))
+        self.findings.append(Finding(shown(path), line, 1, code, what, fix))
+
+    def lay_over(self, other: Folder, place: str) -> None:
+        """Put an overlay on top; what it has takes the place of what is here."""
+        for path in other.names:
+            if path in self.texts:
+                self.replaced[path] = self.texts[path]
+            self.places[path] = f"{place}/{path}"
+        self.texts |= other.texts
+        self.media |= other.media
+        self.names |= other.names
+        self.unread |= other.unread
+        self.findings += [
+            replace(finding, path=posixpath.normpath(f"{place}/{finding.path}"))
+            for finding in other.findings
+        ]
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path that can be printed on one line."""
     return "".join(char if char.isprintable() else "?" for char in path)
 
 
-def read(root: Path) -> Folder:
-    """Read every file of the folder that the format knows; nothing an author does raises."""
+def read(roots: Roots) -> Folder:
+    """Read every file of the folder that the format knows; nothing an author does raises.
+
+    An overlay is a second folder of the same shape: a file of the same name replaces, a new one
+    adds. It is read as strictly as the base, and its files are named from the base.
+    """
+    base, *overlays = roots_of(roots)
+    folder = _read(base)
+    for overlay in overlays:
+        place = os.path.relpath(overlay.resolve(), base.resolve()).replace(os.sep, "/")
+        folder.lay_over(_read(overlay), shown(place))
+    return folder
+
+
+def _read(root: Path) -> Folder:
+    """One folder by itself."""
     folder = Folder()
     try:
         base = root.resolve(strict=True)
@@ -90,13 +135,16 @@ def _file(base: Path, path: str, folder: Folder) -> None:
     limit = MAX_MEDIA if name.kind is Kind.MEDIA else MAX_TEXT
     data = _bytes(base, path, limit, folder)
     if data is None:
+        folder.unread[path] = name
         return
     if name.kind is Kind.MEDIA:
         folder.media[path] = data
         folder.names[path] = name
         return
-    text = _text(path, data, folder)
-    if text is not None:
+    text = text_of(path, data, folder)
+    if text is None:
+        folder.unread[path] = name
+    else:
         folder.texts[path] = text
         folder.names[path] = name
 
@@ -132,8 +180,8 @@ def _bytes(base: Path, path: str, limit: int, folder: Folder) -> bytes | None:
     return data
 
 
-def _text(path: str, data: bytes, folder: Folder) -> str | None:
-    """UTF-8 text with plain line ends."""
+def text_of(path: str, data: bytes, folder: Folder) -> str | None:
+    """UTF-8 text with plain line ends; None, and a finding, when it is none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -144,4 +192,21 @@ def _text(path: str, data: bytes, folder: Folder) -> str | None:
         line = text.count("\n", 0, text.index("\0")) + 1
         folder.add(path, "E113", "the file holds a zero byte", "save it as plain text", line)
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _hidden(path, text, folder)
+    return text
+
+
+def _hidden(path: str, text: str, folder: Folder) -> None:
+    """Note the first character that nobody sees but that changes what people read."""
+    match = _HIDDEN.search(text)
+    if match is None:
+        return
+    line = text.count("\n", 0, match.start()) + 1
+    column = match.start() - text.rfind("\n", 0, match.start())
+    folder.findings.append(
+        Finding(
+            shown(path), line, column, "E113",
+            f"the text holds a hidden character (U+{ord(match[0]):04X})", "remove it",
+        )
+    )  # fmt: skip

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
-from lms.content import check, documents, folder, settings
+from lms.content import check, diagnostic, documents, folder, policy, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
-from lms.content.folder import Folder
-from lms.content.media import sizes_of
+from lms.content.folder import Folder, Roots
+from lms.content.markdown import Captions, Sizes
+from lms.content.media import captions_of, sizes_of
 from lms.content.model import (
+    Change,
     ContentSet,
     Course,
     CourseText,
+    Diagnostic,
+    DiagnosticText,
     Finding,
     GlossaryEntry,
     Module,
@@ -25,20 +28,27 @@ from lms.content.model import (
     Pass,
     Programme,
     Quiz,
+    Scenario,
+    ScenarioText,
     Status,
 )
 from lms.content.model import Path as LearningPath
-from lms.content.parts import CourseParts, Page, Parts
+from lms.content.parts import ChangeParts, CourseParts, Page, Parts
+from lms.content.review import reviews
 from lms.content.settings import (
     FRONTS,
+    ChangeSettings,
     CourseSettings,
     Front,
     LicenceSettings,
     ModuleFront,
     ProgrammeSettings,
+    ScenarioFront,
     SourceSettings,
 )
 from lms.content.source import Findings, Kind, Name, fingerprint
+from lms.content.versions import LOCK
+from lms.content.worker import Worker
 from lms.content.yaml_source import Settings
 
 Cache = MutableMapping[str, Document]
@@ -46,19 +56,27 @@ ReadAll = Callable[[Sequence[Job]], Mapping[str, Document]]
 """Reads jobs and answers with documents by their path."""
 
 
-def load(root: Path, *, today: date, cache: Cache | None = None) -> ContentSet:
+def load(root: Roots, *, today: date, cache: Cache | None = None) -> ContentSet:
     """Read a folder in this process; documents in the cache are not read again."""
     return build(folder.read(root), today=today, read_all=_here, cache=cache)
 
 
 def load_safely(
-    root: Path, *, today: date, seconds: float = 10, cache: Cache | None = None
+    root: Roots,
+    *,
+    today: date,
+    seconds: float = 10,
+    cache: Cache | None = None,
+    worker: Worker | None = None,
 ) -> ContentSet:
-    """Read a folder with a deadline for every file, each in a child process."""
-    from lms.content.worker import Worker
+    """Read a folder with a deadline for every file, in a child process.
 
-    with Worker(seconds) as worker:
+    A `worker` that is handed in is left running for the next time.
+    """
+    if worker is not None:
         return build(folder.read(root), today=today, read_all=worker.read_all, cache=cache)
+    with Worker(seconds) as own:
+        return build(folder.read(root), today=today, read_all=own.read_all, cache=cache)
 
 
 def _here(jobs: Sequence[Job]) -> Mapping[str, Document]:
@@ -69,8 +87,19 @@ def build(
     read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None = None
 ) -> ContentSet:
     """Put what was read together."""
-    parts = Parts(today=today, media=read.media, names=read.names)
-    parts.findings.extend(read.findings)
+    return _content_set(read, gather(read, today=today, read_all=read_all, cache=cache))
+
+
+def gather(read: Folder, *, today: date, read_all: ReadAll, cache: Cache | None = None) -> Parts:
+    """Read every file and check all of them together; drafts and faulty files are there too."""
+    parts = Parts(
+        today=today,
+        media=read.media,
+        names=read.names,
+        unread=read.unread,
+        places=read.places,
+        replaced=read.replaced,
+    )
     _read_settings(read, parts)
     pages = _fronts(read, parts)
     found = _documents(pages, parts, read_all, {} if cache is None else cache)
@@ -79,7 +108,17 @@ def build(
         parts.findings.extend(document.findings)
         parts.pages[page.name.path] = Page(page.name, page.front, page.settings, document)
     check.run(parts)
-    return _content_set(read, parts)
+    parts.findings = [
+        *read.findings,
+        *(_placed(finding, read.places) for finding in parts.findings),
+    ]
+    return parts
+
+
+def _placed(finding: Finding, places: Mapping[str, str]) -> Finding:
+    """A finding at the place where its file really lies."""
+    place = places.get(finding.path)
+    return finding if place is None else replace(finding, path=place)
 
 
 # Settings and front matter
@@ -98,16 +137,14 @@ def _read_settings(read: Folder, parts: Parts) -> None:
                 parts.courses[name.course] = CourseParts(name.course, path, course, held)
             case Kind.SOURCES:
                 _sources(text, parts, findings)
+            case Kind.CHANGES:
+                _changes(text, parts, findings)
             case Kind.LICENCES:
                 _licences(name, text, parts, findings)
             case _:
                 pass
         parts.findings.extend(findings.items)
-    for path in ("policy.example.yml", "policy.yml"):
-        if path in read.texts:
-            findings = Findings(path)
-            _policy(read.texts[path], parts, findings)
-            parts.findings.extend(findings.items)
+    _policy(read, parts)
     if "programme.yml" not in read.names:
         parts.findings.append(
             Finding("programme.yml", 1, 1, "E215", "the file is missing", "write programme.yml")
@@ -138,6 +175,20 @@ def _sources(text: str, parts: Parts, findings: Findings) -> None:
         seen.add(source.id)
         parts.sources[source.url] = source
         parts.source_places[source.url] = held.place((number, "review_by"))
+        parts.source_days[source.url] = held.place((number, "checked"))
+
+
+def _changes(text: str, parts: Parts, findings: Findings) -> None:
+    held = settings.values(text, findings)
+    if held is None or held.values is None:
+        return
+    if not isinstance(held.values, list):
+        findings.add("E215", 1, "the changes are not a list", "begin every change with - on:")
+        return
+    for number, item in enumerate(held.values):
+        made = settings.build(held, item, ChangeSettings, findings, (number,))
+        if made is not None:
+            parts.changes.append(ChangeParts(number, made, held))
 
 
 def _licences(name: Name, text: str, parts: Parts, findings: Findings) -> None:
@@ -153,38 +204,28 @@ def _licences(name: Name, text: str, parts: Parts, findings: Findings) -> None:
         known[file] = (made is not None, *held.place((file,)))
 
 
-def _policy(text: str, parts: Parts, findings: Findings) -> None:
-    """The organisation's own words by language, such as `contact.comms`."""
-    held = settings.values(text, findings)
-    if held is None or held.values is None:
-        return
-    if not isinstance(held.values, dict):
-        findings.add("E215", 1, "the words are not named", "write name: {en: …, fi: …}")
-        return
-    for key, value in held.values.items():
-        _policy_words(key, value, parts)
-
-
-def _policy_words(key: str, value: object, parts: Parts) -> None:
-    if isinstance(value, list):
-        lists: dict[str, list[str]] = {}
-        for item in value:
-            if isinstance(item, dict):
-                for lang, text in item.items():
-                    lists.setdefault(lang, []).append(f"- {text}")
-        for lang, items in lists.items():
-            parts.policy.setdefault(lang, {})[key] = "\n".join(items)
-        return
-    if not isinstance(value, dict):
-        return
-    for name, inner in value.items():
-        if isinstance(inner, dict):
-            _policy_words(f"{key}.{name}", inner, parts)
-        elif inner is not None:
-            parts.policy.setdefault(name, {})[key] = str(inner)
+def _policy(read: Folder, parts: Parts) -> None:
+    """The organisation's own words by language; those of `policy.yml` replace the example's."""
+    places: dict[str, tuple[Findings, int, int]] = {}
+    kept: list[Findings] = []
+    for path in ("policy.example.yml", "policy.yml"):
+        if path not in read.texts:
+            continue
+        findings = Findings(path)
+        held = settings.values(read.texts[path], findings)
+        if held is not None:
+            reader = policy.PolicyReader(held, parts.languages, parts.policy, findings)
+            reader.read()
+            places |= {name: (findings, *place) for name, place in reader.places.items()}
+        kept.append(findings)
+    policy.resolve(parts.policy, places)
+    for findings in kept:
+        parts.findings.extend(findings.items)
 
 
 _FENCE = re.compile(r"^---[ \t]*$")
+_KEY_LINE = re.compile(r"^[a-z_]{1,40}:(?: |$)|^[ \t]+\S")
+_TEXT_LINE = re.compile(r"^(?:#|[ \t]*$)")
 
 
 def _fronts(read: Folder, parts: Parts) -> list[_Opened]:
@@ -211,29 +252,35 @@ class _Opened:
 
 def _front(name: Name, text: str, findings: Findings) -> _Opened:
     lines = text.split("\n")
-    nothing = Settings({})
-    if not lines or not _FENCE.match(lines[0]):
+    begin, begun = 1, bool(_FENCE.match(lines[0]))
+    end = next((number for number, line in enumerate(lines[1:1000], 1) if _FENCE.match(line)), None)
+    if not begun:
         findings.add(
             "E201", 1, "the front matter is missing", "begin the file with --- and its settings"
         )
-        return _Opened(name, None, nothing, text, 1)
-    end = next((number for number, line in enumerate(lines[1:200], 1) if _FENCE.match(line)), None)
+        if end is None or not all(_KEY_LINE.match(line) for line in lines[:end]):
+            return _Opened(name, None, Settings({}), text, 1)
+        begin = 0  # only its first line is missing
+    after = end + 1 if end is not None else 1
     if end is None:
         findings.add(
             "E202", 1, "the front matter is not closed", "add a line --- after the settings"
         )
-        return _Opened(name, None, nothing, "", 1)
+        end = after = next(
+            (number for number, line in enumerate(lines[1:1000], 1) if _TEXT_LINE.match(line)), 1
+        )
     made, held = settings.read(
-        "\n".join(lines[1:end]), FRONTS.get(name.kind, Front), findings, first_line=2
+        "\n".join(lines[begin:end]), FRONTS.get(name.kind, Front), findings, first_line=begin + 1
     )
-    return _Opened(name, made, held, "\n".join(lines[end + 1 :]), end + 2)
+    return _Opened(name, made, held, "\n".join(lines[after:]), after + 1)
 
 
 def _documents(
     pages: Iterable[_Opened], parts: Parts, read_all: ReadAll, cache: Cache
 ) -> dict[str, Document]:
     sizes = sizes_of(parts.media)
-    jobs = [_job(page, parts, sizes) for page in pages]
+    captions = captions_of(parts.media, parts.languages)
+    jobs = [_job(page, parts, sizes, captions) for page in pages]
     keys = {job.name.path: job.key for job in jobs}
     fresh = read_all([job for job in jobs if keys[job.name.path] not in cache])
     found: dict[str, Document] = {}
@@ -247,7 +294,7 @@ def _documents(
     return found
 
 
-def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> Job:
+def _job(page: _Opened, parts: Parts, sizes: Sizes, captions: Captions) -> Job:
     name = page.name
     teaches = page.front.teaches if isinstance(page.front, ModuleFront) else ()
     own = f"{name.course}/media/"
@@ -260,6 +307,9 @@ def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> J
         sizes={path: size for path, size in sizes.items() if path.startswith(own)}
         if name.course and "](media/" in page.text
         else {},
+        captions={path: langs for path, langs in captions.items() if path.startswith(own)}
+        if name.course and "](media/" in page.text
+        else {},
     )
 
 
@@ -267,7 +317,7 @@ def _job(page: _Opened, parts: Parts, sizes: Mapping[str, tuple[int, int]]) -> J
 
 
 def _content_set(read: Folder, parts: Parts) -> ContentSet:
-    programme = _programme(parts)
+    programme = _programme(parts, _drafts(parts))
     order = [slug for path in programme.paths for slug in path.courses]
     slugs = sorted(
         parts.courses, key=lambda slug: (order.index(slug) if slug in order else len(order), slug)
@@ -283,12 +333,31 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         courses=MappingProxyType(ready),
         glossary=_glossary(parts),
         media=MappingProxyType(dict(parts.media)),
-        findings=_most(parts.findings),
+        findings=most(parts.findings),
         fingerprint=fingerprint(*_everything(read, "")),
+        diagnostic=_diagnostic(parts),
+        changes=tuple(_change(item) for item in parts.changes),
+        lock=read.texts.get(LOCK),
+        reviews=reviews(parts),
     )
 
 
-def _most(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _change(item: ChangeParts) -> Change:
+    made = item.settings
+    return Change(
+        course=made.course,
+        on=made.on,
+        kind=made.kind,
+        edition=made.edition,
+        covers=made.covers,
+        because=MappingProxyType(dict(made.because or {})),
+        objectives=made.relearn.objectives if made.relearn else (),
+        within_days=made.relearn.within if made.relearn else None,
+        line=item.held.place((item.number,))[0],
+    )
+
+
+def most(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in order of place; of one file no more than help, errors before warnings."""
     kept: list[Finding] = []
     counts: dict[str, int] = {}
@@ -309,7 +378,12 @@ def _everything(read: Folder, prefix: str) -> list[str]:
     return result
 
 
-def _programme(parts: Parts) -> Programme:
+def _drafts(parts: Parts) -> set[str]:
+    """Courses that are being written, so that no path waits for them."""
+    return {slug for slug in parts.courses if _status(parts.of(Kind.COURSE, slug)) is Status.DRAFT}
+
+
+def _programme(parts: Parts, drafts: set[str]) -> Programme:
     made = parts.programme
     if made is None:
         empty = LearningPath("", {}, {}, ())
@@ -322,7 +396,7 @@ def _programme(parts: Parts) -> Programme:
                 path.id,
                 MappingProxyType(dict(path.title)),
                 MappingProxyType(dict(path.summary)),
-                path.courses,
+                tuple(slug for slug in path.courses if slug not in drafts),
             )
             for path in made.paths
         ),
@@ -330,6 +404,34 @@ def _programme(parts: Parts) -> Programme:
             {name: MappingProxyType(dict(words)) for name, words in made.audiences.items()}
         ),
     )
+
+
+def _diagnostic(parts: Parts) -> Diagnostic | None:
+    """The diagnostic, when it is ready and its scale has words."""
+    pages = [page for page in parts.of(Kind.DIAGNOSTIC) if page.status is Status.READY]
+    made = parts.programme
+    if not pages or made is None or made.diagnostic is None:
+        return None
+    texts: dict[str, DiagnosticText] = {}
+    for page in pages:
+        document = page.document
+        read = document.diagnostic
+        texts[page.name.lang] = DiagnosticText(
+            lang=page.name.lang,
+            title=document.title,
+            lead=document.lead,
+            statements=read.statements,
+            routes=read.routes,
+            checked=page.front.checked if page.front else None,
+            stale=parts.is_stale(page),
+            sense=diagnostic.sense(read),
+            words=diagnostic.words(document.title, document.lead, read),
+            path=page.name.path,
+        )
+    scale = {
+        lang: tuple(step.get(lang, "") for step in made.diagnostic.scale) for lang in made.languages
+    }
+    return Diagnostic(MappingProxyType(scale), MappingProxyType(texts))
 
 
 def _glossary(parts: Parts) -> Mapping[str, Mapping[str, GlossaryEntry]]:
@@ -364,7 +466,9 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
         texts=MappingProxyType(texts),
         modules=tuple(module for module in modules if module.status is Status.READY),
         drafts=tuple(module for module in modules if module.status is Status.DRAFT),
+        retired=tuple(module.slug for module in modules if module.status is Status.RETIRED),
         quiz=_quiz(slug, made, parts),
+        scenarios=_scenarios(slug, parts),
         fingerprint=fingerprint(*_everything(read, f"{slug}/")),
     )
 
@@ -416,8 +520,42 @@ def _modules(slug: str, parts: Parts) -> list[Module]:
     return sorted(modules, key=lambda module: (module.number, module.slug))
 
 
+def _scenarios(slug: str, parts: Parts) -> tuple[Scenario, ...]:
+    """The ready scenarios of a course, by name."""
+    by_name: dict[str, list[Page]] = {}
+    for page in parts.of(Kind.SCENARIO, slug):
+        if page.status is Status.READY and isinstance(page.front, ScenarioFront):
+            by_name.setdefault(page.name.slug, []).append(page)
+    return tuple(
+        Scenario(
+            slug=name,
+            teaches=getattr(pages[0].front, "teaches", ()),
+            status=Status.READY,
+            texts=MappingProxyType({page.name.lang: _scenario_text(page, parts) for page in pages}),
+        )
+        for name, pages in sorted(by_name.items())
+    )
+
+
+def _scenario_text(page: Page, parts: Parts) -> ScenarioText:
+    document = page.document
+    read = document.scenario.scenes
+    return ScenarioText(
+        lang=page.name.lang,
+        title=document.title,
+        lead=document.lead,
+        scenes=read,
+        checked=page.front.checked if page.front else None,
+        stale=parts.is_stale(page),
+        sense=scenes.sense(read),
+        words=scenes.words(document.title, document.lead, read),
+        path=page.name.path,
+    )
+
+
 def _module_text(page: Page, parts: Parts) -> ModuleText:
     document, front = page.document, page.front
+    source = parts.source_of(page) if parts.is_stale(page) else None
     return ModuleText(
         lang=page.name.lang,
         title=document.title,
@@ -430,9 +568,11 @@ def _module_text(page: Page, parts: Parts) -> ModuleText:
         checked=front.checked if front else None,
         checked_by=(getattr(front, "checked_by", None) or ""),
         law=states_law(page),
-        stale=parts.is_stale(page),
+        stale=source is not None,
         words=document.words,
         path=page.name.path,
+        original=source.name.lang if source is not None else "",
+        follows=parts.follows(page) if source is not None else None,
     )
 
 

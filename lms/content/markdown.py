@@ -21,9 +21,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from lms.content import links
+from lms.content.media import FILMS
 from lms.content.model import Heading
 from lms.content.source import Slugs
-from lms.content.words import Words, words_of
+from lms.content.words import KNOWN, Words, words_of
 
 CALLOUTS: Mapping[str, str] = {
     "NOTE": "note",
@@ -37,6 +38,9 @@ CALLOUTS: Mapping[str, str] = {
 Sizes = Mapping[str, tuple[int, int]]
 """Width and height of pictures, by their place in the content folder."""
 
+Captions = Mapping[str, tuple[str, ...]]
+"""The languages in which films have captions and a transcript, by their place in the folder."""
+
 _ALERT = re.compile(r"^\[!([A-Za-z]{1,20})\][ \t]*(?:\n|$)")
 _TASK = re.compile(r"^\[([ xX])\][ \t]+")
 _DETAILS = re.compile(r"^<details>\s*<summary>([^<>\n]{0,500})</summary>[ \t]*\n?", re.ASCII)
@@ -49,7 +53,7 @@ _TAGS = {
     "a", "aside", "blockquote", "br", "caption", "code", "del", "details", "div", "em",
     "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
     "section", "span", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr",
-    "ul",
+    "track", "ul", "video",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "class", "aria-label", "rel"},
@@ -69,7 +73,9 @@ _ATTRIBUTES = {
     "sup": {"id"},
     "td": {"align"},
     "th": {"align", "scope"},
+    "track": {"kind", "src", "srclang", "label", "default"},
     "ul": {"class"},
+    "video": {"src", "controls", "preload", "aria-label"},
 }
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
@@ -95,9 +101,11 @@ class _Page:
     """What the processors of one rendering share."""
 
     path: str
+    lang: str
     words: Words
     sizes: Sizes
     lines: Mapping[str, int]
+    captions: Captions = field(default_factory=dict)
     slugs: Slugs = field(default_factory=Slugs)
     headings: list[Heading] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -316,6 +324,39 @@ class _After(Treeprocessor):
                     self._table(parent, position, element, latest)
                 elif element.tag == "p":
                     _figure(element)
+                    self._film(element)
+
+    def _film(self, paragraph: ET.Element) -> None:
+        """A paragraph that holds one link to a film becomes the film, with captions and words."""
+        if (paragraph.text or "").strip() or len(paragraph) != 1:
+            return
+        link = paragraph[0]
+        address = link.get("href", "")
+        if link.tag != "a" or (link.tail or "").strip() or not address.endswith(FILMS):
+            return
+        languages = self.page.captions.get(address.removeprefix("/media/").replace("/", "/media/"))
+        if languages is None:
+            return
+        title, stem = _text(link), address.rpartition(".")[0]
+        own = self.page.lang if self.page.lang in languages else next(iter(languages), "")
+        paragraph.clear()
+        paragraph.tag = "figure"
+        film = ET.SubElement(
+            paragraph,
+            "video",
+            {"src": address, "controls": "", "preload": "none", "aria-label": title},
+        )
+        for lang in languages:
+            track = ET.SubElement(film, "track", {"kind": "captions", "srclang": lang})
+            track.set("src", f"{stem}.{lang}.vtt")
+            track.set("label", words_of(lang).name if lang in KNOWN else lang)
+            if lang == own:
+                track.set("default", "")
+        caption = ET.SubElement(paragraph, "figcaption")
+        caption.text = f"{title} · " if own else title
+        if own:
+            words = ET.SubElement(caption, "a", {"href": f"{stem}.{own}.txt"})
+            words.text = self.page.words.transcript
 
     def _table(self, parent: ET.Element, position: int, table: ET.Element, latest: str) -> None:
         for cell in table.iter("th"):
@@ -352,11 +393,12 @@ class _After(Treeprocessor):
                         back.set("aria-label", f"{self.page.words.back} {number}")
 
     def _practice(self, root: ET.Element) -> None:
-        """Put the practice heading and what follows it into a section."""
-        children = list(root)
-        for position, element in enumerate(children):
-            if element.get("class") != "practice" or element.tag != "h2":
+        """Put every practice heading and what follows it into a section."""
+        for element in [child for child in root if child.tag == "h2"]:
+            if element.get("class") != "practice":
                 continue
+            children = list(root)
+            position = children.index(element)
             element.attrib.pop("class")
             box = ET.Element(
                 "section", {"class": "practice", "aria-labelledby": element.get("id", "")}
@@ -367,7 +409,6 @@ class _After(Treeprocessor):
                 root.remove(follower)
                 box.append(follower)
             root.insert(position, box)
-            return
 
 
 def _ends_practice(element: ET.Element) -> bool:
@@ -428,11 +469,20 @@ def render(
     path: str,
     lang: str,
     sizes: Sizes | None = None,
+    captions: Captions | None = None,
     heading_lines: Mapping[str, int] | None = None,
     slugs: Slugs | None = None,
 ) -> Rendered:
     """Block HTML of a text that stands in the file `path`."""
-    page = _Page(path, words_of(lang), sizes or {}, heading_lines or {}, slugs or Slugs())
+    page = _Page(
+        path=path,
+        lang=lang,
+        words=words_of(lang),
+        sizes=sizes or {},
+        captions=captions or {},
+        lines=heading_lines or {},
+        slugs=slugs or Slugs(),
+    )
     if _is_plain(text):
         return Rendered(_paragraphs(text))
     md = markdown.Markdown(

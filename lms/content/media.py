@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _SVG_TAG = re.compile(rb"<svg\b[^>]{0,2000}>", re.IGNORECASE)
 _BOX = re.compile(rb"viewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
@@ -18,12 +18,17 @@ _RUNS = re.compile(
     rb"|url\(\s*[\"']?\s*(?!#)[a-z/]",
     re.IGNORECASE,
 )
+FILMS = (".mp4", ".webm")
+"""The endings of films."""
+
 _SIGNATURES: Mapping[str, tuple[bytes, ...]] = {
     "png": (b"\x89PNG\r\n\x1a\n",),
     "jpg": (b"\xff\xd8\xff",),
     "jpeg": (b"\xff\xd8\xff",),
     "webp": (b"RIFF",),
     "pdf": (b"%PDF-",),
+    "webm": (b"\x1a\x45\xdf\xa3",),
+    "vtt": (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
 }
 
 
@@ -64,5 +69,39 @@ def is_what_it_says(path: str, data: bytes) -> bool:
     ending = path.rpartition(".")[2]
     if ending == "svg":
         return _SVG_TAG.search(data[:20_000]) is not None
+    if ending == "mp4":
+        return data[4:8] == b"ftyp"
+    if ending == "txt":
+        return _is_text(data)
     starts = _SIGNATURES.get(ending)
     return starts is None or data.startswith(starts)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def captions_of(media: Mapping[str, bytes], languages: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The languages in which each film has captions and a transcript that say something."""
+    return {
+        path: tuple(lang for lang in languages if not missing_beside(path, media, [lang]))
+        for path in media
+        if path.endswith(FILMS)
+    }
+
+
+def missing_beside(
+    path: str, media: Mapping[str, bytes], languages: Sequence[str]
+) -> tuple[str, ...]:
+    """The captions and transcripts that a film lacks, or that hold nothing."""
+    stem = path.rpartition(".")[0]
+    wanted = [f"{stem}.{lang}.{ending}" for ending in ("vtt", "txt") for lang in languages]
+    return tuple(file for file in wanted if not _says(file, media.get(file, b"")))
+
+
+def _says(path: str, data: bytes) -> bool:
+    """Whether a caption file has a cue, and a transcript has words."""
+    return b"-->" in data if path.endswith(".vtt") else bool(data.strip())

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from lms.content.codes import CODES
+
 Lang = str
 """A language code of `programme.yml`, such as `en` or `fi`."""
 
@@ -29,6 +31,14 @@ class Severity(StrEnum):
     WARNING = "W"
 
 
+def printable(text: str) -> str:
+    """A text on one line, with every character that does not show itself written out."""
+    return "".join(
+        char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) > 31 else "?"
+        for char in text
+    )
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One message of the linter, at its place: `file:line:col: CODE what; what to do`."""
@@ -39,6 +49,14 @@ class Finding:
     code: str  # E101, W204, ...
     what: str
     fix: str
+
+    def __post_init__(self) -> None:
+        """Only codes of the register can be reported, so that every one is explained."""
+        if self.code not in CODES:
+            raise ValueError(f"{self.code} is not in lms/content/codes")
+        if not (self.what.isprintable() and self.fix.isprintable()):
+            object.__setattr__(self, "what", printable(self.what))
+            object.__setattr__(self, "fix", printable(self.fix))
 
     @property
     def severity(self) -> Severity:
@@ -115,6 +133,12 @@ class Practice:
 
     name: str
     title: str
+    task: str = ""  # block HTML, safe
+    checks: tuple[str, ...] = ()  # inline HTML: what to check oneself by
+    answer: str = ""  # block HTML of the one model answer
+    shortest: int | None = None  # characters, when the task says how long
+    longest: int | None = None
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +159,8 @@ class ModuleText:
     stale: bool  # older than the text it was translated from
     words: str
     path: str
+    original: Lang = ""  # of a stale text, the language it was translated from
+    follows: date | None = None  # the day whose original a stale text follows, if known
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +173,117 @@ class Module:
     teaches: tuple[str, ...]
     status: Status
     texts: Mapping[Lang, ModuleText]
+
+
+class Grade(StrEnum):
+    """How good a choice in a scenario is; nobody fails one."""
+
+    GOOD = "good"
+    PASSABLE = "passable"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a learner may do in a scene, and the scene it leads to."""
+
+    letter: str
+    grade: Grade
+    html: str  # inline HTML, safe
+    text: str  # the same as plain text
+    label: str  # plain words of the link, for a short button or the path told back
+    to: str  # the name of a scene
+    feedback: str  # inline HTML, safe
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One step of a scenario; an ending has no choices. Names are the same in every language."""
+
+    name: str
+    html: str  # block HTML, safe
+    choices: tuple[Choice, ...] = ()
+    is_ending: bool = False
+    line: int = field(default=0, compare=False)
+
+    def choice(self, letter: str) -> Choice | None:
+        """The choice of that letter."""
+        return next((choice for choice in self.choices if choice.letter == letter), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """A scenario in one language."""
+
+    lang: Lang
+    title: str
+    lead: str  # block HTML before the start
+    scenes: tuple[Scene, ...]  # in the order they are written
+    checked: date | None
+    stale: bool  # older than the text it was translated from
+    sense: str  # hex fingerprint of scenes, letters, grades and ways
+    words: str  # hex fingerprint of all visible text
+    path: str
+
+    def scene(self, name: str) -> Scene | None:
+        """The scene of that name; `start` is where a learner begins."""
+        return next((scene for scene in self.scenes if scene.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A story with choices, in all its languages."""
+
+    slug: str
+    teaches: tuple[str, ...]
+    status: Status
+    texts: Mapping[Lang, ScenarioText]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the diagnostic that people agree with or not; `reason` is R1, R2, ..."""
+
+    name: str
+    reason: str
+    html: str  # block HTML, safe
+    text: str  # the same as plain text
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where somebody with a reason may begin."""
+
+    reason: str
+    said: str  # inline HTML: the reason in words, or nothing
+    html: str  # inline HTML with links, safe
+    courses: tuple[str, ...]  # folders, in order
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticText:
+    """The diagnostic in one language."""
+
+    lang: Lang
+    title: str
+    lead: str  # block HTML before the statements
+    statements: tuple[Statement, ...]
+    routes: tuple[Route, ...]
+    checked: date | None
+    stale: bool
+    sense: str  # hex fingerprint of names, reasons and routes
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Statements that help a person find where to begin; `scale` holds five words, low to high."""
+
+    scale: Mapping[Lang, tuple[str, ...]]
+    texts: Mapping[Lang, DiagnosticText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +341,8 @@ class Course:
     drafts: tuple[Module, ...]
     quiz: Quiz | None
     fingerprint: str  # of everything that was read for it
+    scenarios: tuple[Scenario, ...] = ()  # only ready ones, by name
+    retired: tuple[str, ...] = ()  # names of modules that are no longer shown
 
     @property
     def minutes(self) -> int:
@@ -213,6 +352,10 @@ class Course:
     def module(self, slug: str) -> Module | None:
         """The ready module of that name."""
         return next((module for module in self.modules if module.slug == slug), None)
+
+    def scenario(self, slug: str) -> Scenario | None:
+        """The ready scenario of that name."""
+        return next((scenario for scenario in self.scenarios if scenario.slug == slug), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +388,34 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of `changes.yml`: what was changed in a course, how much it means, and why."""
+
+    course: str
+    on: date
+    kind: Literal["typo", "clarified", "material"]
+    edition: int
+    covers: tuple[str, ...]  # names of modules, questions and scenarios
+    because: Mapping[Lang, str]
+    objectives: tuple[str, ...] = ()  # material: what is asked anew
+    within_days: int | None = None  # material: how long a certificate goes on without it
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReviewDue:
+    """Something a person has to check again by a day, with the reason for that day."""
+
+    by: date
+    path: str
+    line: int
+    why: Literal["said", "year", "never", "lawyer", "source"]
+    what: str = ""  # the title of a page or a source
+    checked: date | None = None
+    used_in: tuple[str, ...] = ()  # the pages that rest on a source
+
+
+@dataclass(frozen=True, slots=True)
 class ContentSet:
     """All content of one moment; a new set replaces the old one whole."""
 
@@ -254,6 +425,10 @@ class ContentSet:
     media: Mapping[str, bytes]  # "course/media/file.svg" -> its bytes
     findings: tuple[Finding, ...]
     fingerprint: str
+    diagnostic: Diagnostic | None = None  # only a ready one
+    changes: tuple[Change, ...] = ()
+    lock: str | None = None  # the text of content.lock
+    reviews: tuple[ReviewDue, ...] = ()  # the day that comes first, first
 
     @property
     def path(self) -> Path:
@@ -263,3 +438,10 @@ class ContentSet:
     def course(self, slug: str) -> Course | None:
         """The ready course of that name."""
         return self.courses.get(slug)
+
+
+def nothing(languages: tuple[Lang, ...], findings: tuple[Finding, ...]) -> ContentSet:
+    """A set without courses, for a folder in which none is good yet."""
+    unnamed = dict.fromkeys(languages, "…")
+    programme = Programme(unnamed, languages, (Path("", unnamed, unnamed, ()),), {})
+    return ContentSet(programme, {}, {}, {}, findings, fingerprint="")

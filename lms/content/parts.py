@@ -8,8 +8,15 @@ from datetime import date
 
 from lms.content.documents import Document
 from lms.content.model import Finding, Status
-from lms.content.settings import CourseSettings, Front, ProgrammeSettings, SourceSettings
+from lms.content.settings import (
+    ChangeSettings,
+    CourseSettings,
+    Front,
+    ProgrammeSettings,
+    SourceSettings,
+)
 from lms.content.source import Kind, Name
+from lms.content.translation import Block, BlockState, compare, is_current, promise_block
 from lms.content.yaml_source import Place, Settings
 
 
@@ -32,6 +39,15 @@ class Page:
         """Where the file is."""
         return self.name.path
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is translated as one, the promise of a course's page included."""
+        promise = getattr(self.front, "promise", None) or ""
+        if not promise:
+            return self.document.blocks
+        line, _ = self.settings.place(("promise",))
+        return (*promise_block(promise, line), *self.document.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class CourseParts:
@@ -43,6 +59,15 @@ class CourseParts:
     held: Settings
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeParts:
+    """An entry of `changes.yml`, and where in the list it stands."""
+
+    number: int
+    settings: ChangeSettings
+    held: Settings
+
+
 @dataclass(slots=True)
 class Parts:
     """Everything that was read, for the checks and for the set."""
@@ -50,12 +75,17 @@ class Parts:
     today: date
     media: Mapping[str, bytes] = field(default_factory=dict)
     names: Mapping[str, Name] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)  # where files of an overlay lie
+    replaced: Mapping[str, str] = field(default_factory=dict)  # what an overlay hides
+    unread: Mapping[str, Name] = field(default_factory=dict)  # there, but could not be read
     programme: ProgrammeSettings | None = None
     programme_settings: Settings = field(default_factory=lambda: Settings({}))
     courses: dict[str, CourseParts] = field(default_factory=dict)
     sources: dict[str, SourceSettings] = field(default_factory=dict)
-    source_places: dict[str, Place] = field(default_factory=dict)
+    source_places: dict[str, Place] = field(default_factory=dict)  # of `review_by`
+    source_days: dict[str, Place] = field(default_factory=dict)  # of `checked`
     sources_broken: bool = False
+    changes: list[ChangeParts] = field(default_factory=list)
     licences: dict[str, dict[str, tuple[bool, int, int]]] = field(default_factory=dict)
     policy: dict[str, dict[str, str]] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
@@ -83,7 +113,7 @@ class Parts:
         front = page.front
         if front is None or front.translates is None:
             return None
-        lang = front.translates.split(" ")[0]
+        lang = front.translates.lang
         return next(
             (
                 other
@@ -93,14 +123,37 @@ class Parts:
             None,
         )
 
+    def translation_of(self, page: Page) -> tuple[BlockState, ...]:
+        """How the blocks of a translation stand to its original; none for an original."""
+        source, front = self.source_of(page), page.front
+        if source is None or front is None or front.translates is None:
+            return ()
+        record = front.translates.blocks
+        return compare(source.blocks, page.blocks, record, older=self._is_older(page, source))
+
     def is_stale(self, page: Page) -> bool:
         """Whether the text this one was translated from has changed since."""
         source, front = self.source_of(page), page.front
         if source is None or front is None or front.translates is None:
             return False
-        _, _, made_from = front.translates.partition(" ")
-        if made_from:
-            return made_from != source.document.words
+        if front.translates.blocks:
+            return not is_current(self.translation_of(page))
+        return self._is_older(page, source)
+
+    def follows(self, page: Page) -> date | None:
+        """The day whose original a translation follows, as far as anybody noted it."""
+        front = page.front
+        if front is None or front.translates is None:
+            return None
+        return front.translates.on or front.checked
+
+    def _is_older(self, page: Page, source: Page) -> bool:
+        """Whether a translation without a record of its blocks is older than its original."""
+        front = page.front
+        if front is None or front.translates is None:
+            return False
+        if front.translates.words:
+            return front.translates.words != source.document.words
         if source.front is None or source.front.checked is None or front.checked is None:
             return False
         return front.checked < source.front.checked

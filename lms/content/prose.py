@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import pairwise
 
-from lms.content import links
+from lms.content import guesses, links
 from lms.content.markdown import CALLOUTS
-from lms.content.source import Findings, Kind, Line, Name, headings, plain
+from lms.content.source import FENCE, MAX_GUESSES, Findings, Kind, Line, Name, headings, plain
+from lms.content.unfinished import is_unfinished
 from lms.content.words import Words, words_of
 
 NOTE_WRITTEN = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:")
@@ -33,6 +33,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|esim|ks|mm|ym|yms|ns|art|sec|No|no|Mr|Ms|Dr|vs)|\b\d{1,2})\.$"
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|”[^”]*”|‘[^’]*’|«[^»]*»")
+_ENDS = re.compile(r"[.!?…:][\"”’')\]]*$")
+_EXCLAMATION = re.compile(r"(?<!\[)!(?!\[)")
+_DIGIT_OR_AT = re.compile(r"[\d@]")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(
     r"(?<![\w/.-])(?:\+\d[\d -]{6,16}\d|0\d{1,2}[ -]\d{3,4}(?:[ -]?\d{2,4}){1,2})(?![\w/])"
@@ -99,7 +102,8 @@ def check(name: Name, lines: Sequence[Line], findings: Findings) -> None:
     _links(shown, findings)
     _tables(shown, findings)
     _private(shown, findings)
-    found = parts(shown, words)
+    # What is still to be written is not judged for its words.
+    found = [part for part in parts(shown, words) if not is_unfinished(part.raw)]
     for part in found:
         _language(name, part, words, findings)
     if name.kind is Kind.MODULE:
@@ -120,12 +124,29 @@ def paragraphs(lines: Sequence[Line]) -> tuple[tuple[int, str], ...]:
     return tuple(result)
 
 
+_MARKS = re.compile(r"^[\s>]*(?:[-*+][ \t]+|(\d{1,9})[.)][ \t]+)?[\s>]*")
+
+
+def said(lines: Sequence[Line]) -> list[str]:
+    """What the lines say: without empty lines, list marks and quote marks, source notes last."""
+    texts = (
+        (
+            NOTE_WRITTEN.match(line.text) is not None,
+            " ".join(_MARKS.sub(lambda mark: f"{mark[1] or ''} ", line.text).split()),
+        )
+        for line in lines
+    )
+    kept = [(is_note, text) for is_note, text in texts if text]
+    notes = sorted(text for is_note, text in kept if is_note)
+    return [text for is_note, text in kept if not is_note] + notes
+
+
 def _outside_code(lines: Sequence[Line]) -> list[Line]:
     """The lines without fenced code and code spans."""
     result: list[Line] = []
     fence = ""
     for line in lines:
-        mark = re.match(r"^ {0,3}(`{3,}|~{3,})", line.text)
+        mark = FENCE.match(line.text)
         if mark is not None:
             fence = "" if fence and mark[1].startswith(fence[:3]) else fence or mark[1]
             result.append(Line(line.number, ""))
@@ -159,7 +180,11 @@ def _notes(lines: Sequence[Line], findings: Findings) -> None:
         if note not in written:
             findings.add(
                 "E701", number, f"the source note [^{note}] is used but not written",
-                f"write a line [^{note}]: [title](address)", column=column,
+                guesses.fix(
+                    note, written if len(used) < MAX_GUESSES else (),
+                    f"write a line [^{note}]: [title](address)", mark="[^{}]",
+                ),
+                column=column,
             )  # fmt: skip
     for note, number in written.items():
         if note not in used:
@@ -214,8 +239,7 @@ def _callouts(name: Name, lines: Sequence[Line], findings: Findings) -> None:
 def _callout_kind(match: re.Match[str], line: Line, findings: Findings) -> None:
     kind = match[1].upper()
     if kind not in CALLOUTS:
-        near = get_close_matches(kind, CALLOUTS, 1)
-        fix = f"did you mean [!{near[0]}]" if near else f"use one of {', '.join(CALLOUTS)}"
+        fix = guesses.fix(kind, CALLOUTS, f"use one of {', '.join(CALLOUTS)}", mark="[!{}]")
         findings.add("E104", line.number, f'unknown callout "{match[1]}"', fix, column=3)
     elif match[2]:
         findings.add(
@@ -226,20 +250,28 @@ def _callout_kind(match: re.Match[str], line: Line, findings: Findings) -> None:
 
 def _html(lines: Sequence[Line], findings: Findings) -> None:
     opened: list[int] = []
+    loose = 0  # opened in a form that is not read, and told already
     for line in lines:
         text = line.text
         if "<" not in text:
             continue
         if _DETAILS.match(text):
-            if text.startswith("</"):
-                if not opened:
-                    findings.add("E107", line.number, "</details> closes nothing", "remove it")
-                else:
-                    opened.pop()
-            else:
+            if not text.startswith("</"):
                 opened.append(line.number)
+            elif opened:
+                opened.pop()
+            elif loose:
+                loose -= 1
+            else:
+                findings.add("E107", line.number, "</details> closes nothing", "remove it")
             continue
+        said = False
         for match in _TAG.finditer(text):
+            if (match[2] or "").lower() in {"details", "summary"}:
+                loose += match[2].lower() == "details" and not match[1]
+                if said:
+                    continue
+                said = True
             _tag(match, line, findings)
     for number in opened:
         findings.add("E107", number, "<details> is not closed", "add a line </details>")
@@ -299,7 +331,9 @@ def _tables(lines: Sequence[Line], findings: Findings) -> None:
 
 def _private(lines: Sequence[Line], findings: Findings) -> None:
     for line in lines:
-        text = _TARGET.sub(lambda found: " " * len(found[0]), line.text)
+        if _DIGIT_OR_AT.search(line.text) is None:
+            continue
+        text = _without_targets(line.text)
         found = _MAIL.search(line.text) if "@" in line.text else None
         for match, what in (
             (found, "an e-mail address"),
@@ -384,7 +418,7 @@ def _sentences(part: Part) -> Iterator[tuple[int, str]]:
         for piece in _split(text):
             began = began or line.number
             held = f"{held} {piece}".strip()
-            if re.search(r"[.!?…:][\"”’')\]]*$", piece):
+            if _ENDS.search(piece):
                 yield began, held
                 held, began = "", 0
     if held:
@@ -417,6 +451,8 @@ _PHRASES: Mapping[str, tuple[re.Pattern[str], str, str]] = {
 def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
     if part.kind != "quote":
         for began, sentence in _sentences(part):
+            if sentence.count(" ") < words.sentence_limit:
+                continue
             count = len([word for word in sentence.split() if any(map(str.isalnum, word))])
             if count > words.sentence_limit:
                 findings.add(
@@ -425,8 +461,10 @@ def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
                     "make two of it",
                 )  # fmt: skip
     for line in part.lines:
-        text = _TARGET.sub(lambda found: " " * len(found[0]), line.text)
+        text = _without_targets(line.text)
         for code, (pattern, what, fix) in _PHRASES.items():
+            if code == "W508" and "#" not in text:
+                continue
             if match := pattern.search(text):
                 findings.add(
                     code, line.number, f'{what}: "{match[0]}"', fix, column=match.start() + 1
@@ -443,13 +481,20 @@ def _language(name: Name, part: Part, words: Words, findings: Findings) -> None:
 
 
 def _exclamations(line: Line, text: str, findings: Findings) -> None:
+    if "!" not in text:
+        return
     said = _QUOTED.sub(lambda found: " " * len(found[0]), text)
-    match = re.search(r"(?<!\[)!(?!\[)", said)
+    match = _EXCLAMATION.search(said)
     if match is not None:
         findings.add(
             "W907", line.number, "an exclamation mark outside a quotation", "end with a full stop",
             column=match.start() + 1,
         )  # fmt: skip
+
+
+def _without_targets(text: str) -> str:
+    """A line with the addresses of its links made blank, columns kept."""
+    return _TARGET.sub(lambda found: " " * len(found[0]), text) if "](" in text else text
 
 
 def _one_sentence(line: Line, text: str, findings: Findings) -> None:
@@ -472,7 +517,7 @@ def _facts(part: Part, findings: Findings) -> None:
         return
     for line in part.lines:
         text = _QUOTED.sub(lambda found: " " * len(found[0]), line.text)
-        text = _TARGET.sub(lambda found: " " * len(found[0]), text)
+        text = _without_targets(text)
         if match := _STUDIES.search(text):
             findings.add(
                 "W708", line.number, f'"{match[0]}" needs a source', "add a source note",

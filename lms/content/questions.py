@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import cast, get_args
 
-from lms.content import links
+from lms.content import guesses, links
 from lms.content.markdown import inline, render, text_of
 from lms.content.model import Option, Question, QuestionType, Review
 from lms.content.source import (
@@ -17,7 +16,10 @@ from lms.content.source import (
     Kind,
     Line,
     Section,
+    cells_of,
     fingerprint,
+    headings,
+    lines_of,
     plain,
 )
 from lms.content.words import Words, other_words, words_of
@@ -124,8 +126,7 @@ class Reader:
             return None
         kind, name, flags = match[1], match[2], match[3].split()
         if kind not in TYPES:
-            near = get_close_matches(kind, TYPES, 1)
-            fix = f'did you mean "{near[0]}"' if near else f"use one of {', '.join(TYPES)}"
+            fix = guesses.fix(kind, TYPES, f"use one of {', '.join(TYPES)}")
             self.findings.add("E302", line, f'unknown question type "{kind}"', fix, column=5)
             return None
         if re.fullmatch(NAME, name) is None or len(name) > 60:
@@ -136,8 +137,7 @@ class Reader:
             )  # fmt: skip
             return None
         if unknown := [flag for flag in flags if flag not in FLAGS]:
-            near = get_close_matches(unknown[0], FLAGS, 1)
-            fix = f'did you mean "{near[0]}"' if near else f"flags are {', '.join(FLAGS)}"
+            fix = guesses.fix(unknown[0], FLAGS, f"flags are {', '.join(FLAGS)}")
             self.findings.add("E301", line, f'unknown flag "{unknown[0]}"', fix)
             return None
         if name in self.seen:
@@ -229,9 +229,17 @@ class Reader:
                 return
         if not draft.options and not draft.rows and not draft.keywords:
             draft.prompt.append(line)
+        elif near := guesses.nearest(word, (self.words.why, self.words.review)):
+            key = "why" if near == self.words.why else "review"
+            self.findings.add(
+                "E314" if key == "why" else "E315", line.number,
+                f'"{word}" is no keyword of a question', f'did you mean "{near}"', column=3,
+            )  # fmt: skip
+            # Its text is taken as it was meant, so that nothing else is said about it.
+            draft.keywords[key] = Line(line.number, match[2].strip())
 
     def _rows(self, draft: _Draft) -> None:
-        rows = [(line, _cells(line.text)) for line in draft.rows]
+        rows = [(line, cells_of(line.text)) for line in draft.rows]
         if len(rows) < 2 or _RULE.match(rows[1][0].text.strip()) is None:
             return
         draft.headers = tuple(inline(cell, path=self.path, lang=self.lang) for cell in rows[0][1])
@@ -424,12 +432,16 @@ class Reader:
         return Review(target.name.slug, target.heading, plain(link.text), course=target.name.course)
 
 
-def _cells(row: str) -> list[str]:
-    """The cells of a table row; `\\|` is a bar inside a cell."""
-    text = row.strip().removeprefix("|")
-    if text.endswith("|") and not text.endswith("\\|"):
-        text = text[:-1]
-    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", text)]
+def critical_names(text: str) -> tuple[str, ...]:
+    """The names of the critical questions of a file that is not read otherwise."""
+    found = (_HEADING.match(heading.text) for heading in headings(lines_of(text)))
+    return tuple(
+        match[2]
+        for match in found
+        if match is not None
+        and "critical" in match[3].split()
+        and "retired" not in match[3].split()
+    )
 
 
 def sense(question: Question) -> str:

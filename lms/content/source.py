@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lms.content import guesses
 from lms.content.model import Finding
 
+MAX_GUESSES = 100
+"""After so many mistakes in a file nobody reads guesses any more."""
 NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANG = r"[a-z]{2,3}"
 _ROOT_PAGE = re.compile(rf"^(glossary|diagnostic)\.({_LANG})\.md$")
@@ -22,8 +25,10 @@ _SETTINGS = {
     "policy.yml": "policy",
     "policy.example.yml": "policy",
     "sources.yml": "sources",
+    "changes.yml": "changes",
+    "content.lock": "lock",
 }
-_UNREAD = {"changes.yml", "content.lock", "README.md"}
+_UNREAD = {"README.md"}
 _MEDIA = re.compile(r"^[a-z0-9][a-z0-9._-]*\.(svg|png|jpg|jpeg|webp|mp4|webm|vtt|txt|pdf)$")
 
 
@@ -33,6 +38,8 @@ class Kind(StrEnum):
     PROGRAMME = "programme"
     POLICY = "policy"
     SOURCES = "sources"
+    CHANGES = "changes"
+    LOCK = "lock"
     GLOSSARY = "glossary"
     DIAGNOSTIC = "diagnostic"
     COURSE_SETTINGS = "course settings"
@@ -132,7 +139,7 @@ class Section:
 
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 def lines_of(text: str, first: int = 1) -> tuple[Line, ...]:
@@ -144,7 +151,7 @@ def headings(lines: Sequence[Line]) -> Iterator[Heading]:
     """The headings outside fenced code."""
     fence = ""
     for line in lines:
-        if match := _FENCE.match(line.text):
+        if ("```" in line.text or "~~~" in line.text) and (match := FENCE.match(line.text)):
             if not fence:
                 fence = match[1]
             elif match[1][0] == fence[0] and len(match[1]) >= len(fence):
@@ -170,14 +177,26 @@ def split(lines: Sequence[Line], level: int) -> tuple[tuple[Line, ...], tuple[Se
     return tuple(lines[: marks[0].number - first]), sections
 
 
+def cells_of(row: str) -> list[str]:
+    """The cells of a table row; `\\|` is a bar inside a cell."""
+    text = row.strip().removeprefix("|")
+    if text.endswith("|") and not text.endswith("\\|"):
+        text = text[:-1]
+    return [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", text)]
+
+
 _LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NOTE = re.compile(r"\[\^[^\]\s]*\]")
+_MARK = re.compile(r"[*`]|\b_|_\b")
 
 
 def plain(text: str) -> str:
     """A line of Markdown without its marks."""
-    text = _LINK_TEXT.sub(r"\1", _NOTE.sub("", text))
-    return re.sub(r"[*`]|\b_|_\b", "", text).strip()
+    if "[" in text:
+        text = _LINK_TEXT.sub(r"\1", _NOTE.sub("", text))
+    if "*" in text or "_" in text or "`" in text:
+        text = _MARK.sub("", text)
+    return text.strip()
 
 
 def slug_of(text: str) -> str:
@@ -226,12 +245,19 @@ def replace_words(
                     "E212",
                     line.number,
                     f"the policy word {{{{{match[1]}}}}} is not defined",
-                    "define it in policy.yml or mend the spelling",
+                    _policy_fix(match[1], policy, findings),
                     column=match.start() + 1,
                 )
         text = _WORD.sub(lambda found: policy.get(found[1], found[0]), line.text)
         result.append(Line(line.number, text))
     return tuple(result)
+
+
+def _policy_fix(word: str, policy: Mapping[str, str], findings: Findings) -> str:
+    otherwise = "define it in policy.yml or mend the spelling"
+    if len(findings.items) > MAX_GUESSES:
+        return otherwise
+    return guesses.fix(word, policy, otherwise, mark="{{{{{}}}}}")
 
 
 def fingerprint(*parts: str) -> str:

@@ -8,21 +8,29 @@ import io
 import os
 import pickle
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from lms.content import model
 from lms.content.model import ContentSet
 
 _FORMAT = b"lms-content-1\n"
-_ALLOWED: dict[tuple[str, str], Any] = {
-    (model.__name__, name): kind
-    for name, kind in vars(model).items()
-    if isinstance(kind, type) and kind.__module__ == model.__name__
-}
+
+
+def kinds_of(*modules: ModuleType) -> Mapping[tuple[str, str], Any]:
+    """The kinds of values that these modules define, as a saved file may name them."""
+    return {
+        (module.__name__, name): kind
+        for module in modules
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
+    }
+
+
+_CONTENT = kinds_of(model)
 
 
 def _frozen(data: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -43,26 +51,48 @@ class _Pickler(pickle.Pickler):
 class _Unpickler(pickle.Unpickler):
     """Builds content and nothing else, whatever the file says."""
 
+    def __init__(self, data: bytes, allowed: Mapping[tuple[str, str], Any]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._allowed = allowed
+
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == (__name__, "_frozen"):
             return _frozen
         if (module, name) == ("datetime", "date"):
             return date
-        if (module, name) in _ALLOWED:
-            return _ALLOWED[module, name]
+        if (module, name) in self._allowed:
+            return self._allowed[module, name]
         raise pickle.UnpicklingError(f"{module}.{name} is no content")
+
+
+def dumps(value: object) -> bytes:
+    """Frozen values as bytes."""
+    buffer = io.BytesIO()
+    buffer.write(_FORMAT)
+    _Pickler(buffer, protocol=5).dump(value)
+    return buffer.getvalue()
+
+
+def loads(data: bytes, kinds: Mapping[tuple[str, str], Any]) -> object:
+    """What `dumps` was given; None when it is of another version or holds any other kind."""
+    if not data.startswith(_FORMAT):
+        return None
+    try:
+        value: object = _Unpickler(data[len(_FORMAT) :], kinds).load()
+        repr(value)  # a file of an older version may lack some fields
+    except (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, IndexError):
+        return None
+    return value
 
 
 def save(content: ContentSet, path: Path) -> None:
     """Write a set whole: a reader sees the old file or the new one, never half of it."""
-    buffer = io.BytesIO()
-    buffer.write(_FORMAT)
-    _Pickler(buffer, protocol=5).dump(content)
+    data = dumps(content)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(buffer.getvalue())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
@@ -81,7 +111,7 @@ def load_saved(path: Path) -> ContentSet | None:
     if not data.startswith(_FORMAT):
         return None
     try:
-        content = _Unpickler(io.BytesIO(data[len(_FORMAT) :])).load()
+        content = _Unpickler(data[len(_FORMAT) :], _CONTENT).load()
     except (pickle.UnpicklingError, EOFError, TypeError, ValueError, AttributeError, IndexError):
         return None
     return content if isinstance(content, ContentSet) and _whole(content) else None

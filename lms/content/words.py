@@ -10,6 +10,7 @@ from dataclasses import dataclass
 class Words:
     """The keywords of one language and the words a rendered text adds by itself."""
 
+    name: str  # the language's own
     why: str
     review: str
     in_short: str
@@ -19,13 +20,17 @@ class Words:
     source: str
     back: str
     table: str
+    transcript: str
     done: str
     not_done: str
     callouts: Mapping[str, str]
     sentence_limit: int
+    start: str = "start"  # what an author might translate by mistake
+    end: str = "end-"
 
 
 ENGLISH = Words(
+    name="English",
     why="Why",
     review="Review",
     in_short="In short",
@@ -35,6 +40,7 @@ ENGLISH = Words(
     source="Source",
     back="Back to the text, source",
     table="Table",
+    transcript="Transcript",
     done="Done",
     not_done="To do",
     callouts={
@@ -48,6 +54,7 @@ ENGLISH = Words(
 )
 
 FINNISH = Words(
+    name="suomi",
     why="Miksi",
     review="Kertaa",
     in_short="Lyhyesti",
@@ -57,6 +64,7 @@ FINNISH = Words(
     source="Lähde",
     back="Takaisin tekstiin, lähde",
     table="Taulukko",
+    transcript="Tekstivastine",
     done="Tehty",
     not_done="Tekemättä",
     callouts={
@@ -67,6 +75,8 @@ FINNISH = Words(
         "care": "Ole tarkkana",
     },
     sentence_limit=20,
+    start="alku",
+    end="loppu-",
 )
 
 KNOWN: Mapping[str, Words] = {"en": ENGLISH, "fi": FINNISH}

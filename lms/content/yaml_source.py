@@ -16,6 +16,8 @@ MAX_DEPTH = 20
 _INTEGER = re.compile(r"^[-+]?\d{1,12}$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
+_UNENDED = re.compile(r"end of stream|expected ',' or")
+
 Place = tuple[int, int]
 Key = tuple[str | int, ...]
 
@@ -55,6 +57,8 @@ def parse(text: str, first_line: int = 1) -> Settings:
         node = yaml.compose(text, Loader=CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and _UNENDED.search(error.problem or ""):
+            mark = error.context_mark  # the quote or bracket that was never closed
         line = mark.line + 1 + offset if mark else first_line
         column = mark.column + 1 if mark else 1
         raise YamlError(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
-from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -11,19 +9,17 @@ from flask_babel import gettext as _
 
 from lms.authz import Permission
 from lms.content.model import Course
-from lms.courses.shown import path_first, shown
+from lms.courses.shown import in_language, path_first, shown
 from lms.enrolments import queries as enrolments
 from lms.enrolments import services
+from lms.publishing import queries as publishing
 from lms.quizzes import queries as quizzes
 from lms.standing import state
 from lms.web import context, prepared
+from lms.web import media as media_files
 from lms.web.guard import requires
 
 bp = Blueprint("courses", __name__)
-
-MEDIA_TYPES = frozenset(
-    {"image/svg+xml", "image/png", "image/jpeg", "image/webp", "video/mp4", "text/vtt"}
-)
 
 
 def _course_or_404(slug: str) -> Course:
@@ -83,6 +79,7 @@ def course(course: str) -> str:
         asked=learning.asked.get(found.slug),
         certificate_id=learning.certificate_ids.get(found.slug),
         open_attempt=attempts.get(found.slug),
+        change=publishing.open_change(context.db(), person_id=person_id, course=found.slug),
     )
 
 
@@ -140,25 +137,17 @@ def mark_read(course: str, module: str) -> Any:
 def glossary() -> str:
     """Every term in the reader's language, in alphabetical order."""
     content, lang = context.content(), context.language()
-    entries = content.glossary.get(lang) or next(iter(content.glossary.values()), {})
+    entries_lang, entries = in_language(content.glossary or {lang: {}}, lang)
     ordered = sorted(entries.values(), key=lambda entry: entry.title.casefold())
-    return render_template("courses/glossary.html", entries=ordered)
+    return render_template("courses/glossary.html", entries=ordered, entries_lang=entries_lang)
 
 
 @bp.get("/media/<course>/<path:name>")
 @requires(Permission.COURSE_READ)
 def media(course: str, name: str) -> Response:
-    """A picture, film or caption file of a course, as it was read with the course."""
+    """A picture, film, caption file or transcript of a course, as it was read with the course."""
     data = context.content().media.get(f"{course}/media/{name}")
-    kind = guess_type(PurePosixPath(name).name)[0]
-    if data is None or kind not in MEDIA_TYPES:
+    kind = media_files.kind_of(name)
+    if data is None or kind is None:
         abort(404)
-    response = Response(data, mimetype=kind)
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    # A picture is only ever a picture: scripts in an SVG opened by itself must not run.
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    )
-    response.set_etag(context.content().fingerprint + str(len(data)))
-    response.make_conditional(request)
-    return response
+    return media_files.answer(data, kind)

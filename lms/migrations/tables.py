@@ -3,6 +3,8 @@
 from lms.certificates import models as certificates
 from lms.enrolments import models as enrolments
 from lms.people import models as people
+from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
+from lms.reactions import models as reactions
 
-__all__ = ["certificates", "enrolments", "people", "quizzes"]
+__all__ = ["certificates", "enrolments", "people", "publishing", "quizzes", "reactions"]

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -69,7 +69,7 @@ def write(settings: Settings, target: Path) -> str:
         raise BackupError(f"The database cannot be read ({type(error).__name__}).") from error
     except OSError as error:
         raise BackupError(f"{target} cannot be written: {error.strerror}.") from error
-    files = sum(name.startswith("content/") for name in manifest.parts)
+    files = sum(name.startswith(("content/", "overlay/")) for name in manifest.parts)
     return f"{target} holds {manifest.rows} rows and {files} course files."
 
 
@@ -167,16 +167,22 @@ def _hashed(
 
 def _files(settings: Settings) -> Iterator[tuple[str, Path]]:
     """The course files, without links and hidden ones, and the good content kept for bad days."""
-    for folder, folders, names in os.walk(settings.content):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder) / name
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
-                inside = path.relative_to(settings.content).as_posix()
-                yield f"content/{inside}", path
+    for part, root in _folders(settings).items():
+        for folder, folders, names in os.walk(root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                path = Path(folder) / name
+                if not name.startswith(".") and path.is_file() and not path.is_symlink():
+                    yield f"{part}/{path.relative_to(root).as_posix()}", path
     saved = settings.instance / "content.saved"
     if saved.is_file():
         yield "saved/content.saved", saved
+
+
+def _folders(settings: Settings) -> dict[str, Path]:
+    """The folders of course files, by the name of their part of a backup."""
+    own = {} if settings.overlay is None else {"overlay": settings.overlay}
+    return {"content": settings.content, **own}
 
 
 # Putting back
@@ -320,24 +326,36 @@ def _put_back_files(settings: Settings, archive: zipfile.ZipFile, manifest: Mani
     saved = settings.instance / "content.saved"
     if "saved/content.saved" in manifest.parts and not saved.exists():
         _extract(archive, "saved/content.saved", saved)
-    files = {
-        name.removeprefix("content/"): digest
-        for name, digest in manifest.parts.items()
-        if name.startswith("content/")
-    }
     here = {
-        name.removeprefix("content/"): hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in _files(settings)
-        if name.startswith("content/")
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in _files(settings)
     }
-    if here == files:
-        return "The course files are the same as here."
-    place = settings.content
-    if here:
-        place = Path(tempfile.mkdtemp(dir=settings.instance, prefix="content-of-backup-"))
+    told = [
+        _put_back_folder(settings, archive, manifest, here, "content", settings.content),
+        _put_back_folder(settings, archive, manifest, here, "overlay", settings.overlay),
+    ]
+    return " ".join(said for said in told if said)
+
+
+def _put_back_folder(
+    settings: Settings,
+    archive: zipfile.ZipFile,
+    manifest: Manifest,
+    here: Mapping[str, str],
+    part: str,
+    place: Path | None,
+) -> str:
+    """One folder of course files; says where they are."""
+    what = {"content": "The course files", "overlay": "The files of the overlay"}[part]
+    files = {name: held for name, held in manifest.parts.items() if name.startswith(f"{part}/")}
+    own = {name: held for name, held in here.items() if name.startswith(f"{part}/")}
+    if own == files:
+        return f"{what} are the same as here." if files or part == "content" else ""
+    if own or place is None:
+        prefix = f"{part}-of-backup-"
+        place = Path(tempfile.mkdtemp(dir=settings.instance, prefix=prefix))
     for name in files:
-        _extract(archive, f"content/{name}", place / name)
-    return f"The course files are in {place}."
+        _extract(archive, name, place / name.removeprefix(f"{part}/"))
+    return f"{what} are in {place}."
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Forgetting in time what need not be kept: answers, ended sessions and links, sent messages."""
+"""Forgetting in time what need not be kept: answers, reactions, ended sessions, sent messages."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from sqlalchemy.orm import Session
 from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
 from lms.quizzes.services import forget_answers
+from lms.reactions.services import forget as forget_reactions
 
 KEPT = timedelta(days=30)
 """How long messages stay, and ended links, whose page says that they are used up."""
 
 
-def forget(db: Session, *, answers_kept_days: int, now: datetime) -> str:
-    """Delete what is over; says how many answers went."""
+def forget(
+    db: Session, *, answers_kept_days: int, now: datetime, reactions_kept_days: int = 365
+) -> str:
+    """Delete what is over; says how many answers and reactions went."""
     answers = forget_answers(db, finished_before=now - timedelta(days=answers_kept_days))
+    reactions = forget_reactions(db, sent_before=now - timedelta(days=reactions_kept_days))
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))
     db.execute(delete(Outgoing).where(Outgoing.created_at < now - KEPT))
     forget_old_tries(db, now=now)
-    return f"Answers forgotten: {answers}."
+    return f"Answers forgotten: {answers}. Reactions forgotten: {reactions}."

@@ -53,4 +53,9 @@ def accessibility() -> str:
 @public
 def privacy() -> str:
     """What is stored, who sees it, how long."""
-    return render_template("pages/privacy.html", kept_days=context.settings().answers_kept_days)
+    settings = context.settings()
+    return render_template(
+        "pages/privacy.html",
+        kept_days=settings.answers_kept_days,
+        reactions_kept_days=settings.reactions_kept_days,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import literal
+from sqlalchemy import literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
@@ -36,4 +36,18 @@ def leave_for_all(
             index_elements=["person_id", "kind", "subject"],
             set_={"created_at": now, "closed_at": None},
         )
+    )
+
+
+def close(db: Session, *, person_id: int, kind: str, subject: str, now: datetime) -> None:
+    """Close a notice whose matter is settled."""
+    db.execute(
+        update(Notice)
+        .where(
+            Notice.person_id == person_id,
+            Notice.kind == kind,
+            Notice.subject == subject,
+            Notice.closed_at.is_(None),
+        )
+        .values(closed_at=now)
     )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, UtcDateTime
@@ -42,8 +51,16 @@ class Attempt(Base):
             "uq_attempt_open",
             "enrolment_id",
             unique=True,
-            sqlite_where=text("finished_at IS NULL"),
-            postgresql_where=text("finished_at IS NULL"),
+            sqlite_where=text("finished_at IS NULL AND change_id IS NULL"),
+            postgresql_where=text("finished_at IS NULL AND change_id IS NULL"),
+        ),
+        Index(
+            "uq_attempt_open_change",
+            "enrolment_id",
+            "change_id",
+            unique=True,
+            sqlite_where=text("finished_at IS NULL AND change_id IS NOT NULL"),
+            postgresql_where=text("finished_at IS NULL AND change_id IS NOT NULL"),
         ),
     )
 
@@ -63,6 +80,8 @@ class Attempt(Base):
     points_num: Mapped[int | None]
     points_den: Mapped[int | None]
     passed: Mapped[bool | None]
+    # A partial attempt asks only for what a material change touched.
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("content_change.id"))
 
 
 class AttemptQuestion(Base):
@@ -95,3 +114,34 @@ class Answer(Base):
     share_num: Mapped[int]
     share_den: Mapped[int]
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AnswerTally(Base):
+    """How many people answered a question version in one way; carries no person and no date.
+
+    Filled when answers are forgotten, so that statistics outlive them. `rest` is what the same
+    people earned in the other questions of that attempt; its denominator is 0 when there were none.
+    A row that `waits` is counted once five people are together.
+    """
+
+    __tablename__ = "answer_tally"
+    __table_args__ = (
+        CheckConstraint("meeting IN ('first', 'later')", name="meeting"),
+        CheckConstraint(
+            "share_den > 0 AND share_num >= 0 AND share_num <= share_den", name="share"
+        ),
+        CheckConstraint("rest_num >= 0 AND rest_num <= rest_den", name="rest"),
+        CheckConstraint("people > 0", name="people_positive"),
+    )
+
+    question_version_id: Mapped[int] = mapped_column(
+        ForeignKey("question_version.id"), primary_key=True
+    )
+    meeting: Mapped[str] = mapped_column(String(5), primary_key=True)
+    waits: Mapped[bool] = mapped_column(primary_key=True)
+    chosen: Mapped[str] = mapped_column(String(200), primary_key=True)  # letters, never typed words
+    share_num: Mapped[int] = mapped_column(primary_key=True)
+    share_den: Mapped[int] = mapped_column(primary_key=True)
+    rest_num: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    rest_den: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    people: Mapped[int]

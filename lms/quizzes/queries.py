@@ -17,6 +17,7 @@ from lms.content.model import Question
 from lms.enrolments.models import Enrolment
 from lms.quizzes.grading import Given
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.steps import following
 from lms.quizzes.versions import questions_of
 
 FIRST, AGAIN = 1, 2
@@ -109,6 +110,7 @@ class AttemptResult:
     questions: tuple[ResultQuestion, ...]  # empty when the answers are no longer kept
     certificate_id: int | None
     certificate_until: date | None
+    change_id: int | None  # of a partial attempt
 
     @property
     def resource(self) -> Owned:
@@ -134,7 +136,11 @@ _OPEN = (
             Answer.position == AttemptQuestion.position,
         ),
     )
-    .where(Attempt.person_id == bindparam("person_id"), Attempt.finished_at.is_(None))
+    .where(
+        Attempt.person_id == bindparam("person_id"),
+        Attempt.finished_at.is_(None),
+        Attempt.change_id.is_(None),
+    )
     .group_by(Attempt.id, Attempt.course, Attempt.points_of)
     .order_by(Attempt.id)
 )
@@ -156,7 +162,11 @@ def attempts_of_course(db: Session, *, person_id: int, course: str) -> list[Past
             Attempt.finished_at,
             Attempt.passed,
         )
-        .where(Attempt.person_id == person_id, Attempt.course == course)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.course == course,
+            Attempt.change_id.is_(None),
+        )
         .order_by(Attempt.id)
     )
     return [PastAttempt(*row) for row in rows]
@@ -262,6 +272,12 @@ def answers_of(db: Session, attempt_id: int) -> dict[tuple[int, int], GivenAnswe
     return _answers(db.connection().execute(_ANSWERS, {"attempt": attempt_id}))
 
 
+def next_position(db: Session, *, attempt_id: int, of: int) -> int:
+    """The first question of an open attempt that waits for its answer."""
+    shares = _shares(answers_of(db, attempt_id), FIRST)
+    return following(of, shares, {}).position
+
+
 def _answers(rows: Iterable[Row[Any]]) -> dict[tuple[int, int], GivenAnswer]:
     return {
         (row.answered, row.round): GivenAnswer(row.given, Fraction(row.share_num, row.share_den))
@@ -331,6 +347,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         questions=questions,
         certificate_id=certificate.id if certificate else None,
         certificate_until=certificate.expires_on if certificate else None,
+        change_id=found.change_id,
     )
 
 
@@ -355,6 +372,7 @@ def own_attempts(db: Session, person_id: int) -> list[dict[str, Any]]:
             "finished_at": attempt.finished_at and attempt.finished_at.isoformat(),
             "pass_score": attempt.pass_score,
             "critical_all": attempt.critical_all,
+            "partial": attempt.change_id is not None,
             "points": _pair(attempt.points_num, attempt.points_den),
             "of": attempt.points_of,
             "passed": attempt.passed,
@@ -418,7 +436,7 @@ def counted_results(attempts: Sequence[Mapping[str, Any]]) -> dict[str, dict[str
     """The best finished attempt of each course: passed before not, then more points, then first."""
     best: dict[str, dict[str, Any]] = {}
     for attempt in attempts:
-        if attempt["finished_at"] is None:
+        if attempt["finished_at"] is None or attempt["partial"]:
             continue
         known = best.get(attempt["course"])
         if known is None or _rank(attempt) > _rank(known):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -10,14 +11,22 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.services import award
-from lms.content.model import Course, Lang, Quiz
+from lms.content.model import Course, Lang
 from lms.database import insert_once
 from lms.enrolments.services import open_enrolment
 from lms.errors import Conflict, NotFound
+from lms.publishing.queries import Waiting
+from lms.publishing.services import (
+    ask_for_later_changes,
+    asks_of,
+    finish_change,
+    settle_all,
+)
 from lms.quizzes.drawing import Drawn, draw
 from lms.quizzes.grading import Given, Mark, grade, result
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, attempt_asked
+from lms.quizzes.tallies import fold
 from lms.quizzes.versions import keep_versions
 
 TRIES = 3
@@ -44,18 +53,77 @@ def start(
         raise Conflict("course_has_no_quiz", course=course.slug)
     lang = language if quiz.questions.get(language) else next(iter(quiz.questions))
     enrolment = open_enrolment(db, person_id=person_id, course=course.slug, now=now, today=today)
+    return _begin(
+        db,
+        course=course,
+        counts=quiz.draw,
+        lang=lang,
+        person_id=person_id,
+        enrolment_id=enrolment.id,
+        change_id=None,
+        now=now,
+        seed=seed,
+    )
+
+
+def start_change(
+    db: Session,
+    *,
+    person_id: int,
+    course: Course,
+    change: Waiting,
+    language: Lang,
+    now: datetime,
+    seed: int,
+) -> Attempt:
+    """The attempt that asks only for what a material change touched, of its open certificate.
+
+    Raises NotFound("unknown_change") when nothing waits, and Conflict("not_taken_up_yet") while
+    this process still serves the edition before the change.
+    """
+    quiz = course.quiz
+    counts = asks_of(course, change)
+    if not change.is_open or change.enrolment_id is None:
+        raise NotFound("unknown_change")
+    if quiz is None or not counts or course.edition < change.edition:
+        raise Conflict("not_taken_up_yet", course=course.slug)
+    return _begin(
+        db,
+        course=course,
+        counts=counts,
+        lang=language if quiz.questions.get(language) else next(iter(quiz.questions)),
+        person_id=person_id,
+        enrolment_id=change.enrolment_id,
+        change_id=change.change_id,
+        now=now,
+        seed=seed,
+    )
+
+
+def _begin(
+    db: Session,
+    *,
+    course: Course,
+    counts: Mapping[str, int],
+    lang: Lang,
+    person_id: int,
+    enrolment_id: int,
+    change_id: int | None,
+    now: datetime,
+    seed: int,
+) -> Attempt:
     for _ in range(TRIES):
-        found = _open_attempt(db, enrolment.id)
+        found = _open_attempt(db, enrolment_id, change_id)
         if found is not None:
             return found
-        drawn = _draw(db, quiz, lang, person_id=person_id, course=course.slug, seed=seed)
+        drawn = _draw(db, course, counts, lang, person_id=person_id, seed=seed)
         if not drawn:
             raise Conflict("course_has_no_quiz", course=course.slug)
         attempt = Attempt(
-            enrolment_id=enrolment.id,
+            enrolment_id=enrolment_id,
             person_id=person_id,
             course=course.slug,
-            number=_next_number(db, enrolment.id),
+            number=_next_number(db, enrolment_id),
             language=lang,
             edition=course.edition,
             seed=seed,
@@ -63,15 +131,20 @@ def start(
             critical_all=course.passing.critical_all,
             points_of=len(drawn),
             started_at=now,
+            change_id=change_id,
         )
         if _add(db, attempt, drawn):
             return attempt
     raise Conflict("attempt_closed", course=course.slug)
 
 
-def _open_attempt(db: Session, enrolment_id: int) -> Attempt | None:
+def _open_attempt(db: Session, enrolment_id: int, change_id: int | None = None) -> Attempt | None:
     return db.scalar(
-        select(Attempt).where(Attempt.enrolment_id == enrolment_id, Attempt.finished_at.is_(None))
+        select(Attempt).where(
+            Attempt.enrolment_id == enrolment_id,
+            Attempt.finished_at.is_(None),
+            Attempt.change_id.is_(None) if change_id is None else Attempt.change_id == change_id,
+        )
     )
 
 
@@ -81,9 +154,15 @@ def _next_number(db: Session, enrolment_id: int) -> int:
 
 
 def _draw(
-    db: Session, quiz: Quiz, lang: Lang, *, person_id: int, course: str, seed: int
+    db: Session,
+    course: Course,
+    counts: Mapping[str, int],
+    lang: Lang,
+    *,
+    person_id: int,
+    seed: int,
 ) -> tuple[Drawn, ...]:
-    questions = quiz.questions[lang]
+    questions = course.quiz.questions[lang] if course.quiz else {}
     met = db.execute(
         select(QuestionVersion.name, Answer.share_num, Answer.share_den)
         .join(AttemptQuestion, AttemptQuestion.question_version_id == QuestionVersion.id)
@@ -96,7 +175,7 @@ def _draw(
                 Answer.round == FIRST,
             ),
         )
-        .where(Attempt.person_id == person_id, Attempt.course == course)
+        .where(Attempt.person_id == person_id, Attempt.course == course.slug)
         .order_by(Attempt.id, AttemptQuestion.position)
     ).all()
     missed = {row.name for row in met if row.share_num != row.share_den}
@@ -104,7 +183,7 @@ def _draw(
     critical = {name for name, question in questions.items() if question.critical}
     # A critical question that was never right counts as not met, so it is asked again.
     seen = [row.name for row in met if row.name not in missed & critical]
-    return draw(questions, quiz.draw, seed=seed, seen=seen)
+    return draw(questions, counts, seed=seed, seen=seen)
 
 
 def _add(db: Session, attempt: Attempt, drawn: tuple[Drawn, ...]) -> bool:
@@ -159,7 +238,16 @@ def answer(
     if not locked.is_finished and len(shares) == locked.of:
         attempt = db.get_one(Attempt, locked.attempt_id, populate_existing=True)
         _finish(db, attempt, shares, now=now)
-        if attempt.passed and course is not None:
+        if attempt.passed and attempt.change_id is not None:
+            finish_change(
+                db,
+                enrolment_id=attempt.enrolment_id,
+                change_id=attempt.change_id,
+                attempt_id=attempt.id,
+                now=now,
+                today=today,
+            )
+        elif attempt.passed and course is not None:
             _award(db, attempt, course, now=now, today=today, organisation=organisation)
     db.flush()
     return saved
@@ -187,7 +275,11 @@ def practise(db: Session, asked: AttemptAsked, given: Given, *, now: datetime) -
 
 
 def forget_answers(db: Session, *, finished_before: datetime) -> int:
-    """Delete the single answers of attempts that ended long ago; their results stay."""
+    """Delete the single answers of attempts that ended long ago; their results stay.
+
+    Before they go they are counted without people, so that statistics outlive them.
+    """
+    fold(db, finished_before=finished_before)
     old = select(Attempt.id).where(Attempt.finished_at < finished_before)
     return len(
         db.scalars(
@@ -253,7 +345,7 @@ def _award(
     enrolment = open_enrolment(
         db, person_id=attempt.person_id, course=attempt.course, now=now, today=today
     )
-    award(
+    certificate = award(
         db,
         enrolment=enrolment,
         attempt=attempt,
@@ -263,6 +355,8 @@ def _award(
         today=today,
         organisation=organisation,
     )
+    settle_all(db, certificate=certificate, edition=attempt.edition, now=now, today=today)
+    ask_for_later_changes(db, certificate=certificate, now=now, today=today)
 
 
 def erase_answers(db: Session, *, person_id: int) -> None:

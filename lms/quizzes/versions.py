@@ -76,6 +76,11 @@ def fingerprint_of(body: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
+def fingerprint(question: Question) -> str:
+    """The name of the version that this question, as it stands in the files, is kept under."""
+    return _fingerprint(question)
+
+
 @lru_cache(MOST)
 def _fingerprint(question: Question) -> str:
     return fingerprint_of(_body(question))

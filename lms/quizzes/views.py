@@ -158,14 +158,9 @@ def begin(course: str) -> Response:
         today=context.today(),
         seed=secrets.randbits(31),
     )
-    shares = {
-        position: item.share
-        for (position, round_), item in queries.answers_of(db, attempt.id).items()
-        if round_ == FIRST
-    }
-    step = steps.following(attempt.points_of, shares, {})
+    position = queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
     return redirect(
-        url_for("quizzes.question", course=course, attempt=attempt.id, n=step.position), code=303
+        url_for("quizzes.question", course=course, attempt=attempt.id, n=position), code=303
     )
 
 
@@ -357,7 +352,8 @@ def result(found: AttemptResult) -> Any:
         ],
         critical_missed=not found.passed and any(look["critical"] for look in looks),
         enough=short == 0,
-        can_start=course is not None and course.quiz is not None,
+        can_start=course is not None and course.quiz is not None and found.change_id is None,
+        changes=url_for("publishing.changes", course=found.course) if found.change_id else "",
     )
 
 

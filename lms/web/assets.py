@@ -25,6 +25,8 @@ STYLESHEET_PARTS = (
     "css/pages.css",
     "css/print.css",
 )
+PAPER = "css/paper.css"
+"""The rules for paper as rules for the screen too, for looking at paper before printing."""
 SERVED = frozenset({".css", ".ico", ".js", ".png", ".svg", ".webp", ".woff2"})
 COMPRESSED = frozenset({".css", ".js", ".svg"})
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'"
@@ -85,6 +87,9 @@ class StaticFiles:
         joined = "\n".join((self._root / part).read_text("utf-8") for part in STYLESHEET_PARTS)
         stylesheet = _with_hashed_addresses(_without_comments(joined), by_name)
         by_name[STYLESHEET] = _static_file(STYLESHEET, stylesheet.encode())
+        paper = (self._root / STYLESHEET_PARTS[-1]).read_text("utf-8")
+        paper = _without_comments(paper).replace("@media print", "@media all")
+        by_name[PAPER] = _static_file(PAPER, paper.encode())
         self._by_name = MappingProxyType(by_name)
         self._by_path = MappingProxyType(
             by_name | {file.hashed_name: file for file in by_name.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app, g, request
 from flask_babel import get_locale
@@ -18,6 +18,9 @@ from lms.config import Settings
 from lms.content.current import Current
 from lms.content.model import ContentSet
 from lms.database import Database
+
+if TYPE_CHECKING:
+    from lms.content.previews import Previews
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -57,6 +60,7 @@ class State:
     database: Database
     clock: Clock
     content: Current
+    previews: Callable[[], Previews]
     load_viewer: Callable[[Session, str, datetime], Viewer | None]
     load_teams: Callable[[Session, int, date], frozenset[int]]
 

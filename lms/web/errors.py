@@ -34,6 +34,9 @@ SENTENCES: dict[str, Any] = {
     "unknown_team": _l("There is no team of that name."),
     "name_taken": _l("Somebody already signs in with this name or address."),
     "link_over": _l("This link was used or is over."),
+    "not_taken_up_yet": _l("The change is being published. Try again in a moment."),
+    "published_meanwhile": _l("Somebody else published meanwhile. Look again at what is left."),
+    "unknown_change": _l("Nothing of this change is asked of you."),
     "own_account": _l("You cannot deactivate your own account. Ask another administrator."),
     "people_changed": _l("People were changed meanwhile. Check the file again."),
     "person_erased": _l("This person's data was erased and cannot come back."),
@@ -41,6 +44,10 @@ SENTENCES: dict[str, Any] = {
     "plan_has_problems": _l("The file has problems. Nothing was written."),
     "still_active": _l("Deactivate the person first. Only a leaver's data can be erased."),
     "unknown_person": _l("There is no such person."),
+    "too_many_reactions": _l(
+        "You have sent as much as fits into one day. Copy your words and send them tomorrow."
+    ),
+    "unknown_reaction": _l("There is no such message."),
     "too_many_tries": _l("There were too many tries. Wait a moment and try again."),
 }
 """One sentence for each code of a DomainError; a contract test checks that none is missing."""
@@ -59,8 +66,12 @@ FIELDS: dict[str, Any] = {
     "last_name": _l("Last name"),
     "sign_in_name": _l("E-mail address or staff number"),
     "staff_number": _l("Staff number"),
+    "place": _l("Where it is"),
+    "reply": _l("Your answer, in one line"),
     "team": _l("Team"),
     "theme": _l("Colours"),
+    "verdict": _l("Was this worth your time?"),
+    "words": _l("Your words"),
     "why": _l("What do you need it for?"),
 }
 """What a field is called where its text is shown to be copied."""

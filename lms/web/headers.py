@@ -22,6 +22,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 
+FRAMING = {"Content-Security-Policy": f"{POLICY}; frame-src 'self'"}
+"""For the authors' page that shows a preview in a frame; nobody may frame that page itself."""
+
+FRAMED = {
+    "Content-Security-Policy": POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""For the preview inside that frame, and for nothing else."""
+
 
 def install(app: Flask, settings: Settings) -> None:
     """Set the headers; pages about a person are never kept by caches."""

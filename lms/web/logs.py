@@ -12,6 +12,9 @@ from flask import Flask, Response, g, request
 
 from lms.config import Settings
 
+QUIET = frozenset({"static", "pages.health", "authoring.state"})
+"""What is asked so often that a line for each would hide the others."""
+
 
 def configure(settings: Settings) -> None:
     """Set structlog up once for the process."""
@@ -48,7 +51,7 @@ def install(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.get("request_id", "")
-        if request.endpoint not in {"static", "pages.health"}:
+        if request.endpoint not in QUIET:
             log.info(
                 "request",
                 method=request.method,

@@ -68,9 +68,21 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["day"] = lambda value: i18n.day(value, context.language())
     app.jinja_env.filters["month"] = lambda value: i18n.short_month(value, context.language())
     app.jinja_env.filters["moment_day"] = _moment_day
+    app.jinja_env.filters["language_name"] = i18n.language_name
+    app.jinja_env.filters["language_here"] = lambda code: i18n.language_name_in(
+        code, context.language()
+    )
+    app.jinja_env.filters["said_in"] = _said_in
     app.jinja_env.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     app.jinja_env.filters["opened"] = lambda html: html.replace("<details", "<details open")
     app.jinja_env.filters["safe_html"] = Markup  # only for HTML made by lms.content
+
+
+def _said_in(text: str, lang: str) -> str:
+    """A text, marked with its language when that is not the page's."""
+    if lang == context.language():
+        return text
+    return Markup('<span lang="{}">{}</span>').format(lang, text)
 
 
 def _translations() -> Any:

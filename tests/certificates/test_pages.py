@@ -277,7 +277,7 @@ def test_the_check_repeats_everything_printed(page: Page, db: Session) -> None:
         "1 Jun 2026",
         "1 Jun 2027",
         "2 modules, quiz passed",
-        "Content version 1",
+        "Edition 1",
         "Esimerkki Oy",
         shown_code(certificate.code),
     ):

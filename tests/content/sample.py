@@ -23,6 +23,13 @@ paths:
     courses: [knots]
 audiences:
   everyone: {en: Everyone, fi: Kaikki}
+diagnostic:
+  scale:
+    - {en: Not at all, fi: En lainkaan}
+    - {en: A little, fi: Vähän}
+    - {en: Somewhat, fi: Jonkin verran}
+    - {en: A good deal, fi: Melko lailla}
+    - {en: Very much, fi: Täysin}
 """
 
 POLICY = """\
@@ -146,6 +153,8 @@ Ask {{contact.comms}} for a rope to try with.
 | the long end | standing part |
 | the short end | working end |
 
+[A film of the loop being tied](media/tying.mp4)
+
 ## Practice `tie-it`
 
 Tie the loop with your eyes closed.
@@ -210,6 +219,8 @@ Harjoitusköyttä antaa {{contact.comms}}.
 | --- | --- |
 | pitkä pää | kiinteä osa |
 | lyhyt pää | juokseva osa |
+
+[Filmi silmukan tekemisestä](media/tying.mp4)
 
 ## Harjoitus `tie-it`
 
@@ -434,10 +445,168 @@ Mikä on silmukan nimi?
 **Kertaa:** [Silmukka](10-one-loop.fi.md#silmukka)
 """
 
+DIAGNOSTIC_EN = """\
+---
+status: ready
+checked: 2026-11-20
+---
+
+# What keeps you from tying?
+
+Two sentences, and nobody else sees what you answer.
+
+## Statements
+
+### scale `slow` R1
+
+I have had no time to learn knots.
+
+### scale `quick` R1
+
+I learn best in short pieces.
+
+## Where to begin
+
+| Reason | Begin here |
+| --- | --- |
+| R1 I have had no time | [Knots](knots/course.en.md) |
+"""
+
+DIAGNOSTIC_FI = """\
+---
+status: ready
+checked: 2026-11-20
+translates: en
+---
+
+# Mikä estää solmimasta?
+
+Kaksi väittämää, eikä vastauksiasi näe kukaan muu.
+
+## Väittämät
+
+### scale `slow` R1
+
+En ole ehtinyt opetella solmuja.
+
+### scale `quick` R1
+
+Opin parhaiten pienissä paloissa.
+
+## Mistä aloittaa
+
+| Syy | Aloita tästä |
+| --- | --- |
+| R1 En ole ehtinyt | [Solmut](knots/course.fi.md) |
+"""
+
+SCENARIO_EN = """\
+---
+teaches: [C1]
+status: ready
+checked: 2026-11-20
+---
+
+# Adrift
+
+You are on the quay when a boat comes loose.
+
+## start
+
+The boat drifts towards the bridge.
+
+- [x] (a) Call the harbour office and throw a line. [Call](#line-out)
+  > A call takes a moment and brings hands.
+- [~] (b) Throw a line first and call later. [Throw](#line-out)
+  > The line helps; two people would have been faster.
+- [ ] (c) Jump into the water. [Jump](#cold-water)
+  > The water takes your breath before you reach the boat.
+
+## line-out
+
+Somebody on board holds the other end.
+
+- [x] (a) Tie a bowline round the post. [Tie](#end-held)
+  > It holds and opens again.
+- [ ] (b) Hold the rope in your hands. [Hold](#cold-water)
+  > The boat is heavier than you are.
+
+## cold-water
+
+You are wet and the boat is further away.
+
+- [x] (a) Climb out and call for help. [Call](#end-helped)
+  > Late, and still the right thing.
+- [~] (b) Swim to the steps and try the line again. [Try](#line-out)
+  > You get there, shivering.
+
+## end-held
+
+The boat lies still, and the crew waves.
+
+## end-helped
+
+The pilot boat brings her back, and you get a blanket.
+"""
+
+SCENARIO_FI = """\
+---
+teaches: [C1]
+status: ready
+checked: 2026-11-20
+translates: en
+---
+
+# Ajelehtiva vene
+
+Olet laiturilla, kun vene pääsee irti.
+
+## start
+
+Vene ajelehtii siltaa kohti.
+
+- [x] (a) Soita satamakonttoriin ja heitä köysi. [Soita](#line-out)
+  > Puhelu vie hetken ja tuo apukäsiä.
+- [~] (b) Heitä köysi ensin ja soita myöhemmin. [Heitä](#line-out)
+  > Köysi auttaa, mutta kaksin olisi käynyt nopeammin.
+- [ ] (c) Hyppää veteen. [Hyppää](#cold-water)
+  > Vesi salpaa hengen, ennen kuin ehdit veneelle.
+
+## line-out
+
+Joku pitää veneessä köyden toisesta päästä.
+
+- [x] (a) Tee paalusolmu pollarin ympäri. [Solmi](#end-held)
+  > Se pitää ja aukeaa taas.
+- [ ] (b) Pidä köydestä käsin kiinni. [Pidä](#cold-water)
+  > Vene painaa enemmän kuin sinä.
+
+## cold-water
+
+Olet märkä, ja vene on kauempana.
+
+- [x] (a) Nouse ylös ja soita apua. [Soita](#end-helped)
+  > Myöhään, mutta silti oikein.
+- [~] (b) Ui portaille ja kokeile köyttä uudelleen. [Kokeile](#line-out)
+  > Pääset perille kylmästä väristen.
+
+## end-held
+
+Vene pysyy paikallaan, ja väki vilkuttaa.
+
+## end-helped
+
+Luotsivene tuo veneen takaisin, ja saat huovan.
+"""
+
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360">'
     '<rect width="640" height="360" rx="12" fill="#eef"/></svg>\n'
 )
+
+FILM = "\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + "frames " * 100
+CAPTIONS_EN = "WEBVTT\n\n00:00.000 --> 00:02.000\nMake a small eye.\n"
+CAPTIONS_FI = "WEBVTT\n\n00:00.000 --> 00:02.000\nTee pieni silmä.\n"
 
 CLEAN: Mapping[str, str] = {
     "programme.yml": PROGRAMME,
@@ -445,6 +614,8 @@ CLEAN: Mapping[str, str] = {
     "sources.yml": SOURCES,
     "glossary.en.md": GLOSSARY_EN,
     "glossary.fi.md": GLOSSARY_FI,
+    "diagnostic.en.md": DIAGNOSTIC_EN,
+    "diagnostic.fi.md": DIAGNOSTIC_FI,
     "knots/course.yml": COURSE,
     "knots/course.en.md": COURSE_EN,
     "knots/course.fi.md": COURSE_FI,
@@ -452,8 +623,17 @@ CLEAN: Mapping[str, str] = {
     "knots/10-one-loop.fi.md": MODULE_FI,
     "knots/quiz.en.md": QUIZ_EN,
     "knots/quiz.fi.md": QUIZ_FI,
+    "knots/scenario-adrift.en.md": SCENARIO_EN,
+    "knots/scenario-adrift.fi.md": SCENARIO_FI,
     "knots/media/loop.svg": PICTURE,
-    "knots/media/licences.yml": "loop.svg: {by: the project, licence: MIT}\n",
+    "knots/media/tying.mp4": FILM,
+    "knots/media/tying.en.vtt": CAPTIONS_EN,
+    "knots/media/tying.fi.vtt": CAPTIONS_FI,
+    "knots/media/tying.en.txt": "Two hands make a small eye in a rope.\n",
+    "knots/media/tying.fi.txt": "Kaksi kättä tekee köyteen pienen silmän.\n",
+    "knots/media/licences.yml": (
+        "loop.svg: {by: the project, licence: MIT}\ntying.mp4: {by: the project, licence: MIT}\n"
+    ),
 }
 
 
@@ -478,6 +658,6 @@ def a_folder(root: Path, *edits: tuple[str, str, str], **more: str | bytes) -> P
     return write(root, files)
 
 
-def load(root: Path) -> ContentSet:
-    """Read a folder in this process."""
-    return loader.load(root, today=TODAY)
+def load(*roots: Path) -> ContentSet:
+    """Read a folder, or a folder and an overlay, in this process."""
+    return loader.load(roots, today=TODAY)

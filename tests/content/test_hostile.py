@@ -292,3 +292,14 @@ def test_nothing_in_a_text_can_run(text: str) -> None:
             assert address.startswith(("https://", "http://", "#", "/courses/", "/media/"))
             assert not address.startswith("//")
         assert not tag.startswith("<img") or 'src="/media/' in tag
+
+
+def test_many_files_are_read_by_two_children_with_the_same_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(a_folder(tmp_path), {M: MODULE_EN.replace("[!IMPORTANT]", "[!IMPORTENT]")})
+    alone = loader.load_safely(root, today=TODAY)
+    monkeypatch.setattr("lms.content.worker.MANY", 2)
+    together = loader.load_safely(root, today=TODAY)
+    assert together == alone == load(root)
+    assert {finding.code for finding in together.findings} >= {"E104"}

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.content.sample import MODULE_EN, PICTURE, QUIZ_EN, a_folder, load
+from lms.content.source import lines_of, name_of
+from lms.content.translation import blocks_of, record_of
+from tests.content.sample import CLEAN, MODULE_EN, PICTURE, QUIZ_EN, QUIZ_FI, a_folder, load
 
 Edit = tuple[str, str, str]
 M = "knots/10-one-loop.en.md"
@@ -30,6 +32,19 @@ class Mistake(NamedTuple):
 def line_of(text: str, part: str) -> int:
     """The line of a text on which a part stands."""
     return text[: text.index(part)].count("\n") + 1
+
+
+def recorded(path: str, changed: str, *, asks: bool = False) -> str:
+    """Front matter of a translation made when one block of the original was another."""
+    name, text = name_of(path), str(CLEAN[path])
+    assert name is not None
+    before, _, body = text.partition("\n---\n")
+    lines = lines_of(body, before.count("\n") + 3)
+    record = record_of(blocks_of(name, lines, objective="C1"))
+    shape, _, words = record[changed].partition("-")
+    record[changed] = f"{'0' * 8}-{words}" if asks else f"{shape}-{'0' * 8}"
+    rows = "".join(f"\n    {key}: {mark}" for key, mark in record.items())
+    return f"translates:\n  lang: en\n  blocks:{rows}"
 
 
 LONG_EN = "word " * 25 + "word."
@@ -156,13 +171,16 @@ MISTAKES = [
     Mistake("E604", ((F, "../glossary.fi.md", "../glossary.en.md"),), at=F),
     Mistake("W607", ((F, "2026-11-20", "2026-11-19"),), at=f"{F}:7:1"),
     Mistake("W607", ((F, "translates: en", "translates: en 0123456789abcdef"),), at=f"{F}:7:1"),
+    Mistake("W607", ((F, "translates: en", recorded(M, "the-loop")),), at=f"{F}:25:1"),
+    Mistake("E606", ((QF, "translates: en", recorded(Q, "evening-wind", asks=True)),),
+            at=f"{QF}:{line_of(QUIZ_FI, '### single') + 10}:1"),
     Mistake("W608", ((F, "Vene ajelehtii laiturin ohi iltatuulessa.",
                       "A boat drifts past the quay in the evening wind."),), at=f"{F}:12:1"),
     Mistake("E609", ((CE, "- **C1** Tie a loop that holds\n", ""),), at=CE),
     Mistake("E701", ((M, LOOP, "It holds.[^tests]\n"),), at=f"{M}:{line_of(MODULE_EN, LOOP)}:10"),
     Mistake("E702", ((M, "marked.[^act]", "marked."),), at=M),
     Mistake("E703", ((M, "www.finlex.fi/fi/rope", "www.finlex.fi/fi/roap"),), at=M),
-    Mistake("W704", (("sources.yml", "2027-05-01", "2026-11-02"),), at="sources.yml:5:1"),
+    Mistake("W704", (("sources.yml", "2027-05-01", "2026-11-02"),), at="sources.yml:5:3"),
     Mistake("E705", ((M, "marked.[^act]", "marked."), (M, LOOP, "It holds.[^act]\n")), at=M),
     Mistake("W706", ((M, LOOP, LOOP + "It held for 300 years.\n"),), at=M),
     Mistake("W707", ((M, "checked_by: legal\n", ""),), at=M),
@@ -226,9 +244,38 @@ def test_links_to_unfinished_modules_are_found(tmp_path: Path) -> None:
     assert {"E502"} <= {finding.code for finding in content.findings}
 
 
-def test_a_guess_helps(tmp_path: Path) -> None:
-    findings = load(a_folder(tmp_path, (M, "checked_by", "cheked_by"))).findings
-    assert 'did you mean "checked_by"' in {finding.fix for finding in findings}
+@pytest.mark.parametrize(
+    ("path", "old", "new", "guess"),
+    [
+        (M, "checked_by", "cheked_by", '"checked_by"'),
+        (M, "status: ready", "status: redy", '"ready"'),
+        (M, "status: ready", "status: READY", '"ready"'),
+        (M, "[!IMPORTANT]", "[!IMPORTENT]", "[!IMPORTANT]"),
+        (M, "{{contact.comms}}", "{{contact.coms}}", "{{contact.comms}}"),
+        (M, "#bowline", "#bowlin", "#bowline"),
+        (M, "../glossary.en.md", "../glosary.en.md", "../glossary.en.md"),
+        (M, "media/loop.svg", "media/lop.svg", "media/loop.svg"),
+        (M, "marked.[^act]", "marked.[^acts]", "[^act]"),
+        (M, "fi/rope)", "fi/roap)", "https://www.finlex.fi/fi/rope"),
+        (Q, "### truefalse", "### trufalse", '"truefalse"'),
+        (Q, "critical", "critcal", '"critical"'),
+        (Q, "**Why:** The eye", "**Wy:** The eye", '"Why"'),
+        (Q, "#the-loop", "#the-lop", "#the-loop"),
+        ("programme.yml", "[knots]", "[knot]", '"knots"'),
+        (C, "[everyone]", "[everybody]", '"everyone"'),
+        (C, "critical: all", "practice: [tie-i]", '"tie-it"'),
+        (C, "attempts:", "atempts:", '"attempts"'),
+        ("knots/media/licences.yml", "loop.svg", "lop.svg", "loop.svg"),
+    ],
+)
+def test_a_guess_helps(path: str, old: str, new: str, guess: str, tmp_path: Path) -> None:
+    findings = load(a_folder(tmp_path, (path, old, new))).findings
+    assert f"did you mean {guess}" in {finding.fix for finding in findings}
+
+
+def test_no_guess_is_made_of_a_word_that_is_like_none(tmp_path: Path) -> None:
+    findings = load(a_folder(tmp_path, (M, "checked_by", "zzz"))).findings
+    assert not any(finding.fix.startswith("did you mean") for finding in findings)
 
 
 @pytest.mark.parametrize(
@@ -243,21 +290,3 @@ def test_a_guess_helps(tmp_path: Path) -> None:
 def test_good_lines_bring_up_nothing(line: str, tmp_path: Path) -> None:
     content = load(a_folder(tmp_path, (M, LOOP, f"{LOOP}{line}\n")))
     assert [str(finding) for finding in content.findings] == []
-
-
-def test_scenarios_and_diagnostics_may_lie_there_already(tmp_path: Path) -> None:
-    scene = (
-        "---\nteaches: [C1]\nstatus: draft\nchecked: 2026-11-20\n---\n\n# Adrift\n\n## start\n\n"
-        "{0}\n\n- [x] (a) {0} [{0}](#end-held)\n  > {0}\n\n## end-held\n\n{0}\n"
-    )
-    root = a_folder(
-        tmp_path,
-        **{
-            "knots/scenario-adrift.en.md": scene.format("Hold."),
-            "knots/scenario-adrift.fi.md": scene.format("Pidä.").replace("# Adrift", "# Ajelehtii"),
-            "diagnostic.en.md": "---\nstatus: draft\n---\n\n# Where to begin\n",
-            "changes.yml": "[]\n",
-            "README.md": "For authors.\n",
-        },
-    )
-    assert [str(finding) for finding in load(root).findings] == []

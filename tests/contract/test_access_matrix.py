@@ -16,7 +16,14 @@ from tests.databases import SharedConnection
 from tests.pages import Page
 
 KEPT = Path(__file__).with_name("access_matrix.toml")
-SPECIAL = {"courses.media": {"course": "confidentiality", "name": "five-corners.svg"}}
+PICTURE = {"course": "confidentiality", "name": "five-corners.svg"}
+QUESTION = {"course": "confidentiality", "name": "best-supplier"}
+SPECIAL = {
+    "courses.media": PICTURE,
+    "authoring.media": PICTURE,
+    "questions.question": QUESTION,
+    "reactions.question_wrong": QUESTION,
+}
 HEADER = (
     "# What each role gets at each address: the status of the answer. Things belong to the\n"
     "# learner; the manager manages her team. Write anew with WRITE_MATRIX=1 and read the diff.\n"
@@ -81,6 +88,7 @@ def test_only_the_owner_reaches_what_is_owned() -> None:
         "certificates.pdf",
         "certificates.set_public",
         "close_notice",
+        "reactions.own",
     )
 
     for name, row in matrix.items():
@@ -96,6 +104,18 @@ def test_only_the_teams_own_manager_reaches_its_readiness() -> None:
         if "readiness." in name and "teams" not in name:
             allowed = {role for role in ROLES if row[role] in {200, 302, 303, 422}}
             assert allowed - {"anonymous"} == {"manager"}, name
+
+
+def test_only_authors_read_figures_messages_and_reviews() -> None:
+    matrix = tomllib.loads(KEPT.read_text(encoding="utf-8"))
+    pages = ("questions.", "review.", "reactions.messages", "reactions.settle")
+
+    found = {name: row for name, row in matrix.items() if any(part in name for part in pages)}
+
+    assert len(found) >= 6
+    for name, row in found.items():
+        allowed = {role for role in ROLES if row[role] not in {403, 404}}
+        assert allowed == {"anonymous", "author"}, name
 
 
 def test_nobody_who_is_not_signed_in_gets_a_private_page() -> None:

@@ -23,7 +23,8 @@ from lms.people.models import (
     Team,
     Throttle,
 )
-from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.publishing.models import CertificateChange, ContentChange, Publication
+from lms.quizzes.models import Answer, AnswerTally, Attempt, AttemptQuestion, QuestionVersion
 from tests.factories import (
     NOW,
     TODAY,
@@ -31,6 +32,7 @@ from tests.factories import (
     a_membership,
     a_module_read,
     a_person,
+    a_reaction,
     a_team,
     an_assignment,
     an_enrolment,
@@ -189,7 +191,81 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_certificate_code": lambda db: _second_certificate(db, code=None),
     "uq_certificate_enrolment_id": lambda db: _second_certificate(db, enrolment_id=None),
     "uq_certificate_attempt_id": _same_attempt_certificate,
+    "ck_answer_tally_meeting": lambda db: _tally(db, meeting="third"),
+    "ck_answer_tally_share": lambda db: _tally(db, share_num=2),
+    "ck_answer_tally_rest": lambda db: _tally(db, rest_num=1),
+    "ck_answer_tally_people_positive": lambda db: _tally(db, people=0),
+    "uq_reaction_person_id_key": lambda db: [
+        a_reaction(db, person) for person in [a_person(db)] for _ in range(2)
+    ],
+    "ck_reaction_says_something": lambda db: a_reaction(db, a_person(db), words=""),
+    "ck_reaction_reply_when_settled": lambda db: a_reaction(db, a_person(db), settled_at=NOW),
+    "ck_publication_number_from_one": lambda db: db.add(
+        Publication(number=0, at=NOW, by="tests", lock="")
+    ),
+    "ck_content_change_kind": lambda db: _change(db, kind="minor"),
+    "ck_content_change_material_asks_something": lambda db: _change(db, within_days=None),
+    "uq_content_change_course_name": lambda db: [_change(db) for _ in range(2)],
+    "uq_attempt_open_change": lambda db: db.add_all(
+        [
+            _again(attempt, number=number, change_id=change.id)
+            for attempt, change in [(_attempt(db), _change(db))]
+            for number in (2, 3)
+        ]
+    ),
+    "ck_certificate_change_attempt_when_done": lambda db: db.add(
+        CertificateChange(
+            certificate_id=a_certificate(db, a_person(db)).id,
+            change_id=_change(db).id,
+            due_on=TODAY,
+            attempt_id=_attempt(db).id,
+        )
+    ),
 }
+
+
+def _change(db: Session, **changes: object) -> ContentChange:
+    if db.get(Publication, 1) is None:
+        db.add(Publication(number=1, at=NOW, by="tests", lock=""))
+        db.flush()
+    values: dict[str, object] = {
+        "publication": 1,
+        "course": "c",
+        "name": "n",
+        "kind": "material",
+        "edition": 2,
+        "published_on": TODAY,
+        "because": {},
+        "covers": [],
+        "objectives": ["C1"],
+        "within_days": 60,
+        "texts": {},
+    }
+    change = ContentChange(**(values | changes))
+    db.add(change)
+    db.flush()
+    return change
+
+
+def _tally(db: Session, **changes: object) -> AnswerTally:
+    version = _version()
+    db.add(version)
+    db.flush()
+    values: dict[str, object] = {
+        "question_version_id": version.id,
+        "meeting": "first",
+        "waits": False,
+        "chosen": "a",
+        "share_num": 1,
+        "share_den": 1,
+        "rest_num": 0,
+        "rest_den": 0,
+        "people": 1,
+    }
+    tally = AnswerTally(**(values | changes))
+    db.add(tally)
+    db.flush()
+    return tally
 
 
 def _attempt_question(db: Session, *, position: int) -> None:

@@ -16,6 +16,7 @@ from tests.factories import (
     a_certificate,
     a_module_read,
     a_person,
+    a_reaction,
     a_team,
     an_assignment,
 )
@@ -62,15 +63,19 @@ def build(db: Session, content: ContentSet) -> World:
         today=TODAY,
         seed=1,
     )
+    reaction = a_reaction(db, learner)
     db.flush()
     db.commit()
     values: dict[str, object] = {
         "course": "confidentiality",
         "module": module.slug,
+        "file": module.texts["en"].path.rpartition("/")[2],
         "name": module.texts["en"].checks[0].name,
         "attempt": attempt.id,
         "n": 1,
         "notice": notice.id,
+        "reaction": reaction.id,
+        "change": 1,  # nothing was published yet
         "certificate_id": certificate.id,
         "code": certificate.code,
         "slug": team.slug,

@@ -16,6 +16,10 @@ from lms.content.current import Current
 from lms.demo import organisation
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.passwords import verify
+from lms.quizzes.models import Attempt
+from lms.quizzes.statistics import statistics
+from lms.quizzes.tallies import versions_of_course
+from lms.reactions import queries as reactions
 from lms.readiness import queries, rules
 from lms.standing import State
 from tests.conftest import NOW, TODAY
@@ -113,3 +117,38 @@ def test_codes_of_certificates_are_read_as_they_are_shown(company: Session) -> N
 
     assert len(set(codes)) == len(codes) > 50
     assert [code for code in codes if len(code) != CODE_LENGTH or set(code) - set(ALPHABET)] == []
+
+
+def test_authors_find_figures_and_messages_and_the_sign_ins_have_a_fresh_start(
+    company: Session, content: Current
+) -> None:
+    told = [
+        version.name
+        for slug in content.get().path.courses
+        for version in versions_of_course(company, slug)
+        if statistics(version.question, version.cells)
+    ]
+    inbox = reactions.inbox(company, settled=False), reactions.inbox(company, settled=True)
+    own = {person.address for person in organisation.PEOPLE}
+    tried = set(
+        company.scalars(
+            select(Person.sign_in_name).join(Attempt, Attempt.person_id == Person.id).distinct()
+        )
+    )
+
+    assert len(told) >= 10
+    assert all(page.messages for page in inbox)
+    assert any(row.counts for row in reactions.worth(company))
+    assert tried
+    assert not tried & own
+
+
+def test_every_certificate_of_the_crowd_rests_on_a_passed_attempt(company: Session) -> None:
+    rows = company.execute(
+        select(Attempt.passed, Certificate.issued_at, Attempt.finished_at).join(
+            Certificate, Certificate.attempt_id == Attempt.id
+        )
+    ).all()
+
+    assert len(rows) > 50
+    assert all(passed and issued == finished for passed, issued, finished in rows)

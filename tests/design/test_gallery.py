@@ -123,7 +123,7 @@ def test_layouts_are_whole_pages(layout: str, *, roles: bool, viewer: bool) -> N
     assert len(page.ids) == len(set(page.ids))
     assert page.headings == [1]
     assert "<title>Start · Esimerkki Oy Learning</title>" in html
-    assert html.index('href="#main"') < html.index('id="live"') < html.index('id="main"')
+    assert html.index('href="#_main"') < html.index('id="_live"') < html.index('id="_main"')
     assert ('class="tab-bar"' in html) == (viewer and layout in {"page", "focus"})
 
 

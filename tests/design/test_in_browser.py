@@ -99,7 +99,7 @@ def test_focus_is_seen_and_the_skip_link_comes_first(browser: Browser, gallery: 
     assert page.evaluate("document.activeElement.className") == "skip-link"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("document.activeElement.id") == "_main"
     page.keyboard.press("Tab")
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
     assert outline == "3px"

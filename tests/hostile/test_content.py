@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_spoilt_course_leaves_the_pages_and_tells_authors(
     database: SharedConnection,
     db: Session,
 ) -> None:
-    app: Flask = create_app(settings, database=database, content=served)
+    app: Flask = create_app(replace(settings, content=folder), database=database, content=served)
     app.testing = True
     page = Page(app, database).sign_in(a_person(db, is_author=True))
     db.commit()
@@ -86,13 +87,13 @@ def test_a_spoilt_course_leaves_the_pages_and_tells_authors(
     try:
         SPOILS[what](folder / COURSE)
         findings = [item for item in served.try_swap(folder) if item.severity == "E"]
+        told = page.get("/author").text
     finally:
         shutil.rmtree(folder / COURSE)
         kept.rename(folder / COURSE)
 
     assert served.is_behind
     assert page.get(f"/courses/{COURSE}/listen-first").text == before
-    told = page.get("/author").text
     assert f"{COURSE}/" in told
     assert findings[0].code in told
     assert "root:" not in told

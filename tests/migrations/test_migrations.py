@@ -11,7 +11,16 @@ import lms.migrations.tables  # noqa: F401 - registers every table
 from lms import migrations
 from lms.database import Base, make_engine
 from lms.people.models import Person
-from tests.factories import a_certificate, a_module_read, a_person, a_team, an_assignment
+from lms.quizzes.models import AnswerTally, QuestionVersion
+from lms.reactions.models import Reaction
+from tests.factories import (
+    a_certificate,
+    a_module_read,
+    a_person,
+    a_reaction,
+    a_team,
+    an_assignment,
+)
 
 
 def test_there_is_one_head_and_it_is_the_pinned_one() -> None:
@@ -74,4 +83,39 @@ def test_down_and_up_again_on_a_filled_database(database_url: str) -> None:
     with Session(engine) as db:
         assert db.scalars(select(Person)).all() == []
     assert migrations.revision_of(engine) == migrations.HEAD
+    engine.dispose()
+
+
+def test_tallies_and_reactions_go_and_come_again_while_the_rest_stays(database_url: str) -> None:
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        a_reaction(db, a_person(db))
+        version = QuestionVersion(course="c", name="n", language="en", fingerprint="f", body={})
+        db.add(version)
+        db.flush()
+        db.add(
+            AnswerTally(
+                question_version_id=version.id,
+                meeting="first",
+                waits=True,
+                chosen="a",
+                share_num=1,
+                share_den=1,
+                rest_num=7,
+                rest_den=9,
+                people=3,
+            )
+        )
+        db.commit()
+    engine.dispose()
+
+    migrations.downgrade(database_url, "0001")
+    migrations.upgrade(database_url)
+
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        assert db.scalars(select(Reaction)).all() == []
+        assert db.scalars(select(AnswerTally)).all() == []
+        assert len(db.scalars(select(Person)).all()) == 1
+        assert len(db.scalars(select(QuestionVersion)).all()) == 1
     engine.dispose()

@@ -162,6 +162,25 @@ def test_changed_course_files_are_put_beside_and_not_over(filled: Settings, tmp_
     assert (beside / "basics" / "10-begin.en.md").read_text(encoding="utf-8") == "# Alku\n"
 
 
+def test_the_overlay_is_kept_with_the_courses(filled: Settings, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "basics").mkdir(parents=True)
+    (own / "basics" / "10-begin.en.md").write_text("# Our beginning\n", encoding="utf-8")
+    site = replace(filled, overlay=own)
+    write(site, tmp_path / "a.zip")
+    there = replace(
+        another_site(site, f"sqlite:///{tmp_path / 'other.db'}", tmp_path),
+        overlay=tmp_path / "other-own",
+    )
+    said = read(there, tmp_path / "a.zip", replace=False)
+    assert f"The files of the overlay are in {tmp_path / 'other-own'}." in said
+    put_back = tmp_path / "other-own/basics/10-begin.en.md"
+    assert put_back.read_text(encoding="utf-8") == "# Our beginning\n"
+    without = replace(there, instance=tmp_path / "third", content=tmp_path / "c", overlay=None,
+                      database_url=f"sqlite:///{tmp_path / 'third.db'}")  # fmt: skip
+    assert "overlay-of-backup-" in read(without, tmp_path / "a.zip", replace=False)
+
+
 def test_a_restore_waits_until_the_site_has_stopped(filled: Settings, tmp_path: Path) -> None:
     write(filled, tmp_path / "backup.zip")
     filled.instance.mkdir(parents=True, exist_ok=True)

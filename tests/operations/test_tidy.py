@@ -55,7 +55,7 @@ def test_old_answers_go_and_results_stay(db: Session) -> None:
 
     told = forget(db, now=NOW, answers_kept_days=90)
 
-    assert told == "Answers forgotten: 1."
+    assert told == "Answers forgotten: 1. Reactions forgotten: 0."
     assert db.scalars(select(Answer.attempt_id)).all() == [recent.id]
     assert db.scalar(select(func.count()).where(Attempt.passed.is_(True))) == 2
 

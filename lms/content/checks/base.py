@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
+from lms.content.guesses import nearest
 from lms.content.model import Finding
 from lms.content.parts import CourseParts, Page, Parts
+from lms.content.source import Kind
 
 
 class Checks:
@@ -26,10 +27,19 @@ class Checks:
 
     def guess(self, word: str, known: Iterable[str], likeness: float = 0.6) -> list[str]:
         """The nearest known word, as long as there are not too many mistakes to guess about."""
-        if self.guesses <= 0 or len(word) > 200:
+        if self.guesses <= 0:
             return []
         self.guesses -= 1
-        return get_close_matches(word, list(known)[:2000], 1, likeness)
+        near = nearest(word, known, likeness)
+        return [near] if near else []
+
+    def strange_objectives(self, page: Page) -> set[str]:
+        """Objectives of a quiz that its course lacks: told once, and nothing follows from them."""
+        course = self.parts.courses.get(page.name.course)
+        if course is None or course.settings is None or page.name.kind is not Kind.QUIZ:
+            return set()
+        named = {item.name for item in page.document.objectives}
+        return named - set(course.settings.objectives)
 
     def unknown_objective(
         self, page: Page, line: int, name: str, course: CourseParts, column: int = 1

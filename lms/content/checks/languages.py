@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lms.content.checks.base import Checks
-from lms.content.model import Question, Status
+from lms.content.model import Question, Scene, Status
 from lms.content.parts import Page
-from lms.content.settings import ModuleFront
 from lms.content.source import Kind
+from lms.content.translation import State
 from lms.content.yaml_source import Settings
+
+_COMPARED = {"question", "scene", "statement"}
+"""Kinds of blocks whose answers, options and ways are compared between languages."""
 
 
 class LanguageChecks(Checks):
@@ -47,6 +50,7 @@ class LanguageChecks(Checks):
                     "add it to programme.yml or rename the file",
                 )  # fmt: skip
             self._translates(page, group)
+        have |= self._unread(first)
         missing = [lang for lang in self.parts.languages if lang not in have]
         if missing and first.status is Status.READY:
             self.add(
@@ -56,22 +60,63 @@ class LanguageChecks(Checks):
         for page in group[1:]:
             self._pair(first, page)
 
+    def _unread(self, page: Page) -> set[str]:
+        """Languages in which the same thing is there but cannot be read."""
+        wanted = (page.name.kind, page.name.course, page.name.slug)
+        return {
+            name.lang
+            for name in self.parts.unread.values()
+            if (name.kind, name.course, name.slug) == wanted
+        }
+
     def _translates(self, page: Page, group: Sequence[Page]) -> None:
         front = page.front
         if front is None or front.translates is None:
             return
-        source = front.translates.split(" ")[0]
-        others = {other.name.lang for other in group if other is not page}
+        source = front.translates.lang
+        others = {other.name.lang for other in group if other is not page} | self._unread(page)
         place = page.settings.place(("translates",))
         if source not in others:
             self.add(
                 page.path, place, "E502", f'there is no text in "{source}" to translate',
                 "name the language of the original",
             )  # fmt: skip
+        elif front.translates.blocks:
+            self._blocks(page, place)
         elif self.parts.is_stale(page):
             self.add(
                 page.path, place, "W607", "the original has changed since it was translated",
                 "read both, mend this one and change its days",
+            )  # fmt: skip
+
+    def _blocks(self, page: Page, place: tuple[int, int]) -> None:
+        """What the front matter says this translation was made from, against the original."""
+        original = self.parts.source_of(page)
+        if original is None or original.document.is_unread or page.document.is_unread:
+            return
+        broken = {item.name for held in (original, page) for item in held.document.broken}
+        for block in self.parts.translation_of(page):
+            if block.state is State.FRESH or block.key in broken:
+                continue
+            if block.kind in _COMPARED and (not block.line or not block.own_line):
+                continue  # what stands in one language only is said elsewhere
+            at = (block.own_line, 1) if block.own_line else place
+            there = f"{original.path}:{block.line}" if block.line else original.path
+            if block.asks and block.kind in _COMPARED:
+                self.add(
+                    page.path, at, "E606",
+                    f'the answers, options or ways of "{block.key}" have changed in {there}',
+                    f"mend this one, then run: lms content translate done {page.path}",
+                )  # fmt: skip
+                continue
+            what = {
+                State.STALE: f'"{block.key}" has changed in {there}',
+                State.MISSING: f'"{block.key}" is new in {there}',
+                State.EXTRA: f'"{block.key}" is gone from {there}',
+            }[block.state]
+            self.add(
+                page.path, at, "W607", f"{what} since it was translated",
+                f"mend this one, then run: lms content translate done {page.path}",
             )  # fmt: skip
 
     def _pair(self, first: Page, other: Page) -> None:
@@ -80,6 +125,8 @@ class LanguageChecks(Checks):
         if first.document.is_unread or other.document.is_unread:
             return
         self._questions(first, other)
+        self._scenes(first, other)
+        self._statements(first, other)
         self._lists(first, other)
         mine = {text: line for line, text in other.document.paragraphs}
         for _, text in first.document.paragraphs:
@@ -89,11 +136,10 @@ class LanguageChecks(Checks):
                     f"the text is the same as in {first.path}", "translate it",
                 )  # fmt: skip
         one, two = first.front, other.front
-        if isinstance(one, ModuleFront) and isinstance(two, ModuleFront):
-            if one.teaches != two.teaches:
-                self._differ(first, other, other.settings, "teaches", "E609")
-            if one.minutes != two.minutes:
-                self._differ(first, other, other.settings, "minutes", "E611")
+        if getattr(one, "teaches", ()) != getattr(two, "teaches", ()):
+            self._differ(first, other, other.settings, "teaches", "E609")
+        if getattr(one, "minutes", 0) != getattr(two, "minutes", 0):
+            self._differ(first, other, other.settings, "minutes", "E611")
 
     def _differ(self, first: Page, other: Page, held: Settings, key: str, code: str) -> None:
         self.add(
@@ -111,6 +157,8 @@ class LanguageChecks(Checks):
         for what, left, right, code in pairs:
             if what == "objective" and first.name.kind is Kind.COURSE:
                 continue  # compared with course.yml
+            if what == "objective" and any(map(self.strange_objectives, (first, other))):
+                continue
             names = ({item.name for item in left}, {item.name for item in right})
             for page, there, against in ((first, names[0], names[1]), (other, names[1], names[0])):
                 for name in sorted(there - against):
@@ -121,10 +169,71 @@ class LanguageChecks(Checks):
                         "write it in the other, or take it out",
                     )  # fmt: skip
 
+    def _scenes(self, first: Page, other: Page) -> None:
+        """A scenario goes the same ways in every language."""
+        one, two = first.document.scenario, other.document.scenario
+        if not (one.is_whole and two.is_whole):
+            return
+        left = {scene.name: scene for scene in one.scenes}
+        right = {scene.name: scene for scene in two.scenes}
+        for page, there, against in ((first, left, right), (other, right, left)):
+            for name, scene in there.items():
+                if name not in against:
+                    self.add(
+                        page.path, (scene.line, 4), "E605",
+                        f'the scene "{name}" stands only in this language',
+                        "write it in the other, with the same name",
+                    )  # fmt: skip
+        for name, scene in right.items():
+            if name in left and (what := _scene_differences(left[name], scene)):
+                self.add(
+                    other.path, (scene.line, 4), "E605",
+                    f'{what} of "{name}" differ from {first.path}:{left[name].line}',
+                    "make both the same",
+                )  # fmt: skip
+
+    def _statements(self, first: Page, other: Page) -> None:
+        """The diagnostic asks and routes alike in every language."""
+        one, two = first.document.diagnostic, other.document.diagnostic
+        if not (one.is_whole and two.is_whole):
+            return
+        left = {item.name: item for item in one.statements}
+        right = {item.name: item for item in two.statements}
+        for page, there, against in ((first, left, right), (other, right, left)):
+            for name, item in there.items():
+                if name not in against:
+                    self.add(
+                        page.path, (item.line, 1), "E601",
+                        f'the statement "{name}" stands only in this language',
+                        "write it in the other, with the same name",
+                    )  # fmt: skip
+        for name, item in right.items():
+            if name in left and left[name].reason != item.reason:
+                self.add(
+                    other.path, (item.line, 1), "E602",
+                    f'the reasons of "{name}" differ from {first.path}:{left[name].line}',
+                    "make both the same",
+                )  # fmt: skip
+        routes = {item.reason: item for item in one.routes}
+        for route in two.routes:
+            twin = routes.get(route.reason)
+            if twin is not None and twin.courses != route.courses:
+                self.add(
+                    other.path, (route.line, 1), "E602",
+                    f"the courses of {route.reason} differ from {first.path}:{twin.line}",
+                    "make both the same",
+                )  # fmt: skip
+
     def _questions(self, first: Page, other: Page) -> None:
         left = {question.name: question for question in first.document.questions}
         right = {question.name: question for question in other.document.questions}
         broken = {item.name for page in (first, other) for item in page.document.broken}
+        strange = self.strange_objectives(first) | self.strange_objectives(other)
+        broken |= {
+            question.name
+            for question in (*left.values(), *right.values())
+            if question.objective in strange
+        }
         for page, there, against in ((first, left, right), (other, right, left)):
             for name, question in there.items():
                 if name not in against and name not in broken and "" not in broken:
@@ -149,6 +258,17 @@ def _line_of(page: Page, name: str) -> int:
     return (
         next((heading.line for heading in page.document.headings if name in heading.slug), 1) or 1
     )
+
+
+def _scene_differences(one: Scene, two: Scene) -> str:
+    """What two language versions of a scene do not agree on."""
+    choices = [{choice.letter: choice for choice in scene.choices} for scene in (one, two)]
+    if choices[0].keys() != choices[1].keys():
+        return "the choices"
+    pairs = [(choices[0][letter], choices[1][letter]) for letter in choices[0]]
+    if any(left.grade is not right.grade for left, right in pairs):
+        return "the ticks"
+    return "the ways" if any(left.to != right.to for left, right in pairs) else ""
 
 
 def _differences(one: Question, two: Question) -> str:

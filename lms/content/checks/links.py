@@ -11,8 +11,8 @@ from lms.content.model import Status
 from lms.content.parts import Page, Parts
 from lms.content.source import Kind
 
+_PLACES = "link to a file of the content folder or an https address"
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-_VIDEOS = (".mp4", ".webm")
 
 
 class LinkChecks(Checks):
@@ -37,6 +37,8 @@ class LinkChecks(Checks):
                 elif link.image:
                     self._lost(page, link, "keep the picture in media/")
                 continue
+            if page.name.kind is Kind.SCENARIO and link.target.startswith("#"):
+                continue  # the way of a choice; the reader of scenarios follows it
             self._inner(page, link)
 
     def _source(self, page: Page, link: Link) -> None:
@@ -61,17 +63,17 @@ class LinkChecks(Checks):
     def _inner(self, page: Page, link: Link) -> None:
         target = links.resolve(page.path, link.target)
         if target is None or links.address(page.path, link.target) is None:
-            self._lost(page, link, "link to a file of the content folder or an https address")
+            self._lost(page, link, self._file_meant(page, link, _PLACES))
             return
         name = target.name
+        if name.path in self.parts.unread:
+            return  # what is wrong there is said there
         if name.path not in self.parts.names:
-            near = self.guess(name.path, self.parts.names)
-            said = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""
-            self._lost(page, link, f"did you mean {said}" if near else "mend the name")
+            self._lost(page, link, self._file_meant(page, link, "mend the name"))
             return
         if name.kind is Kind.MEDIA:
             self.used_media.add(name.path)
-            if name.path.endswith(_VIDEOS):
+            if name.path.endswith(media.FILMS):
                 self._video(page, link, name.path)
             return
         if link.image:
@@ -85,6 +87,15 @@ class LinkChecks(Checks):
             )  # fmt: skip
             return
         self._heading(page, link, self.parts.pages[name.path], target.heading)
+
+    def _file_meant(self, page: Page, link: Link, otherwise: str) -> str:
+        """The file of the folder whose name is most like the one in a link."""
+        file = link.target.partition("#")[0]
+        if not file or ":" in file or file.startswith("/"):
+            return otherwise
+        folder = posixpath.dirname(page.path)
+        near = self.guess(posixpath.normpath(posixpath.join(folder, file)), self.parts.names)
+        return f"did you mean {posixpath.relpath(near[0], folder or '.')}" if near else otherwise
 
     def _heading(self, page: Page, link: Link, target: Page, heading: str) -> None:
         if page.status is Status.READY and target.status is not Status.READY and target.front:
@@ -102,23 +113,25 @@ class LinkChecks(Checks):
 
     def _video(self, page: Page, link: Link, path: str) -> None:
         stem = path.rpartition(".")[0]
-        wanted = [f"{stem}.{lang}.vtt" for lang in self.parts.languages]
-        wanted += [f"{stem}.{lang}.txt" for lang in self.parts.languages]
-        self.used_media.update(wanted)
-        missing = [posixpath.basename(file) for file in wanted if file not in self.parts.media]
+        languages = self.parts.languages
+        self.used_media.update(
+            f"{stem}.{lang}.{end}" for lang in languages for end in ("vtt", "txt")
+        )
+        missing = media.missing_beside(path, self.parts.media, languages)
         if missing:
             self.add(
                 page.path, (link.line, link.column), "E505",
-                f"the video lacks {', '.join(missing)}",
+                f"the video lacks {', '.join(map(posixpath.basename, missing))}",
                 "put captions and a transcript in each language beside it",
             )  # fmt: skip
 
     def _media(self) -> None:
         for path, data in self.parts.media.items():
             course, _, file = path.partition("/media/")
-            if path not in self.used_media:
+            beneath = self.parts.places and path not in self.parts.places
+            if path not in self.used_media and not beneath:  # an overlay may need less
                 self.add(path, (1, 1), "E510", "nobody uses this file", "link to it or remove it")
-            if path.endswith((*_PICTURES, *_VIDEOS)):
+            if path.endswith((*_PICTURES, *media.FILMS)):
                 licence = self.parts.licences.get(course, {}).get(file)
                 if licence is None:
                     self.add(
@@ -139,7 +152,10 @@ class LinkChecks(Checks):
         for course, entries in self.parts.licences.items():
             for file, (_, line, column) in entries.items():
                 if f"{course}/media/{file}" not in self.parts.media:
+                    near = self.guess(f"{course}/media/{file}", self.parts.media)
+                    said = posixpath.basename(near[0]) if near else ""
                     self.add(
                         f"{course}/media/licences.yml", (line, column), "E502",
-                        f"there is no file {file}", "mend the name or take the entry out",
+                        f"there is no file {file}",
+                        f"did you mean {said}" if said else "mend the name or take the entry out",
                     )  # fmt: skip

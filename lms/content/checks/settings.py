@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lms.content.checks.base import Checks
 from lms.content.model import Status
 from lms.content.parts import CourseParts, Page
@@ -27,16 +29,37 @@ class SettingsChecks(Checks):
         if made is None:
             return
         for number, path in enumerate(made.paths):
+            shown = any(self._is_ready(slug) for slug in path.courses)
             for index, slug in enumerate(path.courses):
                 place = held.place(("paths", number, "courses", index))
-                self._is_course("programme.yml", place, slug)
-        for key, words in (("name", made.name), *((f"audiences.{name}", words)
-                           for name, words in made.audiences.items())):  # fmt: skip
+                if shown and self._is_draft(slug):
+                    self.add(
+                        "programme.yml", place, "W217",
+                        f'the course "{slug}" is a draft; people see the path without it',
+                        "nothing, if it is being written; it counts once it is ready",
+                    )  # fmt: skip
+                else:
+                    self._is_course("programme.yml", place, slug)
+        told: list[tuple[tuple[str | int, ...], Mapping[str, str]]] = [(("name",), made.name)]
+        told += [(("audiences", name), words) for name, words in made.audiences.items()]
+        for number, path in enumerate(made.paths):
+            told += [(("paths", number, "title"), path.title)]
+            told += [(("paths", number, "summary"), path.summary)]
+        steps = made.diagnostic.scale if made.diagnostic else ()
+        told += [(("diagnostic", "scale", number), words) for number, words in enumerate(steps)]
+        for key, words in told:
             missing = [lang for lang in made.languages if lang not in words]
             if missing:
                 self.add(
-                    "programme.yml", held.place(tuple(key.split("."))), "E215",
-                    f'"{key}" has no words in {", ".join(missing)}', "write them",
+                    "programme.yml", held.place(key), "E215",
+                    f'"{".".join(map(str, key))}" has no words in {", ".join(missing)}',
+                    "write them",
+                )  # fmt: skip
+        if made.diagnostic is None:
+            for page in self.parts.of(Kind.DIAGNOSTIC):
+                self.add(
+                    page.path, (1, 1), "E215", "the scale of the diagnostic has no words",
+                    "add diagnostic: with scale: and five steps to programme.yml",
                 )  # fmt: skip
 
     def _is_course(self, path: str, place: tuple[int, int], slug: str) -> bool:
@@ -98,18 +121,34 @@ class SettingsChecks(Checks):
         self._bank(course)
 
     def _practices(self, course: CourseParts) -> None:
+        """Practices of a course have names of their own, and a pass asks for ready ones only."""
+        pages = self.parts.of(Kind.MODULE, course.slug)
+        seen: dict[tuple[str, str], Page] = {}
+        for page in pages:
+            for practice in page.document.practices:
+                other = seen.setdefault((page.name.lang, practice.name), page)
+                if other is not page:
+                    self.add(
+                        page.path, (practice.line, 1), "E316",
+                        f'the practice "{practice.name}" stands in {other.path} already',
+                        "give this one a name of its own",
+                    )  # fmt: skip
+        if any(page.document.is_unread for page in pages):
+            return
         made = course.settings
-        known = {
-            practice.name
-            for page in self.parts.of(Kind.MODULE, course.slug)
-            for practice in page.document.practices
-        }
+        known = {name for _, name in seen}
+        ready = {name for (_, name), page in seen.items() if page.status is Status.READY}
         for number, name in enumerate(made.passing.practice if made else ()):
-            if name not in known:
-                self.add(
-                    course.path, course.held.place(("pass", "practice", number)), "E502",
-                    f'there is no practice "{name}"', "mend the name or take it out",
-                )  # fmt: skip
+            if name in ready or (name in known and not self._is_ready(course.slug)):
+                continue
+            near = [] if name in known else self.guess(name, known)
+            what = f'the practice "{name}" is in no ready module' if name in known else (
+                f'there is no practice "{name}"'
+            )  # fmt: skip
+            self.add(
+                course.path, course.held.place(("pass", "practice", number)), "E502", what,
+                f'did you mean "{near[0]}"' if near else "mend the name or take it out",
+            )  # fmt: skip
 
     def _numbers(self, slug: str) -> None:
         """Every module has one number and one name."""
@@ -141,12 +180,17 @@ class SettingsChecks(Checks):
             for page in self.parts.of(Kind.MODULE, course.slug)
             if page.status is Status.READY and isinstance(page.front, ModuleFront)
         ]
-        unread = any(page.front is None for page in self.parts.of(Kind.MODULE, course.slug))
+        unread = any(page.front is None for page in self.parts.of(Kind.MODULE, course.slug)) or any(
+            name.course == course.slug for name in self.parts.unread.values()
+        )
         taught = {name for page in modules for name in getattr(page.front, "teaches", ())}
         quizzes = [
             page for page in self.parts.of(Kind.QUIZ, course.slug) if page.status is Status.READY
         ]
-        broken = any(page.document.broken or page.document.is_unread for page in quizzes)
+        broken = any(
+            page.document.broken or page.document.is_unread or self.strange_objectives(page)
+            for page in quizzes
+        )
         asked = {
             question.objective
             for page in quizzes
@@ -206,6 +250,7 @@ class SettingsChecks(Checks):
         unread = page.document.is_unread or any(
             broken.objective in {name, ""} for broken in page.document.broken
         )
+        unread = unread or bool(self.strange_objectives(page))
         bank = [
             question
             for question in page.document.questions
@@ -227,6 +272,15 @@ class SettingsChecks(Checks):
 
     def _is_ready(self, slug: str) -> bool:
         return any(page.status is Status.READY for page in self.parts.of(Kind.COURSE, slug))
+
+    def _is_draft(self, slug: str) -> bool:
+        """Whether a course is being written: known, not ready and not retired."""
+        pages = self.parts.of(Kind.COURSE, slug)
+        return (
+            slug in self.parts.courses
+            and not self._is_ready(slug)
+            and any(page.front is not None and page.status is Status.DRAFT for page in pages)
+        )
 
     def _cycles(self) -> None:
         """No course waits for itself."""
@@ -256,16 +310,22 @@ class SettingsChecks(Checks):
                     page.path, page.settings.place(("checked",)), "E206",
                     f"{checked} is in the future", "write the day on which a person checked",
                 )  # fmt: skip
+            review_by = page.front.review_by if page.front is not None else None
+            if review_by is not None and review_by < self.parts.today:
+                self.add(
+                    page.path, page.settings.place(("review_by",)), "W709",
+                    f"the page was to be reviewed by {review_by}",
+                    "check its facts, then change checked and review_by",
+                )  # fmt: skip
         for url, source in self.parts.sources.items():
-            line, _ = self.parts.source_places[url]
             if source.checked > self.parts.today:
                 self.add(
-                    "sources.yml", (line, 1), "E206", f"{source.checked} is in the future",
-                    "write the day on which a person checked",
+                    "sources.yml", self.parts.source_days[url], "E206",
+                    f"{source.checked} is in the future", "write the day on which a person checked",
                 )  # fmt: skip
             if source.review_by < self.parts.today:
                 self.add(
-                    "sources.yml", (line, 1), "W704",
+                    "sources.yml", self.parts.source_places[url], "W704",
                     f'the source "{source.id}" was to be reviewed by {source.review_by}',
                     "read it again and change the days",
                 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Publishing content: what changed, whom it touches, what is asked of them."""

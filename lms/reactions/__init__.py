@@ -1,0 +1,1 @@
+"""What learners tell authors about a module, and how they hear back."""
