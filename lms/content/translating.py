@@ -17,7 +17,13 @@ from lms.content.parts import Page, Parts
 from lms.content.source import name_of
 from lms.content.translation import State, record_of
 from lms.content.unfinished import MARK, is_unfinished
-from lms.content.untranslated import in_language, led_over, linked_from, untranslated
+from lms.content.untranslated import (
+    anchors_of,
+    in_language,
+    led_over,
+    linked_from,
+    untranslated,
+)
 from lms.content.words import KNOWN
 from lms.content.writing import replace_text
 from lms.content.yaml_source import YamlError, parse
@@ -173,11 +179,13 @@ def prepare(
     bodies = {name.path: _split(read.texts[name.path])[1]
               for name in read.names.values() if name.path.endswith(".md")}  # fmt: skip
     translated = bodies | made
-    return {
-        _beside(read, page, path): _front(page, lang, today)
-        + led_over(page.path, made[path], lang, bodies, translated)
-        for path, page in wanted.items()
-    }
+    files: dict[str, str] = {}
+    for path, page in wanted.items():
+        headings = dict(zip(anchors_of(bodies[page.path]), anchors_of(made[path]), strict=False))
+        front = _front(page, today, headings)
+        body = led_over(page.path, made[path], lang, bodies, translated)
+        files[_beside(read, page, path)] = front + body
+    return files
 
 
 def _beside(read: Folder, page: Page, path: str) -> str:
@@ -219,7 +227,7 @@ _LEFT_OUT = {"checked", "checked_by", "review_by", "translates"}
 """What somebody said of the original text; nobody has said it of the new one."""
 
 
-def _front(page: Page, lang: str, today: date) -> str:
+def _front(page: Page, today: date, headings: Mapping[str, str]) -> str:
     values: dict[str, Any] = dict(page.settings.values or {})
     lines = ["---"]
     for key, value in values.items():
@@ -227,6 +235,9 @@ def _front(page: Page, lang: str, today: date) -> str:
             lines.append(f"status: {Status.DRAFT}")
         elif key == "promise":
             lines.append(f"promise: {_quoted(f'{MARK} {value}')}")
+        elif key == "guidelines" and isinstance(value, dict):
+            led = {name: headings.get(str(slug), slug) for name, slug in value.items()}
+            lines.append(f"{key}: {_plain(led)}")
         elif key not in _LEFT_OUT:
             lines.append(f"{key}: {_plain(value)}")
     record = record_of(page.blocks)
@@ -234,6 +245,8 @@ def _front(page: Page, lang: str, today: date) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_plain(inner)}' for key, inner in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(_plain(item) for item in value)}]"
     return _quoted(value) if isinstance(value, str) and not _SAFE.match(value) else str(value)

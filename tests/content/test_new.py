@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.content import new
@@ -257,6 +257,7 @@ NAMES = st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_s
 COMMENT = st.sampled_from(["", "   # why it is here", " # ä, ö ] and - more"])
 
 
+@settings(deadline=None)
 @given(NAMES, COMMENT, st.booleans(), st.sampled_from(["\n", "\r\n"]), st.integers(0, 1))
 def test_one_name_is_added_and_every_other_character_stays(
     names: list[str], comment: str, flow: bool, end: str, path: int

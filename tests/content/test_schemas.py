@@ -195,7 +195,7 @@ def spoil(data: st.DataObject, value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_editor_and_reader_agree_on_everything(name: str, data: st.DataObject) -> None:
     value = spoil(data, ALL[name].example)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.content import folder, loader
@@ -211,6 +211,20 @@ def test_what_was_said_of_the_original_is_not_said_of_the_new_text(tmp_path: Pat
     assert "minutes: 3" in front
 
 
+def test_headings_named_in_the_front_matter_are_led_over(tmp_path: Path) -> None:
+    root = a_folder(
+        tmp_path,
+        (
+            M,
+            "teaches: [C1]\n",
+            "teaches: [C1]\nguidelines: {freedoms: the-loop, limits: in-short}\n",
+        ),
+    )
+    (root / F).unlink()
+    front = prepared(root)[F].split("\n---\n")[0]
+    assert "guidelines: {freedoms: todo-the-loop, limits: lyhyesti}" in front
+
+
 def test_a_prepared_file_notices_changes_from_its_first_day(tmp_path: Path) -> None:
     root = english_only(tmp_path)
     prepared(root)
@@ -262,6 +276,7 @@ LINE = st.text(
 )  # the characters that mean something
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, max_size=8))
 def test_any_text_keeps_its_lines_and_its_marks(lines: list[str]) -> None:
     name = name_of(M)
