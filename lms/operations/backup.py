@@ -326,9 +326,7 @@ def _put_back_files(settings: Settings, archive: zipfile.ZipFile, manifest: Mani
     saved = settings.instance / "content.saved"
     if "saved/content.saved" in manifest.parts and not saved.exists():
         _extract(archive, "saved/content.saved", saved)
-    here = {
-        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in _files(settings)
-    }
+    here = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in _files(settings)}
     told = [
         _put_back_folder(settings, archive, manifest, here, "content", settings.content),
         _put_back_folder(settings, archive, manifest, here, "overlay", settings.overlay),

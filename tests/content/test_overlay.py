@@ -201,7 +201,7 @@ def test_the_setting_names_the_overlay(tmp_path: Path) -> None:
     environ = {"LMS_INSTANCE": str(tmp_path), "LMS_CONTENT": str(tmp_path / "courses")}
     assert read_settings(environ).content_folders == (tmp_path / "courses",)
     environ["LMS_OVERLAY"] = str(tmp_path / "own")
-    with pytest.raises(SettingsError, match="LMS_OVERLAY=.*own is no folder"):
+    with pytest.raises(SettingsError, match=r"LMS_OVERLAY=.*own is no folder"):
         read_settings(environ)
     (tmp_path / "own").mkdir()
     assert read_settings(environ).content_folders == (tmp_path / "courses", tmp_path / "own")
