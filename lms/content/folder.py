@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lms.content.model import Finding
-from lms.content.source import Kind, Name, name_of
+from lms.content.source import NOT_COURSES, Kind, Name, name_of
 
 MAX_TEXT = 1_000_000
 MAX_MEDIA = 5_000_000
@@ -112,6 +112,8 @@ def _walk(base: Path, folder: Folder, prefix: str = "", depth: int = 0) -> Itera
             continue
         path = f"{prefix}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
+            if not depth and entry.name in NOT_COURSES:
+                continue
             if depth < 2:
                 yield from _walk(base, folder, f"{path}/", depth + 1)
             else:

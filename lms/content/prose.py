@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lms.content import guesses, links
+from lms.content.foreign import name_foreign
 from lms.content.markdown import CALLOUTS
 from lms.content.source import FENCE, MAX_GUESSES, Findings, Kind, Line, Name, headings, plain
 from lms.content.unfinished import is_unfinished
@@ -15,6 +16,7 @@ from lms.content.words import Words, words_of
 
 NOTE_WRITTEN = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:")
 NOTE_USED = re.compile(r"\[\^([^\]\s]{1,80})\](?!:)")
+_INDENTED = re.compile(r"^(?: {4}| {0,3}\t)[ \t]*\S")
 _CODE = re.compile(r"`[^`\n]*`")
 _TARGET = re.compile(r"\]\([^()\s]*")
 _ALERT = re.compile(r"^>[ \t]?\[!([^\]\n]{0,30})\][ \t]*(.*)$")
@@ -23,6 +25,7 @@ _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>|<!--|<[?!]|<(script|style)\b", re.IGNORECASE
 )
 _DETAILS = re.compile(r"^<details><summary>[^<>]*</summary>[ \t]*$|^</details>[ \t]*$")
+_RUNNING = {"script", "style", "iframe", "object", "embed"}
 _HANDLER = re.compile(r"\bon[a-z]{3,20}\s*=", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LIST = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX~]\][ \t]+)?(?:\([a-z]\)[ \t]+)?")
@@ -102,6 +105,7 @@ def check(name: Name, lines: Sequence[Line], findings: Findings) -> None:
     _links(shown, findings)
     _tables(shown, findings)
     _private(shown, findings)
+    name_foreign(lines, shown, findings)
     # What is still to be written is not judged for its words.
     found = [part for part in parts(shown, words) if not is_unfinished(part.raw)]
     for part in found:
@@ -142,18 +146,22 @@ def said(lines: Sequence[Line]) -> list[str]:
 
 
 def _outside_code(lines: Sequence[Line]) -> list[Line]:
-    """The lines without fenced code and code spans."""
+    """The lines without code: fenced, indented, and spans."""
     result: list[Line] = []
     fence = ""
+    is_free, is_after_space = True, True  # no list or note above; an empty line or code above
     for line in lines:
         mark = FENCE.match(line.text)
         if mark is not None:
             fence = "" if fence and mark[1].startswith(fence[:3]) else fence or mark[1]
             result.append(Line(line.number, ""))
-        elif fence:
+        elif fence or (is_free and is_after_space and _INDENTED.match(line.text)):
             result.append(Line(line.number, ""))
         else:
             text = line.text
+            is_after_space = not text.strip()
+            if not is_after_space and not text.startswith((" ", "\t")):
+                is_free = not (_LIST.match(text) or NOTE_WRITTEN.match(text))
             if "`" in text and not text.startswith("#"):
                 text = _CODE.sub(lambda code: " " * len(code[0]), text)
             result.append(Line(line.number, text))
@@ -265,22 +273,25 @@ def _html(lines: Sequence[Line], findings: Findings) -> None:
             else:
                 findings.add("E107", line.number, "</details> closes nothing", "remove it")
             continue
-        said = False
+        said = False  # of the tags of a line the first is named, and every one that could run
         for match in _TAG.finditer(text):
-            if (match[2] or "").lower() in {"details", "summary"}:
-                loose += match[2].lower() == "details" and not match[1]
-                if said:
-                    continue
-                said = True
-            _tag(match, line, findings)
+            loose += (match[2] or "").lower() == "details" and not match[1]
+            if not said or _runs(match):
+                _tag(match, line, findings)
+            said = True
     for number in opened:
         findings.add("E107", number, "<details> is not closed", "add a line </details>")
+
+
+def _runs(match: re.Match[str]) -> bool:
+    tag = (match[2] or match[4] or "").lower()
+    return tag in _RUNNING or _HANDLER.search(match[3] or "") is not None
 
 
 def _tag(match: re.Match[str], line: Line, findings: Findings) -> None:
     tag = (match[2] or match[4] or "").lower()
     column = match.start() + 1
-    if tag in {"script", "style", "iframe", "object", "embed"} or _HANDLER.search(match[3] or ""):
+    if _runs(match):
         findings.add(
             "E108", line.number, f"<{tag}> could run something", "remove it", column=column
         )

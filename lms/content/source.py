@@ -28,7 +28,17 @@ _SETTINGS = {
     "changes.yml": "changes",
     "content.lock": "lock",
 }
-_UNREAD = {"README.md"}
+_OF_THE_REPOSITORY = re.compile(
+    r"^(?:readme|changelog|history|news|licen[cs]e|copying|notice|contributing|code_of_conduct"
+    r"|security|support|authors|contributors|maintainers|codeowners|citation|makefile|dockerfile)"
+    r"(?:[._-][\w.-]{1,40})?$",
+    re.IGNORECASE,
+)
+"""Files that Git hosts expect in a repository, and that no course is made of."""
+_BESIDE_MEDIA = re.compile(r"^(?:README|LICEN[CS]E)(?:\.md|\.txt)?$")
+_OF_TOOLS = re.compile(r"^[\w.-]+\.(?:json|toml|cfg|ini|lock|txt|py|sh|js|html|rst)$")
+NOT_COURSES = {"docs", "doc", "scripts", "tools", "tests", "node_modules"}
+"""Folders beside the courses that hold none."""
 _MEDIA = re.compile(r"^[a-z0-9][a-z0-9._-]*\.(svg|png|jpg|jpeg|webp|mp4|webm|vtt|txt|pdf)$")
 
 
@@ -67,6 +77,9 @@ class Name:
 def name_of(path: str) -> Name | None:
     """What the file at this place is; None when the format knows no such file."""
     parts = path.split("/")
+    of_the_repository = _OF_THE_REPOSITORY if len(parts) < 3 else _BESIDE_MEDIA
+    if of_the_repository.match(parts[-1]) or (len(parts) > 1 and parts[0] in NOT_COURSES):
+        return Name(path, Kind.UNREAD)
     if len(parts) == 1:
         return _root_name(path)
     course = parts[0]
@@ -80,10 +93,10 @@ def name_of(path: str) -> Name | None:
 
 
 def _root_name(path: str) -> Name | None:
-    if path in _UNREAD:
-        return Name(path, Kind.UNREAD)
     if path in _SETTINGS:
         return Name(path, Kind(_SETTINGS[path]))
+    if _OF_TOOLS.match(path):
+        return Name(path, Kind.UNREAD)
     if match := _ROOT_PAGE.match(path):
         return Name(path, Kind(match[1]), lang=match[2])
     return None
@@ -227,6 +240,7 @@ class Slugs:
         return slug
 
 
+_SPAN = re.compile(r"(`{1,20})(?!`).*?(?<!`)\1(?!`)")
 _WORD = re.compile(r"\{\{\s*([^{}\n]{0,80}?)\s*\}\}")
 
 
@@ -235,22 +249,37 @@ def replace_words(
 ) -> tuple[Line, ...]:
     """Put the organisation's own words in the place of `{{contact.comms}}` and the like."""
     result: list[Line] = []
+    fence = ""
     for line in lines:
-        if "{{" not in line.text:
+        if ("```" in line.text or "~~~" in line.text) and (mark := FENCE.match(line.text)):
+            if not fence:
+                fence = mark[1]
+            elif mark[1][0] == fence[0] and len(mark[1]) >= len(fence):
+                fence = ""
+        if fence or "{{" not in line.text:
             result.append(line)
             continue
-        for match in _WORD.finditer(line.text):
-            if match[1] not in policy:
-                findings.add(
-                    "E212",
-                    line.number,
-                    f"the policy word {{{{{match[1]}}}}} is not defined",
-                    _policy_fix(match[1], policy, findings),
-                    column=match.start() + 1,
-                )
-        text = _WORD.sub(lambda found: policy.get(found[1], found[0]), line.text)
-        result.append(Line(line.number, text))
+        result.append(Line(line.number, _with_words(line, policy, findings)))
     return tuple(result)
+
+
+def _with_words(line: Line, policy: Mapping[str, str], findings: Findings) -> str:
+    code = [span.span() for span in _SPAN.finditer(line.text)] if "`" in line.text else []
+
+    def word(match: re.Match[str]) -> str:
+        if any(start < match.start() < end for start, end in code):
+            return match[0]
+        if match[1] not in policy:
+            findings.add(
+                "E212",
+                line.number,
+                f"the policy word {{{{{match[1]}}}}} is not defined",
+                _policy_fix(match[1], policy, findings),
+                column=match.start() + 1,
+            )
+        return policy.get(match[1], match[0])
+
+    return _WORD.sub(word, line.text)
 
 
 def _policy_fix(word: str, policy: Mapping[str, str], findings: Findings) -> str:

@@ -167,4 +167,16 @@ CODES = (
             right="Tie the loop with your eyes closed.\n\n- [ ] It holds when pulled.\n",
         ),
     ),
+    Code(
+        "E120",
+        "An underlined heading",
+        "Write `#` or `##` before its words and take the line under it out.",
+        Example(MODULE, wrong="The loop\n--------\n", right="## The loop\n"),
+    ),
+    Code(
+        "W119",
+        "Markdown of other tools that is not read as such; named once for a file",
+        "Write it in a form of this page; as it is, readers see the marks themselves.",
+        in_text("A ~~slip knot~~ bowline holds.\n", LOOP),
+    ),
 )
