@@ -28,6 +28,7 @@ _LEAD = re.compile(
     r"^([ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX~]\][ \t]+)?"
     r"(?:\([a-z]\)[ \t]+)?(?:>[ \t]?)*)(.*)$"
 )
+_LETTERS = re.compile(r"^- \[[ x~]\] \([a-z]\)(?:[ \t]+\([a-z]\))?[ \t]*$")
 _ALERT = re.compile(r"^\[![A-Za-z]{1,20}\][ \t]*$")
 _LINK_ALONE = re.compile(r"^\[[^\[\]]*\]\([^()]*\)$")
 _LABEL = re.compile(r"\[([^\[\]]*)\]\(")
@@ -53,7 +54,12 @@ def untranslated(name: Name, lines: Sequence[str], lang: str) -> list[str]:
 
 
 def _line(name: Name, line: str, lang: str) -> str:
-    if not line.strip() or line.strip() == "</details>" or _RULE.match(line):
+    if (
+        not line.strip()
+        or line.strip() == "</details>"
+        or _RULE.match(line)
+        or _LETTERS.match(line)
+    ):
         return line
     if heading := _HEADING.match(line):
         return f"{heading[1]} {_heading(name, len(heading[1]), heading[2], lang)}"

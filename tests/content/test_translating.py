@@ -271,6 +271,17 @@ def test_what_cannot_be_prepared_is_refused(
         prepare(folder.read(root), gather(root), lang, today=TODAY, course=course)
 
 
+def test_a_post_to_mark_keeps_its_parts_and_reasons() -> None:
+    name = name_of("knots/quiz.en.md")
+    assert name is not None
+    lines = ["### mark `what-to-post`", "", "> **We tied up** (a).", "", "- [ ] (a)",
+             "- [x] (b) (q)", "  > Wait.", "- (q) It is not told yet"]  # fmt: skip
+    assert untranslated(name, lines, "fi") == [
+        "### mark `what-to-post`", "", "> TODO: **We tied up** (a).", "", "- [ ] (a)",
+        "- [x] (b) (q)", "  > TODO: Wait.", "- (q) TODO: It is not told yet",
+    ]  # fmt: skip
+
+
 LINE = st.text(
     st.sampled_from(list("ab é|#>*-[](){}`!.:\\_~1\"'<^ ")), max_size=40
 )  # the characters that mean something
