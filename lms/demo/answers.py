@@ -42,7 +42,7 @@ class _Sitting:
 
 
 def take_quizzes(db: Session, people: Sequence[Person], *, content: ContentSet) -> None:
-    """A passed attempt for every certificate of two courses, after a first one that fell short for some.
+    """A passed attempt for every certificate of two courses, and first ones that fell short.
 
     Nothing here is true of anybody, yet it hangs together: people differ, questions differ, and
     every question has a mistake that many make.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -139,6 +140,7 @@ def fill(db: Session, *, content: ContentSet, now: datetime, today: date) -> Non
             done = rng.random() < SHARE_READY
             for position, course in enumerate(courses):
                 maker.make(person, course, "ready" if done else _any_state(rng, position), rng)
+    maker.keep_reads()
     db.flush()
     # Those whom visitors sign in as have taken no quiz yet and said nothing: that is up to them.
     others = [item for item in people if item.sign_in_name.split("@")[0] not in _OWN_HISTORIES]
@@ -245,6 +247,7 @@ class _History:
         self.now = now
         self.today = today
         self.number = 0
+        self._reads: list[dict[str, Any]] = []
 
     def make(self, person: Person, course: Course, state: str, rng: Random) -> None:
         """One person's way through one course."""
@@ -270,30 +273,40 @@ class _History:
     def _moment(self, day: date) -> datetime:
         return datetime.combine(day, time(9, 30), tzinfo=self.now.tzinfo)
 
-    def _enrol(self, person: Person, course: Course, day: date) -> Enrolment:
+    def keep_reads(self) -> None:
+        """Write all modules read at once: a demo begins in a moment."""
+        if self._reads:
+            self.db.execute(insert(ModuleRead), self._reads)
+
+    def _enrol(
+        self, person: Person, course: Course, day: date, *, completed: date | None = None
+    ) -> Enrolment:
         enrolment = Enrolment(
-            person_id=person.id, course=course.slug, cycle=1, started_at=self._moment(day)
+            person_id=person.id,
+            course=course.slug,
+            cycle=1,
+            started_at=self._moment(day),
+            completed_at=self._moment(completed) if completed else None,
         )
         self.db.add(enrolment)
         self.db.flush()
         return enrolment
 
     def _read(self, person: Person, course: Course, count: int, day: date) -> None:
-        self.db.add_all(
-            ModuleRead(
-                person_id=person.id,
-                course=course.slug,
-                module=module.slug,
-                edition=course.edition,
-                language=LANGUAGE,
-                read_at=self._moment(day),
-            )
+        self._reads += [
+            {
+                "person_id": person.id,
+                "course": course.slug,
+                "module": module.slug,
+                "edition": course.edition,
+                "language": LANGUAGE,
+                "read_at": self._moment(day),
+            }
             for module in course.modules[:count]
-        )
+        ]
 
     def _certify(self, person: Person, course: Course, issued: date, end: date) -> None:
-        enrolment = self._enrol(person, course, issued - timedelta(days=3))
-        enrolment.completed_at = self._moment(issued)
+        enrolment = self._enrol(person, course, issued - timedelta(days=3), completed=issued)
         text = course.texts[LANGUAGE]
         self.number += 1
         self.db.add(
