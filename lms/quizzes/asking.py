@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from html import unescape
@@ -12,6 +12,7 @@ from typing import Literal
 
 from lms.content.model import Option, Question, QuestionType, Review
 from lms.quizzes.drawing import settled
+from lms.quizzes.given import token
 from lms.quizzes.grading import Given, folded, grade
 
 RowState = Literal["right", "not-yet", "dimmed"]
@@ -24,7 +25,7 @@ _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose, sort or order; knows nothing about what is right."""
+    """One thing to choose, sort or order; before the answer its letter tells nothing either."""
 
     letter: str
     html: str
@@ -86,9 +87,18 @@ def asked(question: Question, shown: Sequence[str] | None = None) -> Asked:
         lang=question.lang,
         scenario=scenario,
         text=text,
-        choices=() if question.type == "text" else _choices(question.options, lefts),
-        rights=_choices(question.rights, rights),
+        choices=() if question.type == "text" else _unlettered(question, question.options, lefts),
+        rights=_unlettered(question, question.rights, rights),
         headers=question.headers,
+    )
+
+
+def _unlettered(
+    question: Question, options: Sequence[Option], order: Sequence[str]
+) -> tuple[Choice, ...]:
+    return tuple(
+        replace(choice, letter=token(question, choice.letter))
+        for choice in _choices(options, order)
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
 from lms.content.model import Question
 from lms.errors import Invalid
@@ -18,6 +20,22 @@ Fields = Mapping[str, Sequence[str]]
 def field_of(letter: str) -> str:
     """The field of one left side or step, or of the reason for one part of a post."""
     return f"{FIELD}-{letter}"
+
+
+def token(question: Question, letter: str) -> str:
+    """What a page calls a step, a side of a pair or an option.
+
+    Files list steps in their right order and pairs beside each other, so there the letters of the
+    file would tell the key. What stands for them cannot be worked out without the file's words.
+    """
+    if question.type not in {"match", "order"}:
+        return letter
+    return _token(question.name, question.sense, question.words, letter)
+
+
+@lru_cache(4_000)
+def _token(name: str, sense: str, words: str, letter: str) -> str:
+    return blake2b(f"{name} {sense} {words} {letter}".encode(), digest_size=5).hexdigest()
 
 
 def read(question: Question, fields: Fields) -> Given:
@@ -65,16 +83,16 @@ def _letters(question: Question, fields: Fields) -> list[str]:
 
 
 def _pairs(question: Question, fields: Fields) -> dict[str, str]:
-    rights = {right.letter for right in question.rights}
+    rights = {token(question, right.letter): right.letter for right in question.rights}
     pairs: dict[str, str] = {}
     for option in question.options:
-        name = field_of(option.letter)
-        letter = _one(fields, name)
-        if not letter:
+        name = field_of(token(question, option.letter))
+        value = _one(fields, name)
+        if not value:
             raise Invalid(name, "choose_each")
-        if letter not in rights:
+        if value not in rights:
             raise Invalid(name, "unknown_answer")
-        pairs[option.letter] = letter
+        pairs[option.letter] = rights[value]
     return dict(sorted(pairs.items()))
 
 
@@ -82,7 +100,7 @@ def _places(question: Question, fields: Fields) -> list[str]:
     count = len(question.options)
     at: dict[int, str] = {}
     for option in question.options:
-        name = field_of(option.letter)
+        name = field_of(token(question, option.letter))
         text = _one(fields, name)
         if not text:
             raise Invalid(name, "number_each")
@@ -117,9 +135,15 @@ def as_fields(question: Question, given: Given) -> dict[str, list[str]]:
     """The form that would give this answer: the way back, for showing it again."""
     if isinstance(given, dict):
         ticks = {FIELD: list(given)} if question.type == "mark" else {}
-        return ticks | {field_of(left): [right] for left, right in given.items()}
+        return ticks | {
+            field_of(token(question, left)): [token(question, right)]
+            for left, right in given.items()
+        }
     if isinstance(given, str):
         return {FIELD: [given]}
     if question.type == "order":
-        return {field_of(letter): [str(place)] for place, letter in enumerate(given, start=1)}
+        return {
+            field_of(token(question, letter)): [str(place)]
+            for place, letter in enumerate(given, start=1)
+        }
     return {FIELD: list(given)}

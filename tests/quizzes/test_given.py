@@ -23,6 +23,16 @@ from tests.quizzes.questions import (
 )
 
 
+def form(question: Question, **values: str) -> dict[str, list[str]]:
+    """A form with these values for these letters of the file."""
+    return {
+        given.field_of(given.token(question, letter)): [
+            given.token(question, value) if question.type == "match" else value
+        ]
+        for letter, value in values.items()
+    }
+
+
 @pytest.mark.parametrize(
     ("question", "fields", "answer"),
     [
@@ -30,12 +40,12 @@ from tests.quizzes.questions import (
         (a_multiple(), {"answer": ["d", "a"]}, ["a", "d"]),
         (
             a_match(),
-            {"answer-a": ["p"], "answer-b": ["s"], "answer-c": ["q"]},
+            form(a_match(), a="p", b="s", c="q"),
             {"a": "p", "b": "s", "c": "q"},
         ),
         (
             an_order("abc"),
-            {"answer-a": ["3"], "answer-b": ["1"], "answer-c": ["2"]},
+            form(an_order("abc"), a="3", b="1", c="2"),
             ["b", "c", "a"],
         ),
         (a_text(), {"answer": ["  the \n steps\x00 "]}, "the steps"),
@@ -62,13 +72,13 @@ def test_a_form_becomes_an_answer_and_back(
         (a_multiple(), {}, "choose_answer"),
         (a_multiple(), {"answer": ["a", "a"]}, "unknown_answer"),
         (a_multiple(), {"answer": ["a", "z"]}, "unknown_answer"),
-        (a_match(), {"answer-a": ["p"]}, "choose_each"),
-        (a_match(), {"answer-a": ["a"]}, "unknown_answer"),
-        (a_match(), {"answer-a": ["p", "q"]}, "unknown_answer"),
-        (an_order("abc"), {"answer-a": ["1"], "answer-b": ["1"]}, "number_once"),
-        (an_order("abc"), {"answer-a": ["1"]}, "number_each"),
-        (an_order("abc"), {"answer-a": ["4"]}, "unknown_answer"),
-        (an_order("abc"), {"answer-a": ["٣"]}, "unknown_answer"),
+        (a_match(), form(a_match(), a="p"), "choose_each"),
+        (a_match(), form(a_match(), a="a"), "unknown_answer"),
+        (a_match(), {name: ["p", "q"] for name in form(a_match(), a="")}, "unknown_answer"),
+        (an_order("abc"), form(an_order("abc"), a="1", b="1"), "number_once"),
+        (an_order("abc"), form(an_order("abc"), a="1"), "number_each"),
+        (an_order("abc"), form(an_order("abc"), a="4"), "unknown_answer"),
+        (an_order("abc"), form(an_order("abc"), a="٣"), "unknown_answer"),
         (a_mark(), {}, "choose_answer"),
         (a_mark(), {"answer": ["b"]}, "choose_reason"),
         (a_mark(), {"answer": ["b"], "answer-b": ["x"]}, "unknown_answer"),
