@@ -211,16 +211,21 @@ def _apply_note(draft: Draft, losses: Losses) -> None:
 
 
 def _letter(draft: Draft, parts: list[Part], letters: str, words: Mapping[str, str]) -> None:
-    renamed: dict[str, str] = {}
-    for part, letter in zip(parts, letters, strict=True):
-        if part.letter:
-            renamed[part.letter] = letter
-        part.letter = letter
-        if letter in words and (draft.type == "truefalse" or same_words(words[letter], part.html)):
-            part.html = words[letter]
-    if parts is draft.rights:
-        for part in draft.parts:
-            part.pair = renamed.get(part.pair, part.pair)
+    """Give options the letters of the note; letters they have already are theirs."""
+    if {part.letter for part in parts} == set(letters):
+        if draft.type == "truefalse":
+            parts.sort(key=lambda part: letters.index(part.letter))
+    else:
+        renamed = {part.letter: letter for part, letter in zip(parts, letters, strict=True)}
+        for part, letter in zip(parts, letters, strict=True):
+            part.letter = letter
+        if parts is draft.rights:
+            for part in draft.parts:
+                part.pair = renamed.get(part.pair, part.pair)
+    for part in parts:
+        html = words.get(part.letter, part.html)
+        if draft.type == "truefalse" or same_words(html, part.html):
+            part.html = html
 
 
 def _retype(draft: Draft, note: Carried, losses: Losses) -> None:
@@ -366,7 +371,7 @@ def _objective(draft: Draft, place: Place, name: str, losses: Losses) -> str:
 def _question(draft: Draft, name: str, place: Place, losses: Losses) -> str:
     """One question as Markdown."""
     markup = Markup(
-        place.lang, place.link, place.picture,
+        place.path, place.lang, place.link, place.picture,
         has_numbers=draft.type != "order", has_tables=draft.type != "match",
     )  # fmt: skip
     line = draft.where.line or 1

@@ -81,6 +81,8 @@ def _answers(question: Question) -> Iterator[str]:
             for option in question.options:
                 # A star stands for anything in typed answers, so one that is meant is marked.
                 typed = _plain(option.text.replace("*", "\\*"))
+                if _FORMAT.match(typed):
+                    typed = f"[plain]{typed}"
                 weight = "" if option.right else "%0%"
                 if option.right and typed.startswith("%"):
                     weight = "%100%"
@@ -119,8 +121,7 @@ def _text(made: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = _ESCAPED.sub(r"\\\g<0>", " ".join(text.split()))
-    return f"[plain]{text}" if _FORMAT.match(text) else text
+    return _ESCAPED.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 # Reading

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from lms.content.markdown import CALLOUTS
+from lms.content.markdown import CALLOUTS, inline, render
 from lms.content.words import words_of
 from lms.exchange.losses import Fate
+from lms.exchange.shapes import LISTS, shape
 from lms.exchange.trees import Child, Node, read_html
 
 _BLOCKS = {
@@ -47,6 +48,7 @@ class Markup:
     `link` and `picture` give the address to write for one that was found, or None.
     """
 
+    path: str  # the file the Markdown is for
     lang: str
     link: Callable[[str], str | None]
     picture: Callable[[str], str | None]
@@ -56,10 +58,14 @@ class Markup:
 
     def block(self, html: str, line: int = 1) -> str:
         """Markdown of block HTML."""
-        return "\n\n".join(self._blocks(read_html(html, line).children)).strip("\n")
+        before = len(self.told)
+        text = "\n\n".join(self._blocks(read_html(html, line).children)).strip("\n")
+        self._checked(html, render(text, path=self.path, lang=self.lang).html, line, before)
+        return text
 
     def inline(self, html: str, line: int = 1) -> str:
         """Markdown of HTML on one line."""
+        before = len(self.told)
         root = read_html(html, line)
         blocks = [node for node in root.walk() if node.tag in _BLOCKS and node is not root]
         if any(node.tag not in {"p", "div"} for node in blocks) or len(blocks) > 1:
@@ -67,7 +73,15 @@ class Markup:
         text = self._inline(list(_flat(root.children)))
         if "  \n" in text:
             self._tell(Fate.BENT, next(root.find("br"), root), "line breaks became spaces")
-        return " ".join(part.strip() for part in text.split("\n") if part.strip()).strip(" ")
+        text = " ".join(part.strip() for part in text.split("\n") if part.strip()).strip(" ")
+        self._checked(html, inline(text, path=self.path, lang=self.lang), line, before)
+        return text
+
+    def _checked(self, html: str, made: str, line: int, before: int) -> None:
+        """Tell when what the Markdown shows is not what the HTML said."""
+        if len(self.told) == before and shape(html, LISTS) != shape(made, LISTS):
+            what = "emphasis, spaces or lists come out differently"
+            self.told.append(Told(Fate.BENT, line, "", what))
 
     def _tell(self, fate: Fate, node: Node, what: str) -> None:
         self.told.append(Told(fate, node.line, node.tag, what))
@@ -147,20 +161,22 @@ class Markup:
             self._tell(Fate.BENT, node, "a numbered list became one with bullets")
         start = node.attrs.get("start", "1")
         number = int(start) if start.isdecimal() and len(start) < 7 else 1
-        items: list[str] = []
-        is_loose = False
+        made = ""
+        was_loose = False
         for child in node.elements("li"):
             blocks = self._blocks(child.children)
-            is_loose = is_loose or child.first("p") is not None
-            text = ("\n\n" if child.first("p") is not None else "\n").join(blocks) or "\u200b"
+            is_loose = child.first("p") is not None
+            text = _item(blocks, is_loose=is_loose) or "\u200b"
             text = re.sub(r"^(?=[(])", r"\\", text)
             if "checklist" in node.attrs.get("class", ""):
                 done = "is-done" in child.attrs.get("class", "")
                 text = f"[{'x' if done else ' '}] {text}"
             mark = f"{number}. " if ordered else "- "
-            items.append(mark + text.replace("\n", "\n    ").replace("\n    \n", "\n\n"))
-            number += 1
-        return ("\n\n" if is_loose else "\n").join(items)
+            if made:
+                made += "\n\n" if is_loose and was_loose else "\n"
+            made += mark + text.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+            number, was_loose = number + 1, is_loose
+        return made
 
     def _table(self, node: Node) -> list[str]:
         rows = [list(row.elements("td", "th")) for row in node.find("tr")]  # fmt: skip
@@ -268,6 +284,15 @@ def escaped(text: str) -> str:
     if "{{" in text:
         text = text.replace("{", "\\{")
     return f"{text[:-1]}\\!" if text.endswith("!") else text
+
+
+def _item(blocks: Sequence[str], *, is_loose: bool) -> str:
+    """The blocks of a list item; a list inside it follows without an empty line."""
+    text = ""
+    for block in blocks:
+        gap = "\n\n" if is_loose and not re.match(r"(?:-|\d{1,9}\.) ", block) else "\n"
+        text += f"{gap}{block}" if text else block
+    return text
 
 
 def _joined(children: Iterable[Child]) -> Iterator[Child]:

@@ -168,6 +168,7 @@ class _Item:
                 declared = _declared("single", "string", [right[0].text])
                 entries = [(one.text, "1" if one.right else "0") for one in question.options]
                 return _mapped(declared, entries, is_text=True)
+        raise ValueError(f"QTI has no question of type {question.type}")
 
     def outcomes(self) -> list[Node]:
         score = {"identifier": "SCORE", "cardinality": "single", "base-type": "float"}
@@ -212,6 +213,7 @@ class _Item:
                 longest = max(len(option.text) for option in question.options)
                 entry = {"response-identifier": "RESPONSE", "expected-length": str(longest)}
                 return _e("p", None, _e("qti-text-entry-interaction", entry))
+        raise ValueError(f"QTI has no question of type {question.type}")
 
     def choice(self, option: Option) -> Node:
         made = _e("qti-simple-choice", {"identifier": option.letter}, *self.blocks(option.html))
