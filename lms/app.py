@@ -48,6 +48,7 @@ BLUEPRINTS = (
     "lms.publishing.views",
     "lms.readiness.views",
     "lms.reactions.views",
+    "lms.scenarios.views",
     "lms.authoring.questions",
     "lms.authoring.regrades",
     "lms.authoring.review",

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     """Tell the authors whether a module was worth it, and what is wrong."""
     REACTION_SETTLE = "reaction:settle"
     """Answer what learners told the authors."""
+    SCENARIO_PLAY = "scenario:play"
+    """Choose in one's own play of a scenario and see where it led."""
     TEAM_READ = "team:read"
     """See and export the readiness of a team."""
     TEAMS_LIST = "teams:list"
@@ -125,6 +127,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.REACTION_READ: is_own,
     Permission.REACTION_SEND: is_signed_in,
     Permission.REACTION_SETTLE: is_author,
+    Permission.SCENARIO_PLAY: is_own,
     Permission.TEAM_READ: manages,
     Permission.TEAMS_LIST: is_manager,
 }

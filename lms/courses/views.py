@@ -79,6 +79,10 @@ def course(course: str) -> str:
         asked=learning.asked.get(found.slug),
         certificate_id=learning.certificate_ids.get(found.slug),
         open_attempt=attempts.get(found.slug),
+        scenarios=[
+            {"slug": item.slug, "text": in_language(item.texts, context.language())[1]}
+            for item in found.scenarios
+        ],
         change=publishing.open_change(context.db(), person_id=person_id, course=found.slug),
     )
 

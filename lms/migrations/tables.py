@@ -6,5 +6,14 @@ from lms.people import models as people
 from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
 from lms.reactions import models as reactions
+from lms.scenarios import models as scenarios
 
-__all__ = ["certificates", "enrolments", "people", "publishing", "quizzes", "reactions"]
+__all__ = [
+    "certificates",
+    "enrolments",
+    "people",
+    "publishing",
+    "quizzes",
+    "reactions",
+    "scenarios",
+]

@@ -1,4 +1,4 @@
-"""Forgetting in time what need not be kept: answers, reactions, ended sessions, sent messages."""
+"""Forgetting in time what need not be kept: answers, reactions, plays, sessions, messages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
 from lms.quizzes.services import forget_answers
 from lms.reactions.services import forget as forget_reactions
+from lms.scenarios.services import forget_plays
+
+PLAYS_KEPT = timedelta(days=90)
+"""How long the choices in scenarios stay."""
 
 KEPT = timedelta(days=30)
 """How long messages stay, and ended links, whose page says that they are used up."""
@@ -22,6 +26,7 @@ def forget(
     """Delete what is over; says how many answers and reactions went."""
     answers = forget_answers(db, finished_before=now - timedelta(days=answers_kept_days))
     reactions = forget_reactions(db, sent_before=now - timedelta(days=reactions_kept_days))
+    forget_plays(db, begun_before=now - PLAYS_KEPT)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))
     db.execute(delete(Outgoing).where(Outgoing.created_at < now - KEPT))

@@ -19,6 +19,7 @@ from lms.people import importing, queries, reading, rules, services, words
 from lms.people.importing import Plan
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
+from lms.scenarios import services as scenario_services
 from lms.running import running, settings_or_exit
 
 SHOWN = 50
@@ -181,6 +182,7 @@ def erase(address: str, *, yes: bool) -> None:
             ) from error
         certificate_services.forget_holder(run.db, person_id=person_id)
         quiz_services.erase_answers(run.db, person_id=person_id)
+        scenario_services.erase_plays(run.db, person_id=person_id)
         reaction_services.forget_sender(run.db, person_id=person_id)
     click.echo("Erased.")
 

@@ -50,6 +50,7 @@ from lms.people.queries import PersonDetail
 from lms.people.throttle import give_back, throttle
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
+from lms.scenarios import services as scenario_services
 from lms.readiness import queries as readiness_queries
 from lms.web.context import (
     SAFE_METHODS,
@@ -466,6 +467,7 @@ def erase(found: PersonDetail) -> Answer:
     )
     certificate_services.forget_holder(db(), person_id=found.person_id)
     quiz_services.erase_answers(db(), person_id=found.person_id)
+    scenario_services.erase_plays(db(), person_id=found.person_id)
     reaction_services.forget_sender(db(), person_id=found.person_id)
     flash(_("The person's data is erased."), "success")
     return redirect(url_for("people.people", left=1), 303)

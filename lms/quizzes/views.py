@@ -22,6 +22,7 @@ from lms.courses.shown import in_language, shown
 from lms.errors import Invalid
 from lms.quizzes import asking, given, grading, queries, services, steps
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult
+from lms.scenarios.queries import own_plays
 from lms.web import context
 from lms.web.guard import requires
 from lms.web.kept import take_kept
@@ -447,6 +448,11 @@ def _check_page(
 @bp.get("/account/attempts.json")
 @requires(Permission.ACCOUNT_MANAGE)
 def own_attempts() -> Response:
-    """One's own attempts, answers and counted results, to look at or to keep."""
-    attempts = queries.own_attempts(context.db(), context.viewer().person_id)
-    return jsonify(attempts=attempts, results=queries.counted_results(attempts))
+    """One's own attempts, answers, counted results and plays, to look at or to keep."""
+    db, person_id = context.db(), context.viewer().person_id
+    attempts = queries.own_attempts(db, person_id)
+    return jsonify(
+        attempts=attempts,
+        results=queries.counted_results(attempts),
+        scenarios=own_plays(db, person_id),
+    )
