@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
+from lms.publishing.models import ContentChange, Publication
 from lms.reactions.models import Kind, Reaction
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -194,3 +195,29 @@ def a_reaction(db: Session, person: Person | None, **changes: object) -> Reactio
     db.add(reaction)
     db.flush()
     return reaction
+
+
+def a_content_change(
+    db: Session, course: str = "confidentiality", **changes: object
+) -> ContentChange:
+    """A published material change that nobody is asked for yet."""
+    if db.get(Publication, 1) is None:
+        db.add(Publication(number=1, at=NOW, by="tests", lock=""))
+        db.flush()
+    values: dict[str, object] = {
+        "publication": 1,
+        "course": course,
+        "name": "abcd1234",
+        "kind": "material",
+        "edition": 2,
+        "published_on": TODAY,
+        "because": {"en": "The example was too generous.", "fi": "Esimerkki oli liian salliva."},
+        "covers": ["three-tests"],
+        "objectives": ["C1"],
+        "within_days": 60,
+        "texts": {},
+    }
+    change = ContentChange(**(values | changes))
+    db.add(change)
+    db.flush()
+    return change

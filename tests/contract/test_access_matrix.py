@@ -89,6 +89,9 @@ def test_only_the_owner_reaches_what_is_owned() -> None:
         "certificates.set_public",
         "close_notice",
         "reactions.own",
+        "scenarios.scene",
+        "scenarios.choose",
+        "scenarios.again",
     )
 
     for name, row in matrix.items():

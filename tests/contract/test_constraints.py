@@ -23,7 +23,7 @@ from lms.people.models import (
     Team,
     Throttle,
 )
-from lms.publishing.models import CertificateChange, ContentChange, Publication
+from lms.publishing.models import CertificateChange, Publication
 from lms.quizzes.models import (
     Answer,
     AnswerTally,
@@ -32,10 +32,12 @@ from lms.quizzes.models import (
     QuestionVersion,
     Regrade,
 )
+from lms.scenarios.models import ScenarioChoice, ScenarioPlay
 from tests.factories import (
     NOW,
     TODAY,
     a_certificate,
+    a_content_change,
     a_membership,
     a_module_read,
     a_person,
@@ -141,7 +143,22 @@ def _same_attempt_certificate(db: Session) -> None:
         a_certificate(db, a_person(db)).attempt_id = attempt.id
 
 
+def _play(person: Person) -> ScenarioPlay:
+    return ScenarioPlay(person_id=person.id, course="c", scenario="s", token="0" * 32, begun_at=NOW)
+
+
+def _choice_at_step_0(db: Session) -> None:
+    play = _play(a_person(db))
+    db.add(play)
+    db.flush()
+    db.add(ScenarioChoice(play_id=play.id, step=0, scene="start", letter="a", chosen_at=NOW))
+
+
 VIOLATIONS: dict[str, Callable[[Session], object]] = {
+    "ck_scenario_choice_step_from_one": _choice_at_step_0,
+    "uq_scenario_play_person_id_token": lambda db: db.add_all(
+        [_play(person) for person in [a_person(db)] for _ in range(2)]
+    ),
     "ck_person_theme": lambda db: db.add(_person(theme="pink")),
     "ck_person_sign_in_name_given": lambda db: db.add(_person(sign_in_name="")),
     "ck_person_last_name_given": lambda db: db.add(_person(last_name="")),
@@ -213,48 +230,25 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_publication_number_from_one": lambda db: db.add(
         Publication(number=0, at=NOW, by="tests", lock="")
     ),
-    "ck_content_change_kind": lambda db: _change(db, kind="minor"),
-    "ck_content_change_material_asks_something": lambda db: _change(db, within_days=None),
-    "uq_content_change_course_name": lambda db: [_change(db) for _ in range(2)],
+    "ck_content_change_kind": lambda db: a_content_change(db, kind="minor"),
+    "ck_content_change_material_asks_something": lambda db: a_content_change(db, within_days=None),
+    "uq_content_change_course_name": lambda db: [a_content_change(db) for _ in range(2)],
     "uq_attempt_open_change": lambda db: db.add_all(
         [
             _again(attempt, number=number, change_id=change.id)
-            for attempt, change in [(_attempt(db), _change(db))]
+            for attempt, change in [(_attempt(db), a_content_change(db))]
             for number in (2, 3)
         ]
     ),
     "ck_certificate_change_attempt_when_done": lambda db: db.add(
         CertificateChange(
             certificate_id=a_certificate(db, a_person(db)).id,
-            change_id=_change(db).id,
+            change_id=a_content_change(db).id,
             due_on=TODAY,
             attempt_id=_attempt(db).id,
         )
     ),
 }
-
-
-def _change(db: Session, **changes: object) -> ContentChange:
-    if db.get(Publication, 1) is None:
-        db.add(Publication(number=1, at=NOW, by="tests", lock=""))
-        db.flush()
-    values: dict[str, object] = {
-        "publication": 1,
-        "course": "c",
-        "name": "n",
-        "kind": "material",
-        "edition": 2,
-        "published_on": TODAY,
-        "because": {},
-        "covers": [],
-        "objectives": ["C1"],
-        "within_days": 60,
-        "texts": {},
-    }
-    change = ContentChange(**(values | changes))
-    db.add(change)
-    db.flush()
-    return change
 
 
 def _tally(db: Session, **changes: object) -> AnswerTally:

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from lms.content.model import ContentSet
 from lms.people.models import Notice, Person
 from lms.quizzes import services as quizzes
+from lms.scenarios import services as scenarios
+from lms.scenarios.story import Taken
 from tests.factories import (
     NOW,
     TODAY,
     a_certificate,
+    a_content_change,
     a_module_read,
     a_person,
     a_reaction,
@@ -64,6 +67,16 @@ def build(db: Session, content: ContentSet) -> World:
         seed=1,
     )
     reaction = a_reaction(db, learner)
+    play = scenarios.begin(
+        db,
+        person_id=learner.id,
+        course="confidentiality",
+        scenario="open-day",
+        token="0" * 32,
+        now=NOW,
+        taken=[Taken("start", "b")],
+    )
+    change = a_content_change(db, "confidentiality")
     db.flush()
     db.commit()
     values: dict[str, object] = {
@@ -75,7 +88,10 @@ def build(db: Session, content: ContentSet) -> World:
         "n": 1,
         "notice": notice.id,
         "reaction": reaction.id,
-        "change": 1,  # nothing was published yet
+        "scenario": "open-day",
+        "play": play,
+        "step": 1,
+        "change": change.id,
         "certificate_id": certificate.id,
         "code": certificate.code,
         "slug": team.slug,
