@@ -108,6 +108,13 @@ class Document:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def has_misnamed(self) -> bool:
+        """Whether a term of a glossary has a name that cannot be one."""
+        return self.name.kind is Kind.GLOSSARY and any(
+            finding.code == "E303" for finding in self.findings
+        )
+
+    @property
     def is_unread(self) -> bool:
         """Whether the file could not be read to its end, so that nothing follows from it."""
         return any(finding.code == "E111" for finding in self.findings)

@@ -541,9 +541,13 @@ def sense(question: Question) -> str:
     return fingerprint(question.type, question.objective, flags, key)
 
 
+_LOOSE_SPACE = re.compile(r"[ \t]+(?=</(?:p|li|td|th|h\d)>)")
+"""Spaces at the ends of lines, which nobody reads."""
+
+
 def words(question: Question) -> str:
     """Everything a learner may read of the question, in one language."""
     parts = [question.prompt, question.why, *question.headers]
     for option in (*question.options, *question.rights):
         parts += [option.letter, option.html, option.feedback]
-    return fingerprint(*(" ".join(part.split()) for part in parts))
+    return fingerprint(*(" ".join(_LOOSE_SPACE.sub("", part).split()) for part in parts))

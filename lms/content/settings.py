@@ -322,6 +322,9 @@ class LicenceSettings(Strict):
     """Where the file came from."""
 
 
+_MOST_ERRORS = 500
+"""More mistakes of one text help nobody."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -355,7 +358,7 @@ def build(
     try:
         return model.model_validate({} if raw is None else raw)
     except ValidationError as error:
-        for item in error.errors():
+        for item in error.errors(include_url=False)[:_MOST_ERRORS]:
             _explain(settings, model, findings, prefix, dict(item))
         return None
 

@@ -23,7 +23,7 @@ _BULLET = re.compile(r"^( {0,3})[*+]([ \t]+\S)")
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _QUOTE = re.compile(r"^>(?=[^\s>])")
 _QUESTION = re.compile(r"^###[ \t]")
-_OPTION = re.compile(r"^[-*+][ \t]+(\[[^\]\n]\])[ \t]+(\([a-z]\))[ \t]+(\S.*)$")
+_OPTION = re.compile(r"^[-*+][ \t]+(\[[^\]\n]\])[ \t]+(\([a-z]\))(?:[ \t]+(\S.*))?$")
 _STEP = re.compile(r"^(\d{1,3})[.)][ \t]+(\([a-z]\))[ \t]+(\S.*)$")
 _FEEDBACK = re.compile(r"^ {1,6}>[ \t]*(\S.*)$")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,80})\]:[ \t]")
@@ -118,7 +118,9 @@ def _empty_lines(_name: Name, lines: Sequence[_Line]) -> list[_Line]:
         before = result[-1] if result else None
         if line.is_empty:
             code = all(item is not None and _is_code(item) for item in (ahead, after[at]))
-            if before is None or (before.is_empty and not code):
+            if (before is None and not _is_front(after[at])) or (
+                before is not None and before.is_empty and not code
+            ):
                 continue
         elif before is not None and not before.is_empty:
             heads = [not item.is_fixed and _HEADING.match(item.text) for item in (before, line)]
@@ -146,6 +148,11 @@ def _next_texts(lines: Sequence[_Line]) -> list[_Line | None]:
         if not line.is_empty:
             found = line
     return result[::-1]
+
+
+def _is_front(line: _Line | None) -> bool:
+    """Whether a line would open front matter if it came first."""
+    return line is not None and _FRONT.match(line.text) is not None
 
 
 def _is_code(line: _Line) -> bool:
@@ -204,7 +211,7 @@ def _asks(name: Name) -> bool:
 
 def _option(text: str, *, after_option: bool) -> tuple[str, bool]:
     if match := _OPTION.match(text):
-        return f"- {match[1]} {match[2]} {match[3]}", True
+        return " ".join(part for part in ("-", *match.groups()) if part), True
     if match := _STEP.match(text):
         return f"{match[1]}. {match[2]} {match[3]}", True
     if after_option and (match := _FEEDBACK.match(text)):

@@ -13,6 +13,8 @@ from yaml import CSafeLoader
 
 MAX_CHARACTERS = 256 * 1024
 MAX_DEPTH = 20
+MAX_EVENTS = 40_000
+"""What the reader of YAML meets: about one for a value, two for a list. A large file has 4,000."""
 _INTEGER = re.compile(r"^[-+]?\d{1,12}$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -76,10 +78,12 @@ def parse(text: str, first_line: int = 1) -> Settings:
 def _look(text: str, offset: int) -> None:
     """Refuse anchors, aliases, tags and depth before anything is built from the text."""
     depth = 0
-    for event in yaml.parse(text, Loader=CSafeLoader):
+    for count, event in enumerate(yaml.parse(text, Loader=CSafeLoader)):
         mark = event.start_mark
         line = mark.line + 1 + offset if mark else 1
         column = mark.column + 1 if mark else 1
+        if count > MAX_EVENTS:
+            raise YamlError("the settings hold too many values", "make them fewer", line, column)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlError("anchors and aliases are not allowed", "write it out", line, column)
         if getattr(event, "tag", None):

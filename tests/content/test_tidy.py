@@ -149,7 +149,7 @@ def spoilt(text: str, seed: int) -> str:
         if line.startswith("  > ") and chance.random() < 0.5:
             made = chance.choice(["   > ", "  >", " >   "]) + line[4:]
         if line and chance.random() < 0.3:
-            made += chance.choice([" ", "\t", " \t"])
+            made += " "  # two would break the line
         result.append(made)
         if not line.strip() and chance.random() < 0.4:
             result += chance.choices(["", "   "], k=chance.randint(1, 3))
