@@ -4,6 +4,17 @@ document.documentElement.classList.add("enhanced");
 // Focus moves to what is new: an error summary, or what an answer was worth.
 document.querySelector("[data-focus]")?.focus();
 
+// What answer.js left in the tab is nobody else's to find.
+const forgetWaitingAnswers = () => {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith("answer")) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // A browser that refuses storage has kept nothing.
+  }
+};
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -13,6 +24,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  if (form.action.includes("/sign-out")) forgetWaitingAnswers();
   event.submitter?.setAttribute("aria-disabled", "true");
 });
 // Coming back with the back button makes forms usable again.
