@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import fresh_name, postgresql_cluster, postgresql_programs
+from tests.databases import fresh_name, postgresql_cluster
 from tests.server.client import Answered, Client
+from tests.server.cluster import Cluster
 from tests.server.process import Server, environment, run, server
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
@@ -25,46 +23,6 @@ SECONDS = 2
 PATIENCE = 6.5
 """A try on the connection in hand, and one on a new connection, both bounded."""
 MODULE = "/courses/confidentiality/three-tests"
-
-
-class Cluster:
-    """A PostgreSQL cluster seen from outside: its folder and its processes."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.folder = Path(url.rsplit("host=", 1)[1])
-        self.data = self.folder / "data"
-
-    def processes(self) -> list[int]:
-        """The postmaster and all its children."""
-        master = int((self.data / "postmaster.pid").read_text().split()[0])
-        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-        return [master, *map(int, children)]
-
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """Every process stopped: connections stay open and nothing answers."""
-        stopped = self.processes()
-        for process in stopped:
-            os.kill(process, signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            for process in stopped:
-                os.kill(process, signal.SIGCONT)
-
-    def restart(self) -> None:
-        """Stop at once and start again, as after a power cut."""
-        owner = self.data.stat()
-        done = subprocess.run(
-            [str(postgresql_programs() / "pg_ctl"), "-D", str(self.data), "-w", "-m", "immediate",
-             "-l", str(self.folder / "log"), "restart"],
-            cwd=self.folder, capture_output=True, text=True, check=False,
-            user=owner.st_uid if os.getuid() == 0 else None,
-            group=owner.st_gid if os.getuid() == 0 else None,
-            extra_groups=[] if os.getuid() == 0 else None,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
