@@ -354,6 +354,19 @@ class Course:
         """The ready module of that name."""
         return next((module for module in self.modules if module.slug == slug), None)
 
+    @property
+    def needed_practices(self) -> Mapping[str, str]:
+        """The practices a certificate waits for, each with the ready module that has it."""
+        if not self.passing.practice:
+            return {}
+        found = {
+            practice.name: module.slug
+            for module in self.modules
+            for text in module.texts.values()
+            for practice in text.practices
+        }
+        return {name: found[name] for name in self.passing.practice if name in found}
+
     def scenario(self, slug: str) -> Scenario | None:
         """The ready scenario of that name."""
         return next((scenario for scenario in self.scenarios if scenario.slug == slug), None)

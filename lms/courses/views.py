@@ -99,15 +99,25 @@ def module(course: str, module: str) -> Response:
         context.db(), person_id=context.viewer().person_id, course=found.slug
     )
     day = read.get(module)
+    needed = [name for name, of in found.course.needed_practices.items() if of == module]
+    ticked = (
+        enrolments.practices_done(
+            context.db(), person_id=context.viewer().person_id, course=found.slug
+        )
+        if needed
+        else {}
+    )
+    practices = tuple((name, ticked.get(name)) for name in needed)
     return prepared.render(
         "courses/module.html",
-        key=(frozenset(read), day and context.state().clock.day_of(day)),
+        key=(frozenset(read), day and context.state().clock.day_of(day), practices),
         course=found,
         module=found.modules[index],
         position=index + 1,
         previous=found.modules[index - 1] if index else None,
         following=found.modules[index + 1] if index + 1 < len(found.modules) else None,
         read=read,
+        practices=practices,
         printing=request.args.get("print") == "1",
     )
 

@@ -42,6 +42,19 @@ class ModuleRead(Base):
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class PracticeDone(Base):
+    """A person says that they have done a practice; nobody else is shown it."""
+
+    __tablename__ = "practice_done"
+    __table_args__ = (UniqueConstraint("person_id", "course", "practice"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    course: Mapped[str] = mapped_column(String(80))
+    practice: Mapped[str] = mapped_column(String(80))
+    done_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Assignment(Base):
     """A course is asked of a team by a date, with a reason that learners see."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
 from lms.people.models import Membership, Notice, Role, Team
 from lms.standing import Proof, Standing
 
@@ -159,6 +159,28 @@ def modules_read(db: Session, *, person_id: int, course: str) -> dict[str, datet
     """Which modules of a course a person has read, and when."""
     rows = db.connection().execute(_MODULES_READ, {"person_id": person_id, "course": course})
     return {row.module: row.read_at for row in rows}
+
+
+def practices_done(db: Session, *, person_id: int, course: str) -> dict[str, datetime]:
+    """Which practices of a course a person says they have done, and when; for that person alone."""
+    rows = db.execute(
+        select(PracticeDone.practice, PracticeDone.done_at).where(
+            PracticeDone.person_id == person_id, PracticeDone.course == course
+        )
+    )
+    return {row.practice: row.done_at for row in rows}
+
+
+def practices_missing(db: Session, *, person_id: int, course: Course) -> dict[str, str]:
+    """The practices a certificate of the course still waits for, each with its module.
+
+    A course that asks for none costs no statement.
+    """
+    needed = course.needed_practices
+    if not needed:
+        return {}
+    done = practices_done(db, person_id=person_id, course=course.slug)
+    return {name: module for name, module in needed.items() if name not in done}
 
 
 def latest_cycle(db: Session, *, person_id: int, course: str) -> int:

@@ -15,6 +15,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.services import award, revoke
 from lms.content.model import Course, Lang, Question
 from lms.enrolments.models import Enrolment
+from lms.enrolments.queries import practices_missing
 from lms.errors import NotFound
 from lms.people import notices
 from lms.people.models import AuditEntry
@@ -467,7 +468,9 @@ def _follow(
                 now=now,
                 today=today,
             )
-        elif not _has_newer(db, attempt):
+        elif not _has_newer(db, attempt) and not practices_missing(
+            db, person_id=attempt.person_id, course=course
+        ):
             certificate = award(
                 db,
                 enrolment=db.get_one(Enrolment, attempt.enrolment_id),

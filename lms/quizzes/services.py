@@ -10,9 +10,12 @@ from sqlalchemy import and_, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from lms.certificates.models import Certificate
 from lms.certificates.services import award
 from lms.content.model import Course, Lang
 from lms.database import insert_once
+from lms.enrolments.models import PracticeDone
+from lms.enrolments.queries import practices_missing
 from lms.enrolments.services import open_enrolment
 from lms.errors import Conflict, NotFound
 from lms.publishing.queries import Waiting
@@ -340,8 +343,14 @@ def _award(
     today: date,
     organisation: str,
 ) -> None:
-    """A pass counts for the cycle of today, also when the attempt began in the one before."""
+    """A pass counts for the cycle of today, also when the attempt began in the one before.
+
+    While a practice of the course's `pass` waits for its tick there is no certificate; the tick
+    brings it.
+    """
     db.flush()
+    if practices_missing(db, person_id=attempt.person_id, course=course):
+        return
     enrolment = open_enrolment(
         db, person_id=attempt.person_id, course=attempt.course, now=now, today=today
     )
@@ -359,7 +368,48 @@ def _award(
     ask_for_later_changes(db, certificate=certificate, now=now, today=today)
 
 
+def tick_practice(
+    db: Session,
+    *,
+    person_id: int,
+    course: Course,
+    practice: str,
+    now: datetime,
+    today: date,
+    organisation: str,
+) -> bool:
+    """The person has done a practice; True when that brought the certificate of an earlier pass.
+
+    The first tick counts, repeats change nothing. Raises NotFound("unknown_practice").
+    """
+    if practice not in course.needed_practices:
+        raise NotFound("unknown_practice")
+    # Whoever gives the last answer at this moment waits here, or is waited for: one of the two
+    # sees both the pass and the tick.
+    attempts = db.scalars(
+        select(Attempt)
+        .where(Attempt.person_id == person_id, Attempt.course == course.slug)
+        .order_by(Attempt.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    db.execute(
+        insert_once(db, PracticeDone),
+        {"person_id": person_id, "course": course.slug, "practice": practice, "done_at": now},
+    )
+    passed = [item for item in attempts if item.passed and item.change_id is None]
+    if not passed or practices_missing(db, person_id=person_id, course=course):
+        return False
+    waiting = passed[-1]
+    used = db.scalar(select(Certificate.id).where(Certificate.enrolment_id == waiting.enrolment_id))
+    if used is not None:
+        return False
+    _award(db, waiting, course, now=now, today=today, organisation=organisation)
+    return True
+
+
 def erase_answers(db: Session, *, person_id: int) -> None:
-    """Delete every answer of an erased person; the bare attempts go on counting."""
+    """Delete every answer and tick of an erased person; the bare attempts go on counting."""
     own = select(Attempt.id).where(Attempt.person_id == person_id)
     db.execute(delete(Answer).where(Answer.attempt_id.in_(own)))
+    db.execute(delete(PracticeDone).where(PracticeDone.person_id == person_id))

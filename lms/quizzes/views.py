@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response
 from lms.authz import Permission
 from lms.content.model import Course, ModuleText, Question, Review
 from lms.courses.shown import in_language, shown
+from lms.enrolments import queries as enrolments
 from lms.errors import Invalid
 from lms.quizzes import asking, given, grading, queries, services, steps
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult
@@ -130,6 +131,7 @@ def start(course: str) -> str:
         waiting=waiting,
         last=done[-1] if done else None,
         read_first=missed_now,
+        practices=_modules(found, found.needed_practices.values()),
     )
 
 
@@ -315,6 +317,30 @@ def _feedback_page(asked: AttemptAsked, round_: int) -> str:
     )
 
 
+@bp.post("/courses/<course>/<module>/practice/<name>")
+@requires(Permission.MODULE_READ)
+def tick_practice(course: str, module: str, name: str) -> Response:
+    """The learner's own tick under a practice; it may be what a certificate waited for."""
+    found = context.content().course(course)
+    if found is None or found.needed_practices.get(name) != module:
+        abort(404)
+    brought = services.tick_practice(
+        context.db(),
+        person_id=context.viewer().person_id,
+        course=found,
+        practice=name,
+        now=context.now(),
+        today=context.today(),
+        organisation=context.settings().organisation,
+    )
+    if brought:
+        flash(_("Your certificate is ready."))
+        return redirect(url_for("courses.course", course=course), code=303)
+    return redirect(
+        url_for("courses.module", course=course, module=module, _anchor="practice-done"), code=303
+    )
+
+
 def _result(db: Session, *, course: str, attempt: int) -> AttemptResult | None:
     return queries.attempt_result(db, course=course, attempt=attempt)
 
@@ -358,9 +384,37 @@ def result(found: AttemptResult) -> Any:
         ],
         critical_missed=not found.passed and any(look["critical"] for look in looks),
         enough=short == 0,
+        practices=_practices_to_do(found, course),
         can_start=course is not None and course.quiz is not None and found.change_id is None,
         changes=url_for("publishing.changes", course=found.course) if found.change_id else "",
     )
+
+
+def _practices_to_do(found: AttemptResult, course: Course | None) -> list[WayBack]:
+    """The modules whose practices a passed quiz still waits for."""
+    if course is None or not found.passed or found.change_id is not None:
+        return []
+    missing = enrolments.practices_missing(
+        context.db(), person_id=context.viewer().person_id, course=course
+    )
+    return _modules(course, missing.values())
+
+
+def _modules(course: Course, slugs: Iterable[str]) -> list[WayBack]:
+    """Links to the practices of some modules, in the order of the course."""
+    wanted = set(slugs)
+    return [
+        WayBack(
+            url_for(
+                "courses.module", course=course.slug, module=module.slug, _anchor="practice-done"
+            ),
+            in_language(module.texts, context.language())[1].title,
+            module.slug,
+            number,
+        )
+        for number, module in enumerate(course.modules, start=1)
+        if module.slug in wanted
+    ]
 
 
 def _ring(found: AttemptResult) -> list[str]:

@@ -18,7 +18,13 @@ from tests.pages import Page
 KEPT = Path(__file__).with_name("access_matrix.toml")
 PICTURE = {"course": "confidentiality", "name": "five-corners.svg"}
 QUESTION = {"course": "confidentiality", "name": "best-supplier"}
+PRACTICE = {
+    "course": "personal-branding",
+    "module": "first-comment-first-post",
+    "name": "one-comment-one-post",
+}
 SPECIAL = {
+    "quizzes.tick_practice": PRACTICE,
     "courses.media": PICTURE,
     "authoring.media": PICTURE,
     "questions.question": QUESTION,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 import lms.migrations.tables  # noqa: F401 - registers every table
 from lms.certificates.models import Certificate
 from lms.database import Base
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
 from lms.people.models import (
     Membership,
     Notice,
@@ -194,6 +194,11 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_enrolment_cycle_from_one": lambda db: an_enrolment(db, a_person(db), cycle=0),
     "uq_module_read_person_id_course_module": lambda db: [
         a_module_read(db, person, "m") for person in [a_person(db)] for _ in range(2)
+    ],
+    "uq_practice_done_person_id_course_practice": lambda db: [
+        db.add(PracticeDone(person_id=person.id, course="c", practice="p", done_at=NOW))
+        for person in [a_person(db)]
+        for _ in range(2)
     ],
     "ck_assignment_why_given": lambda db: an_assignment(db, a_team(db), why=""),
     "uq_assignment_open": lambda db: [
