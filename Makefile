@@ -30,7 +30,7 @@ run: .venv/run.stamp ## Start the product with demo people on 127.0.0.1:8000 (PO
 dev: .venv/dev.stamp ## Start with reloading of code, templates and courses
 	@LMS_RELOAD=1 LMS_SERVER_TIMING=1 $(BIN)/lms serve
 
-system: ## Install what the tests need from Debian: chromium, postgresql
+system: ## Install what the tests need from Debian: chromium, postgresql, nodejs, npm
 	@bash scripts/install_system.sh
 
 format: .venv/dev.stamp ## Format the code

@@ -5,6 +5,8 @@ set -euo pipefail
 packages=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
+command -v node >/dev/null || packages+=(nodejs)
+command -v npm >/dev/null || packages+=(npm)
 [ ${#packages[@]} -eq 0 ] && exit 0
 
 line="apt-get install --yes --no-install-recommends ${packages[*]}"

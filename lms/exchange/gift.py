@@ -116,7 +116,7 @@ def _text(made: str) -> str:
     """HTML with the marks of GIFT written as themselves, never across an empty line."""
     made = made.strip()
     if _FORMAT.match(made):
-        made = f"&#91;{made[1:]}"
+        made = f"[html]{made}"  # words that look like the name of a form get one before them
     return _NEWLINE.sub(r"\\n", _ESCAPED.sub(r"\\\g<0>", made))
 
 

@@ -231,31 +231,43 @@ class _Item:
 
     def processing(self) -> Iterator[Node]:
         question = self.question
-        exact = _e("qti-match", None, _variable("RESPONSE"),
-                   _e("qti-correct", {"identifier": "RESPONSE"}))  # fmt: skip
-        mapped = _e("qti-map-response", {"identifier": "RESPONSE"})
+        exact = _e(
+            "qti-match",
+            None,
+            _variable("RESPONSE"),
+            _e("qti-correct", {"identifier": "RESPONSE"}),
+        )
         right, wrong = _set("SCORE", _value("float", "1")), _set("SCORE", _value("float", "0"))
         all_of_it = question.type == "multiple" and question.critical
         if question.type in {"single", "truefalse", "order"} or all_of_it:
             yield _if(exact, [right], [wrong])
-        elif question.type == "text":
-            yield _set("SCORE", mapped)
         else:
-            parts = sum(option.right for option in question.options)
-            divided = _e("qti-divide", None, mapped, _value("float", str(parts)))
-            # Nothing chosen is nothing earned: a map of nothing is no number.
+            # Nothing answered is nothing earned: players do not agree on a map of nothing.
             empty = _e("qti-is-null", None, _variable("RESPONSE"))
-            yield _if(empty, [wrong], [_set("SCORE", divided)])
+            yield _if(empty, [wrong], [_set("SCORE", self.points()), *self.typed_feedback()])
         if question.type in {"single", "truefalse", "multiple"}:
             yield _set("FEEDBACK", _variable("RESPONSE"))
-        elif question.type == "text":
-            for option in question.options:
-                if option.feedback:
-                    same = _e("qti-string-match", {"case-sensitive": "false"},
-                              _variable("RESPONSE"), _value("string", option.text))  # fmt: skip
-                    yield _if(same, [_set("FEEDBACK", _value("identifier", option.letter))])
         if question.why:
             yield _set("WHY", _value("identifier", "why"))
+
+    def points(self) -> Node:
+        """What the options that were chosen earn together."""
+        mapped = _e("qti-map-response", {"identifier": "RESPONSE"})
+        if self.question.type == "text":
+            return mapped
+        parts = sum(option.right for option in self.question.options)
+        return _e("qti-divide", None, mapped, _value("float", str(parts)))
+
+    def typed_feedback(self) -> Iterator[Node]:
+        for option in self.question.options if self.question.type == "text" else ():
+            if option.feedback:
+                same = _e(
+                    "qti-string-match",
+                    {"case-sensitive": "false"},
+                    _variable("RESPONSE"),
+                    _value("string", option.text),
+                )
+                yield _if(same, [_set("FEEDBACK", _value("identifier", option.letter))])
 
     def feedback(self) -> Iterator[Node]:
         question = self.question

@@ -12,8 +12,9 @@ Run: TypeAlias = tuple[str, str]
 """Words, and how they are set: emphasised, strong, code, or a link with its address."""
 
 _KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code"}
-_BLOCKS = frozenset({"aside", "blockquote", "details", "figure", "h4", "h5", "h6", "hr", "li", "ol", "p",
-           "pre", "table", "td", "th", "tr", "ul"})  # fmt: skip
+_BLOCKS = frozenset(
+    "aside blockquote details figure h4 h5 h6 hr li ol p pre table td th tr ul".split()
+)
 LISTS = frozenset({"blockquote", "li", "ol", "pre", "table", "ul"})
 """What must stay what it is wherever a text comes from."""
 _BREAKS = _BLOCKS | {"br", "div", "section", "h1", "h2", "h3"}
@@ -24,8 +25,9 @@ def shape(html: str, blocks: frozenset[str] = _BLOCKS) -> tuple[Run, ...]:
     merged: list[Run] = []
     for words, kinds in _runs(read_html(html), (), blocks):
         if merged and merged[-1][1] == kinds and not kinds.startswith("<"):
-            words = merged.pop()[0] + words
-        merged.append((words, kinds))
+            merged.append((merged.pop()[0] + words, kinds))
+        else:
+            merged.append((words, kinds))
     return tuple(
         (said, kinds)
         for words, kinds in merged
