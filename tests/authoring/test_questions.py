@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -107,6 +108,35 @@ def test_the_page_of_a_question_shows_its_options(
     assert "today's wording" in seen.text
     assert "Of the upper group" in seen.text
     assert SECRET_NAME not in seen.html
+
+
+def test_of_a_post_authors_see_what_was_held_back_and_what_was_let_go(
+    page: Page, db: Session, author: Person, content: Current
+) -> None:
+    course = content.get().courses["guidelines"]
+    assert course.quiz is not None
+    post = course.quiz.questions["en"]["friday-draft"]
+    quiz = replace(course.quiz, questions={"en": {post.name: post}}, draw={"G1": 1})
+    course = replace(course, quiz=quiz)
+    for number in range(20):
+        attempt = services.start(
+            db, person_id=a_person(db).id, course=course, language="en", now=NOW, today=TODAY,
+            seed=number,
+        )  # fmt: skip
+        asked = attempt_asked(db, course=course.slug, attempt=attempt.id, position=1)
+        assert asked is not None
+        given = {"c": "r"} if number < 15 else {"c": "p", "d": "q"}
+        services.answer(
+            db, asked, given, course=course, now=NOW, today=TODAY, organisation="Esimerkki Oy"
+        )
+    db.commit()
+
+    seen = page.sign_in(author).get("/author/questions/guidelines/friday-draft")
+
+    assert "(c) Sami is on sick leave with his back again → It sounds critical 15 75" in seen.text
+    assert "(d) The city is about to take its vans to our rival → let go out 15 75" in seen.text
+    assert "(c) with (r)" in seen.text
+    assert "(d) let go out" in seen.text
 
 
 def test_every_question_of_every_course_has_a_page(

@@ -12,6 +12,7 @@ from lms.quizzes import services
 from tests.browser.conftest import Visit
 from tests.browser.quiz import fill, other_answer, right_answer, send
 from tests.browser.site import Learner, Site
+from tests.browser.test_every_page import Found, look_at
 from tests.browser.visitor import Visitor
 from tests.factories import NOW, TODAY
 
@@ -108,3 +109,35 @@ def test_a_post_is_marked_by_keyboard_without_scripts(
     assert visitor.page.locator("main .option-right").count() == 4
     assert right_answer(question) != other_answer(question)
     assert visitor.complaints == []
+
+
+def test_each_of_these_pages_is_fit_for_everybody(
+    visit: Visit, site: Site, courses: ContentSet
+) -> None:
+    learner = site.learner("Usva", "Kaikille", certified=())
+    post = post_to_mark(site, courses, learner, "en")
+    visitor: Visitor = visit()
+    visitor.go(STORY)
+    visitor.sign_in(learner.address, learner.password, then=STORY)
+    found = Found()
+    look_at(visitor.page, "the start of a story", found)
+    visitor.press(SEND)
+    look_at(visitor.page, "a scene", found)
+    visitor.press(SEND)
+    look_at(visitor.page, "a scene without a choice", found)
+    for letter in ("b", "b"):
+        visitor.choose(f"input[name='choice'][value='{letter}']")
+        visitor.press(SEND)
+        look_at(visitor.page, "what came of it", found)
+        visitor.press(GO)
+    look_at(visitor.page, "an ending", found)
+    visitor.go(post)
+    look_at(visitor.page, "a post to mark", found)
+    visitor.choose("input[name='answer'][value='c']")
+    send(visitor)
+    look_at(visitor.page, "a post without a reason", found)
+    visitor.complaints.clear()  # of the refused form only
+    visitor.pick("select[name='answer-c']", "q")
+    send(visitor)
+    look_at(visitor.page, "a marked post", found)
+    assert not found.problems, str(found)

@@ -160,6 +160,24 @@ def test_pairs_are_tables_and_steps_are_numbered(name: str) -> None:
     assert sum(len(node.children) for node in numbered) == steps
 
 
+POSTS = [
+    name
+    for name, (page, _) in PAGES.items()
+    if any(item.type == "mark" for item in page.document.questions)
+]
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_the_parts_of_a_post_are_bold_in_a_quotation_with_their_letters(name: str) -> None:
+    page, text = PAGES[name]
+    tree = SyntaxTreeNode(HOST.parse(text.split("\n---\n", 1)[1]))
+    quoted = "".join(_words(node) for node in tree.walk() if node.type == "blockquote")
+    for question in page.document.questions:
+        if question.type == "mark":
+            for part in question.options:
+                assert f"**{part.text}** ({part.letter})" in quoted
+
+
 @pytest.mark.parametrize("name", [name for name, (page, _) in PAGES.items()
                                   if page.name.kind is Kind.SCENARIO])  # fmt: skip
 def test_a_scenario_can_be_played_by_its_links(name: str) -> None:

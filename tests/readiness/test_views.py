@@ -362,7 +362,7 @@ def test_no_page_about_others_reads_attempts(house: House, page: Page) -> None:
             token_from=address(house.north, "/export"),
         )
 
-    for name in ("attempt", "answer", "points_num"):
+    for name in ("attempt", "answer", "points_num", "scenario_play", "scenario_choice"):
         assert not any(
             f"FROM {name}" in statement or f"JOIN {name}" in statement for statement in statements
         )
