@@ -135,10 +135,8 @@ def _bank(read: Folder, parts: Parts, course: str, language: str) -> Bank:
     page = parts.pages.get(path)
     if page is None:
         raise click.ClickException(f"There is no {path}.")
-    errors = [
-        finding for finding in parts.findings
-        if finding.path == path and finding.severity is Severity.ERROR
-    ]  # fmt: skip
+    found = page.document.findings
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         for finding in errors:
             click.echo(str(finding), err=True)

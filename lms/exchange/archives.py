@@ -58,15 +58,19 @@ def unpack(data: bytes, file: str) -> Mapping[str, bytes]:
     """The files of a ZIP archive by their place; raises Refused before unpacking what is unsafe."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _judge(entries, file, len(archive.infolist()))
-            return {entry.filename: _read(archive, entry, file) for entry in entries}
+            entries = archive.infolist()
+            _judge(entries, file)
+            return {
+                entry.filename: _read(archive, entry, file)
+                for entry in entries
+                if not entry.is_dir()
+            }
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
         raise Refused(Where(file), f"the archive is broken: {error}") from error
 
 
-def _judge(entries: list[zipfile.ZipInfo], file: str, count: int) -> None:
-    if count > MAX_ENTRIES:
+def _judge(entries: list[zipfile.ZipInfo], file: str) -> None:
+    if len(entries) > MAX_ENTRIES:
         raise Refused(Where(file), f"the archive holds more than {MAX_ENTRIES} entries")
     seen: set[str] = set()
     total = 0
@@ -74,7 +78,7 @@ def _judge(entries: list[zipfile.ZipInfo], file: str, count: int) -> None:
         where = Where(f"{file}!{entry.filename}")
         if why := _unsafe_name(entry.orig_filename):
             raise Refused(where, why)
-        if (entry.external_attr >> 16) and not _is_plain(entry.external_attr >> 16):
+        if not _is_plain(entry.external_attr >> 16):
             raise Refused(where, "it is a link or a device, not a plain file")
         if entry.flag_bits & 1:
             raise Refused(where, "it is encrypted")
@@ -105,7 +109,7 @@ def _unsafe_name(name: str) -> str:
 
 
 def _is_plain(mode: int) -> bool:
-    return stat.S_IFMT(mode) in {0, stat.S_IFREG}
+    return stat.S_IFMT(mode) in {0, stat.S_IFREG, stat.S_IFDIR}
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bytes:

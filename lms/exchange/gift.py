@@ -214,9 +214,9 @@ class _Reading:
             where=self.where, type="single", title=self.title,
             prompt=self.html(prompt, form[1] if form else ""), why=self.html(why, _of(form)),
         )  # fmt: skip
-        kept = self._fill(draft, body.strip(), _of(form))
         self._comments(draft)
-        return draft if kept else None
+        self.title = draft.title
+        return draft if self._fill(draft, body.strip(), _of(form)) else None
 
     def _comments(self, draft: Draft) -> None:
         for comment in self.block.comments:
@@ -225,7 +225,7 @@ class _Reading:
                 if draft.carried is None:
                     self.tell(Fate.DROPPED, "the note beside the question cannot be read")
             elif draft.title == "" and (found := re.search(r"\[id:([^\]]+)\]", comment)):
-                draft.title = found[1].strip()
+                self.title = draft.title = found[1].strip()
         if draft.carried is None:
             tags = [
                 tag for comment in self.block.comments
@@ -249,6 +249,8 @@ class _Reading:
         answers = list(_split(body))
         if not answers:
             return self._typed(draft, [("=", body)], form)
+        if body[0] not in "=~":
+            self.tell(Fate.DROPPED, "words before the first answer are not taken")
         if all(mark == "=" and _find(text, "->") >= 0 for mark, text in answers):
             return self._pairs(draft, answers, form)
         if all(mark == "=" for mark, _text in answers):
@@ -280,8 +282,11 @@ class _Reading:
                 continue
             right = weight is None or float(weight[1]) >= 100
             draft.parts.append(Part(number, right=right, feedback=self.html(feedback, "")))
+        if not any(part.right for part in draft.parts):
+            self.tell(Fate.DROPPED, "a numerical question without a single right number")
+            return False
         self.tell(Fate.BENT, "a numerical question became one with typed text")
-        return any(part.right for part in draft.parts)
+        return True
 
     def _typed(self, draft: Draft, answers: list[tuple[str, str]], form: str) -> bool:
         draft.type = "text"
@@ -420,5 +425,5 @@ def _split(body: str) -> Iterator[tuple[str, str]]:
         if body[place] in "=~":
             starts.append(place)
         place += 1
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=False):
         yield body[start], body[start + 1 : end].strip()

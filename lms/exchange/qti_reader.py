@@ -220,9 +220,10 @@ class _Reading:
                 Part(self.inside(choice), name in right, feedback, _letter(name), line=choice.line)
             )
         if self.carried is None:
-            self._scoring(draft, declared, right)
+            names = [choice.attrs.get("identifier", "") for choice in interaction.elements()]
+            self._scoring(draft, declared, right, set(names) - right - {""})
 
-    def _scoring(self, draft: Draft, declared: Node, right: set[str]) -> None:
+    def _scoring(self, draft: Draft, declared: Node, right: set[str], wrong: set[str]) -> None:
         """Tell when the points are not what this product would give."""
         if not right:
             self.tell(Fate.DROPPED, declared, "the item does not say which answer is right")
@@ -240,8 +241,9 @@ class _Reading:
             return
         top = max([value for value in worths.values() if value > 0], default=1.0)
         share = 100 / (top * (len(right) if draft.type == "multiple" else 1))
-        wrong = [value for key, value in worths.items() if key not in right]
-        scaled = [worths.get(key, 0.0) * share for key in right] + [one * share for one in wrong]
+        held = declared.first("qti-mapping")
+        default = 0.0 if held is None else _number(held.attrs.get("default-value", "0"))
+        scaled = [worths.get(key, default) * share for key in (*right, *wrong)]
         if not is_usual(draft.type, scaled):
             self.tell(Fate.BENT, declared, "the points of single options are not kept")
 
