@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counts, instructions, linter, preview, server, site
+from benchmarks import counts, instructions, linter, preview, rush, server, site
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 REQUESTS = 10_000
@@ -162,8 +162,23 @@ def _write(figures: Sequence[Figure], group: str) -> None:
     DOCUMENT.write_text(text, encoding="utf-8")
 
 
-WITHOUT_SITE = {"linter", "preview"}
-"""Groups that need no people."""
+def _rush(folder: Path) -> list[Figure]:
+    found = rush.measure(folder / "rush")
+    who = f"{found['learners']:,.0f} learners within {rush.SECONDS} seconds"
+    return [
+        Figure(f"{who}: errors", found["errors"], "", 0),
+        Figure("Button to first question, 95 of 100 learners within", found["p95"], "s", 2),
+        Figure("Button to first question, median", found["median"], "s"),
+        Figure("Button to first question, the slowest", found["slowest"], "s"),
+        Figure("Of this the start alone, 95 of 100 within", found["start-p95"], "s"),
+        Figure("Processor time of both server processes", found["server"], "s"),
+        Figure("Processor time of PostgreSQL", found["database"], "s"),
+        Figure("Processor time of the learners' process", found["client"], "s"),
+    ]
+
+
+WITHOUT_SITE = {"linter", "preview", "rush"}
+"""Groups that need no people, or bring their own."""
 
 
 def _preview(folder: Path) -> list[Figure]:
@@ -188,6 +203,7 @@ GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "memory": _memory,
     "start": _start,
     "preview": _preview,
+    "rush": _rush,
 }
 
 

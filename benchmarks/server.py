@@ -22,7 +22,7 @@ MODULE_SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable
 
 
 @contextmanager
-def running(instance: Path, *, workers: int = 2) -> Iterator[tuple[int, int]]:
+def running(instance: Path, *, workers: int = 2, **more: str) -> Iterator[tuple[int, int]]:
     """`lms serve` on a prepared folder; gives the port and the master's process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -33,7 +33,7 @@ def running(instance: Path, *, workers: int = 2) -> Iterator[tuple[int, int]]:
         "LMS_INSTANCE": str(instance),
         "PORT": str(port),
         "LMS_WORKERS": str(workers),
-    }
+    } | more
     process = subprocess.Popen(
         [str(Path(sys.executable).parent / "lms"), "serve"],
         env=environ,

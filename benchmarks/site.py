@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from lms import migrations
@@ -71,19 +71,19 @@ def settings_for(folder: Path, **more: str) -> Settings:
     )
 
 
-def open_site(folder: Path) -> Site:
+def open_site(folder: Path, **more: str) -> Site:
     """The application on a prepared folder, with the content as it was saved there."""
-    settings = settings_for(folder)
+    settings = settings_for(folder, **more)
     content = Current(folder / "content.saved", today=make_clock(settings).today)
     database = Database(make_engine(settings.database_url))
     app = create_app(settings, database=database, content=content)
     return Site(app=app, settings=settings, database=database, content=content.get())
 
 
-def prepare(folder: Path, *, company: int) -> None:
+def prepare(folder: Path, *, company: int, **more: str) -> None:
     """Migrate, read the courses and fill a company of so many people, one team of 25 in it."""
     folder.mkdir(parents=True, exist_ok=True)
-    settings = settings_for(folder)
+    settings = settings_for(folder, **more)
     migrations.upgrade(settings.database_url)
     content = Current(folder / "content.saved", today=lambda: TODAY)
     content.try_swap(settings.content)
@@ -156,6 +156,7 @@ def _fill(db: Session, content: ContentSet, company: int) -> None:
         ],
     )
     _add_learning(db, content, company)
+    _count_on(db)
     course = content.courses[COURSE]
     for person_id in range(FIRST_LEARNER, LEARNERS + 1):
         services.start(
@@ -167,6 +168,16 @@ def _fill(db: Session, content: ContentSet, company: int) -> None:
             today=TODAY,
             seed=person_id,
         )
+
+
+def _count_on(db: Session) -> None:
+    """PostgreSQL numbers rows from one, whatever numbers were given to rows before."""
+    if db.get_bind().dialect.name != "postgresql":
+        return
+    for table in (Person, Team, Enrolment):
+        name = table.__tablename__
+        last = f"(SELECT max(id) FROM {name})"  # noqa: S608 - a name of ours
+        db.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {last})"))
 
 
 def _add_learning(db: Session, content: ContentSet, company: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +14,7 @@ from sqlalchemy import DateTime, Engine, Insert, MetaData, Table, create_engine,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
@@ -171,3 +172,16 @@ def _insert_once(table: type[Base], dialect: str) -> Insert:
 def insert_once(db: Session, table: type[Base]) -> Insert:
     """An insert that does nothing when the row is there; the values are given when it is sent."""
     return _insert_once(table, db.get_bind().dialect.name)
+
+
+@cache
+def _insert_new(table: type[Base], dialect: str) -> ReturningInsert[Any]:
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return make(table).on_conflict_do_nothing().returning(table)
+
+
+def insert_new(db: Session, table: type[T], values: Mapping[str, Any]) -> T | None:
+    """Insert a row and give it back; None when one that excludes it is there."""
+    statement = _insert_new(cast("type[Base]", table), db.get_bind().dialect.name)
+    new: T | None = db.scalar(statement, values)
+    return new

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
-from lms.database import insert_once
+from lms.database import insert_new, insert_once
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.errors import Conflict, NotFound
 from lms.people import notices
@@ -26,6 +26,16 @@ def open_enrolment(
     A new cycle begins beside the old one when the old one ended in a certificate that is expiring,
     expired or revoked; a certificate in full force keeps its cycle.
     """
+    return begin_cycle(db, person_id=person_id, course=course, now=now, today=today)[0]
+
+
+def begin_cycle(
+    db: Session, *, person_id: int, course: str, now: datetime, today: date
+) -> tuple[Enrolment, bool]:
+    """The enrolment to learn in now, and whether this transaction began it.
+
+    What was begun here is nobody else's yet: nothing can hang on it.
+    """
     latest = db.scalar(
         select(Enrolment)
         .where(Enrolment.person_id == person_id, Enrolment.course == course)
@@ -36,28 +46,25 @@ def open_enrolment(
         return _enrol(db, person_id=person_id, course=course, cycle=1, now=now)
     certificate = db.scalar(select(Certificate).where(Certificate.enrolment_id == latest.id))
     if certificate is None:
-        return latest
+        return latest, False
     if certificate.revoked_at is None:
         proof = Proof(issued_on=certificate.issued_on, expires_on=certificate.expires_on)
         if state(Standing(modules=0, proof=proof), today) == "ready":
-            return latest
+            return latest, False
     return _enrol(db, person_id=person_id, course=course, cycle=latest.cycle + 1, now=now)
 
 
-def _enrol(db: Session, *, person_id: int, course: str, cycle: int, now: datetime) -> Enrolment:
-    enrolment = Enrolment(person_id=person_id, course=course, cycle=cycle, started_at=now)
-    try:
-        with db.begin_nested():
-            db.add(enrolment)
-    except IntegrityError:  # another tab was faster; its row serves both
-        return db.scalars(
-            select(Enrolment).where(
-                Enrolment.person_id == person_id,
-                Enrolment.course == course,
-                Enrolment.cycle == cycle,
-            )
-        ).one()
-    return enrolment
+def _enrol(
+    db: Session, *, person_id: int, course: str, cycle: int, now: datetime
+) -> tuple[Enrolment, bool]:
+    values = {"person_id": person_id, "course": course, "cycle": cycle, "started_at": now}
+    begun = insert_new(db, Enrolment, values)
+    if begun is not None:
+        return begun, True
+    there = select(Enrolment).where(  # another tab was faster; its row serves both
+        Enrolment.person_id == person_id, Enrolment.course == course, Enrolment.cycle == cycle
+    )
+    return db.scalars(there).one(), False
 
 
 def mark_as_read(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any, cast
 
-from sqlalchemy import and_, delete, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Row, Table, and_, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.certificates.services import award
 from lms.content.model import Course, Lang
-from lms.database import insert_once
+from lms.database import insert_new, insert_once
 from lms.enrolments.models import PracticeDone
 from lms.enrolments.queries import practices_missing
-from lms.enrolments.services import open_enrolment
+from lms.enrolments.services import begin_cycle, open_enrolment
 from lms.errors import Conflict, NotFound
 from lms.publishing.queries import Waiting
 from lms.publishing.services import (
@@ -34,6 +34,8 @@ from lms.quizzes.versions import keep_versions
 
 TRIES = 3
 """How often two tabs may cross each other before starting gives up."""
+
+_ASK = insert(cast("Table", AttemptQuestion.__table__))
 
 
 def start(
@@ -55,7 +57,9 @@ def start(
     if quiz is None or not quiz.size or not any(quiz.questions.values()):
         raise Conflict("course_has_no_quiz", course=course.slug)
     lang = language if quiz.questions.get(language) else next(iter(quiz.questions))
-    enrolment = open_enrolment(db, person_id=person_id, course=course.slug, now=now, today=today)
+    enrolment, is_new = begin_cycle(
+        db, person_id=person_id, course=course.slug, now=now, today=today
+    )
     return _begin(
         db,
         course=course,
@@ -66,6 +70,8 @@ def start(
         change_id=None,
         now=now,
         seed=seed,
+        is_new=is_new,
+        is_first=is_new and enrolment.cycle == 1,
     )
 
 
@@ -114,30 +120,36 @@ def _begin(
     change_id: int | None,
     now: datetime,
     seed: int,
+    is_new: bool = False,
+    is_first: bool = False,
 ) -> Attempt:
+    """What is new has no attempt to look for, and who is here first has met no question."""
     for _ in range(TRIES):
-        found = _open_attempt(db, enrolment_id, change_id)
+        found = None if is_new else _open_attempt(db, enrolment_id, change_id)
         if found is not None:
             return found
-        drawn = _draw(db, course, counts, lang, person_id=person_id, seed=seed)
+        drawn = _draw(
+            course, counts, lang, seed=seed, met=[] if is_first else _met(db, person_id, course)
+        )
         if not drawn:
             raise Conflict("course_has_no_quiz", course=course.slug)
-        attempt = Attempt(
-            enrolment_id=enrolment_id,
-            person_id=person_id,
-            course=course.slug,
-            number=_next_number(db, enrolment_id),
-            language=lang,
-            edition=course.edition,
-            seed=seed,
-            pass_score=course.passing.score,
-            critical_all=course.passing.critical_all,
-            points_of=len(drawn),
-            started_at=now,
-            change_id=change_id,
-        )
-        if _add(db, attempt, drawn):
-            return attempt
+        attempt = {
+            "enrolment_id": enrolment_id,
+            "person_id": person_id,
+            "course": course.slug,
+            "number": 1 if is_new else _next_number(db, enrolment_id),
+            "language": lang,
+            "edition": course.edition,
+            "seed": seed,
+            "pass_score": course.passing.score,
+            "critical_all": course.passing.critical_all,
+            "points_of": len(drawn),
+            "started_at": now,
+            "change_id": change_id,
+        }
+        added = _add(db, attempt, drawn)
+        if added is not None:
+            return added
     raise Conflict("attempt_closed", course=course.slug)
 
 
@@ -156,17 +168,9 @@ def _next_number(db: Session, enrolment_id: int) -> int:
     return (db.scalar(query) or 0) + 1
 
 
-def _draw(
-    db: Session,
-    course: Course,
-    counts: Mapping[str, int],
-    lang: Lang,
-    *,
-    person_id: int,
-    seed: int,
-) -> tuple[Drawn, ...]:
-    questions = course.quiz.questions[lang] if course.quiz else {}
-    met = db.execute(
+def _met(db: Session, person_id: int, course: Course) -> Sequence[Row[str, int, int]]:
+    """Every question of a course that a person was asked, with what the answer earned if any."""
+    return db.execute(
         select(QuestionVersion.name, Answer.share_num, Answer.share_den)
         .join(AttemptQuestion, AttemptQuestion.question_version_id == QuestionVersion.id)
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
@@ -181,6 +185,17 @@ def _draw(
         .where(Attempt.person_id == person_id, Attempt.course == course.slug)
         .order_by(Attempt.id, AttemptQuestion.position)
     ).all()
+
+
+def _draw(
+    course: Course,
+    counts: Mapping[str, int],
+    lang: Lang,
+    *,
+    seed: int,
+    met: Sequence[Row[str, int, int]],
+) -> tuple[Drawn, ...]:
+    questions = course.quiz.questions[lang] if course.quiz else {}
     missed = {row.name for row in met if row.share_num != row.share_den}
     missed -= {row.name for row in met if row.share_num == row.share_den}
     critical = {name for name, question in questions.items() if question.critical}
@@ -189,28 +204,24 @@ def _draw(
     return draw(questions, counts, seed=seed, seen=seen)
 
 
-def _add(db: Session, attempt: Attempt, drawn: tuple[Drawn, ...]) -> bool:
-    """Store an attempt with its questions; False when another tab opened one first."""
-    versions = keep_versions(db, attempt.course, (item.question for item in drawn))
-    try:
-        with db.begin_nested():
-            db.add(attempt)
-            db.flush()
-            db.execute(
-                insert(AttemptQuestion),
-                [
-                    {
-                        "attempt_id": attempt.id,
-                        "position": position,
-                        "question_version_id": versions[item.question.name],
-                        "shown": list(item.shown),
-                    }
-                    for position, item in enumerate(drawn, start=1)
-                ],
-            )
-    except IntegrityError:
-        return False
-    return True
+def _add(db: Session, values: Mapping[str, Any], drawn: tuple[Drawn, ...]) -> Attempt | None:
+    """Store an attempt with its questions; None when another tab opened one first."""
+    versions = keep_versions(db, values["course"], (item.question for item in drawn))
+    attempt = insert_new(db, Attempt, values)
+    if attempt is not None:
+        db.connection().execute(
+            _ASK,
+            [
+                {
+                    "attempt_id": attempt.id,
+                    "position": position,
+                    "question_version_id": versions[item.question.name],
+                    "shown": list(item.shown),
+                }
+                for position, item in enumerate(drawn, start=1)
+            ],
+        )
+    return attempt
 
 
 def answer(
