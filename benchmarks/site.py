@@ -247,6 +247,8 @@ def right_form(question: Question) -> Iterator[tuple[str, str]]:
             answer = [option.letter for option in right]
         case "match":
             answer = {option.letter: option.pair for option in question.options}
+        case "mark":
+            answer = {option.letter: option.pair for option in right}
         case "order":
             answer = [option.letter for option in question.options]
         case "text":

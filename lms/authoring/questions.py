@@ -183,9 +183,9 @@ def told(question: Question, item: Frequency) -> tuple[str, str, str]:
     """What was chosen, for a table: its letter, its HTML, and its partner's HTML or its place."""
     options = {option.letter: option for option in question.options}
     rights = {option.letter: option for option in question.rights}
-    letter, _, partner = item.key.partition("=" if question.type == "match" else "@")
+    letter, _, partner = item.key.partition("=" if question.type in {"match", "mark"} else "@")
     html = options[letter].html if letter in options else ""
-    if question.type == "match":
+    if question.type in {"match", "mark"}:
         return letter, html, rights[partner].html if partner in rights else ""
     return letter, html, partner
 

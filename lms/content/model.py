@@ -13,7 +13,7 @@ from lms.content.codes import CODES
 Lang = str
 """A language code of `programme.yml`, such as `en` or `fi`."""
 
-QuestionType = Literal["single", "multiple", "truefalse", "match", "order", "text"]
+QuestionType = Literal["single", "multiple", "truefalse", "match", "order", "text", "mark"]
 
 
 class Status(StrEnum):
@@ -95,7 +95,7 @@ class Option:
     html: str  # inline HTML, safe
     right: bool = False
     feedback: str = ""  # inline HTML, safe
-    pair: str = ""  # match: the letter of the right side that belongs to it
+    pair: str = ""  # match: the letter of its right side; mark: of its reason
     text: str = ""  # plain text, for comparison (text questions) and select lists
 
 
@@ -104,8 +104,9 @@ class Question:
     """One question in one language; everything needed to show and to grade it.
 
     `options` holds: single/multiple/truefalse the options; text the accepted ([x]) and expected
-    wrong ([ ]) answers; match the left sides (with `pair`); order the steps in the right order.
-    `rights` holds the right sides of match, extras included.
+    wrong ([ ]) answers; match the left sides (with `pair`); order the steps in the right order;
+    mark the parts of the post, `right` and with the reason as `pair` where they should not go out.
+    `rights` holds the right sides of match, extras included, and the reasons of mark.
     """
 
     name: str

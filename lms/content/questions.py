@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
-from lms.content import guesses, links
+from lms.content import guesses, links, posts
 from lms.content.markdown import inline, render, text_of
 from lms.content.model import Option, Question, QuestionType, Review
 from lms.content.source import (
@@ -36,7 +36,7 @@ _CELL = re.compile(r"^\(([a-z])\)[ \t]*(\S.*)$")
 _RULE = re.compile(r"^\|?[ \t:|-]*-[ \t:|-]*\|?$")
 _KEYWORD = re.compile(r"^\*\*([^*:\n]{1,40}):\*\*[ \t]*(.*)$")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
-_OPTION_COUNTS = {"single": (2, 8), "multiple": (3, 10), "text": (1, 40)}
+_OPTION_COUNTS = {"single": (2, 8), "multiple": (3, 10), "text": (1, 40), "mark": (2, 8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,8 @@ class Reader:
                 self._other(draft, line, text)
         if draft.type == "match":
             self._rows(draft)
+        elif draft.type == "mark":
+            self._parts(draft)
 
     def _option(self, draft: _Draft, line: Line, text: str) -> bool:
         """Read an option or a step; False when the line is neither."""
@@ -176,6 +178,8 @@ class Reader:
             return False
         if draft.type == "match":
             return False
+        if draft.type == "mark":
+            return self._part(draft, line, text)
         option = _OPTION.match(text)
         if option is not None:
             draft.options.append(_OptionDraft(option[2], option[3], option[1] == "x", line.number))
@@ -187,6 +191,38 @@ class Reader:
             )  # fmt: skip
             return True
         return False
+
+    def _part(self, draft: _Draft, line: Line, text: str) -> bool:
+        """Read a part of a post or a reason; False when the line is neither."""
+        if part := posts.PART.match(text):
+            draft.options.append(
+                _OptionDraft(part[2], "", part[1] == "x", line.number, pair=part[3] or "")
+            )
+            return True
+        if reason := posts.REASON.match(text):
+            made = inline(reason[2], path=self.path, lang=self.lang)
+            if any(known.letter == reason[1] for known in draft.rights):
+                self.findings.add(
+                    "E310", line.number, f"the letter ({reason[1]}) is used twice",
+                    "give every reason its own letter",
+                )  # fmt: skip
+            draft.rights.append(Option(reason[1], made, text=text_of(made)))
+            return True
+        if _OPTION_LIKE.match(text):
+            self.findings.add(
+                "E304", line.number, "the part or reason cannot be read",
+                "write a part as - [ ] (a) or - [x] (a) (p), and a reason as - (p) text",
+            )  # fmt: skip
+            return True
+        return False
+
+    def _parts(self, draft: _Draft) -> None:
+        """Give the parts of a post their words, in the order in which the post has them."""
+        words = posts.marked(draft.prompt)
+        places = {letter: place for place, letter in enumerate(words)}
+        for part in draft.options:
+            part.text = words.get(part.letter, "")
+        draft.options.sort(key=lambda part: places.get(part.letter, len(places)))
 
     def _other(self, draft: _Draft, line: Line, text: str) -> None:
         started = bool(draft.options or draft.rows or draft.keywords)
@@ -282,6 +318,8 @@ class Reader:
         if not broken:
             self._judge_ticks(draft)
             self._judge_feedback(draft)
+            if draft.type == "mark":
+                self._judge_post(draft)
 
     def _judge_texts(self, draft: _Draft) -> None:
         if not any(line.text.strip() for line in draft.prompt):
@@ -312,7 +350,7 @@ class Reader:
                 )  # fmt: skip
             letters.add(option.letter)
             folded = " ".join(option.text.casefold().rstrip(".").split())
-            if folded in texts:
+            if folded in texts and folded:
                 self.findings.add(
                     "E322", option.line,
                     f"options ({texts[folded]}) and ({option.letter}) have the same text",
@@ -356,10 +394,38 @@ class Reader:
                 "E307", draft.line, f"multiple needs two or more [x] but not all, found {ticks}",
                 "tick the right options, or use single",
             )  # fmt: skip
+        elif draft.type == "mark" and ticks in {0, count}:
+            self.findings.add(
+                "E327", draft.line, f"mark needs parts of both kinds, found {ticks} [x] of {count}",
+                "mark something that may go out, and something that should not",
+            )  # fmt: skip
         elif draft.type == "text" and not ticks:
             self.findings.add(
                 "E306", draft.line, "text needs at least one accepted answer", "tick one with [x]"
             )
+
+    def _judge_post(self, draft: _Draft) -> None:
+        """Whether the marks of the post, the list of its parts and the reasons agree."""
+        for place, what, fix in posts.mistakes(draft.prompt, [o.letter for o in draft.options]):
+            self.findings.add("E325", place or draft.line, what, fix)
+        reasons = [reason.letter for reason in draft.rights]
+        if len(reasons) < posts.LEAST_REASONS:
+            self.findings.add(
+                "E326", draft.line, f"mark needs at least two reasons, found {len(reasons)}",
+                "list them as - (p) text",
+            )  # fmt: skip
+            return
+        for part in draft.options:
+            if part.right and part.pair not in reasons:
+                self.findings.add(
+                    "E326", part.line, f"part ({part.letter}) has no reason of the list",
+                    f"write it as - [x] ({part.letter}) ({reasons[0]})",
+                )  # fmt: skip
+            elif part.pair and not part.right:
+                self.findings.add(
+                    "E326", part.line, f"part ({part.letter}) may go out and has a reason",
+                    "tick it, or take the reason away",
+                )  # fmt: skip
 
     def _judge_feedback(self, draft: _Draft) -> None:
         if draft.type in {"match", "order"}:
@@ -386,12 +452,15 @@ class Reader:
     def _finish(self, draft: _Draft, objective: str) -> Question:
         options = tuple(self._option_of(option) for option in draft.options)
         why = draft.keywords.get("why", Line(draft.line, ""))
+        prompt = self._prompt(draft.prompt)
         question = Question(
             name=draft.name,
             type=cast("QuestionType", draft.type),
             lang=self.lang,
             objective=objective,
-            prompt=self._prompt(draft.prompt),
+            prompt=posts.numbered(prompt, [option.letter for option in options])
+            if draft.type == "mark"
+            else prompt,
             options=options,
             rights=tuple(draft.rights),
             why=self._inline(why.text),
@@ -461,6 +530,9 @@ def sense(question: Question) -> str:
         case "match":
             pairs = sorted(f"{option.letter}={option.pair}" for option in question.options)
             key = " ".join(pairs + sorted(right.letter for right in question.rights))
+        case "mark":
+            parts = sorted(f"{option.letter}={option.pair}" for option in question.options)
+            key = " ".join(parts + sorted(right.letter for right in question.rights))
         case _:
             key = " ".join(
                 sorted(f"{option.letter}{'+' if option.right else '-'}"

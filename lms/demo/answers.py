@@ -116,6 +116,8 @@ def _right(question: Question) -> Given:
     match question.type:
         case "match":
             return {option.letter: option.pair for option in question.options}
+        case "mark":
+            return {option.letter: option.pair for option in question.options if option.right}
         case "order":
             return [option.letter for option in question.options]
         case "multiple":
@@ -133,6 +135,10 @@ def _mistake(question: Question, rng: Random) -> Given:
             pairs = {option.letter: option.pair for option in question.options}
             one, other = rng.sample(sorted(pairs), 2)
             return pairs | {one: pairs[other], other: pairs[one]}
+        case "mark":
+            pairs = {option.letter: option.pair for option in question.options if option.right}
+            reason = question.rights[0].letter
+            return dict([*pairs.items()][1:]) | {_favourite(wrong, rng): reason}
         case "order":
             steps = [option.letter for option in question.options]
             place = rng.randrange(len(steps) - 1)

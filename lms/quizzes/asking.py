@@ -55,7 +55,8 @@ class Row:
     reason: str = ""
     chosen: bool = False
     place: int = 0  # order: where the learner had put it
-    partner: str = ""  # match: what the learner chose for it, when that was not right
+    partner: str = ""  # match and mark: what the learner chose for it, when that was not right
+    belongs: str = ""  # mark: why it should not go out; nothing when it may
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ def feedback(question: Question, shown: Sequence[str] | None, given: Given) -> F
             rows = _order_rows(question, given)
         case "text":
             rows = _text_rows(question, given)
+        case "mark":
+            rows = _mark_rows(question, given)
         case _:
             rows = _option_rows(question, order, given)
     return Feedback(grade(question, given), rows, question.why, question.review)
@@ -204,6 +207,28 @@ def _order_rows(question: Question, given: Given) -> tuple[Row, ...]:
                 option.feedback,
                 chosen=True,
                 place=had,
+            )
+        )
+    return tuple(rows)
+
+
+def _mark_rows(question: Question, given: Given) -> tuple[Row, ...]:
+    held = given if isinstance(given, dict) else {}
+    reasons = {reason.letter: reason.html for reason in question.rights}
+    rows = []
+    for part in question.options:
+        chosen = part.letter in held
+        mine = held.get(part.letter, "")
+        is_right = mine == part.pair if part.right else not chosen
+        rows.append(
+            Row(
+                part.html,
+                "right" if is_right else "not-yet",
+                "right" if is_right else "yours",
+                part.feedback,
+                chosen=chosen,
+                partner="" if is_right else reasons.get(mine, ""),
+                belongs=reasons.get(part.pair, "") if part.right else "",
             )
         )
     return tuple(rows)

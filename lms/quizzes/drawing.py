@@ -57,6 +57,8 @@ def shuffled(question: Question, rng: Random) -> tuple[str, ...]:
             return ()
         case "truefalse":
             return tuple(letters)
+        case "mark":  # the parts of a post stand where the post has them
+            return (*letters, *(reason.letter for reason in question.rights))
         case "match":
             rights = [right.letter for right in question.rights]
             return (*_mixed(letters, rng), *_mixed(rights, rng))

@@ -16,7 +16,7 @@ Fields = Mapping[str, Sequence[str]]
 
 
 def field_of(letter: str) -> str:
-    """The field of one left side or step."""
+    """The field of one left side or step, or of the reason for one part of a post."""
     return f"{FIELD}-{letter}"
 
 
@@ -36,6 +36,8 @@ def read(question: Question, fields: Fields) -> Given:
             return _pairs(question, fields)
         case "order":
             return _places(question, fields)
+        case "mark":
+            return _marked(question, fields)
         case "text":
             typed = " ".join(_one(fields, FIELD).replace("\x00", "").split())
             if not typed:
@@ -92,10 +94,30 @@ def _places(question: Question, fields: Fields) -> list[str]:
     return [at[place] for place in range(1, count + 1)]
 
 
+def _marked(question: Question, fields: Fields) -> dict[str, str]:
+    """The reason for each ticked part of a post."""
+    ticked = _letters(question, fields)
+    reasons = {reason.letter for reason in question.rights}
+    found: dict[str, str] = {}
+    for option in question.options:
+        name = field_of(option.letter)
+        letter = _one(fields, name)
+        if letter and letter not in reasons:
+            raise Invalid(name, "unknown_answer")
+        if letter and option.letter not in ticked:
+            raise Invalid(name, "reason_without_tick")
+        if option.letter in ticked:
+            if not letter:
+                raise Invalid(name, "choose_reason")
+            found[option.letter] = letter
+    return dict(sorted(found.items()))
+
+
 def as_fields(question: Question, given: Given) -> dict[str, list[str]]:
     """The form that would give this answer: the way back, for showing it again."""
     if isinstance(given, dict):
-        return {field_of(left): [right] for left, right in given.items()}
+        ticks = {FIELD: list(given)} if question.type == "mark" else {}
+        return ticks | {field_of(left): [right] for left, right in given.items()}
     if isinstance(given, str):
         return {FIELD: [given]}
     if question.type == "order":

@@ -13,9 +13,10 @@ from typing import TypeAlias
 from lms.content.model import Question
 
 Given: TypeAlias = str | list[str] | dict[str, str]
-"""An answer as kept: a letter or typed words; letters; or the right side for every left side."""
+"""An answer as kept: a letter or typed words; letters; the right side for every left side; or the
+reason for every part of a post that should not go out."""
 
-RIGHT, WRONG = Fraction(1), Fraction(0)
+RIGHT, HALF, WRONG = Fraction(1), Fraction(1, 2), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def grade(question: Question, given: Given) -> Fraction:
             return _order(question, given if isinstance(given, list) else [])
         case "text":
             return _text(question, given if isinstance(given, str) else "")
+        case "mark":
+            return _mark(question, given if isinstance(given, dict) else {})
 
 
 def _multiple(question: Question, given: Sequence[str]) -> Fraction:
@@ -74,6 +77,28 @@ def _order(question: Question, given: Sequence[str]) -> Fraction:
         return WRONG
     neighbours = set(pairwise(wanted))
     return Fraction(sum(pair in neighbours for pair in pairwise(given)), len(neighbours))
+
+
+def _mark(question: Question, given: Mapping[str, str]) -> Fraction:
+    """Each part rightly held back adds its share, half of it for another reason than the best.
+
+    Each part held back that may go out takes its share away, so holding back everything earns
+    nothing. `critical` asks for exactly the right parts with their reasons.
+    """
+    held = [option for option in question.options if option.right]
+    free = [option for option in question.options if not option.right]
+    if question.critical:
+        key = {option.letter: option.pair for option in held}
+        return RIGHT if dict(given) == key else WRONG
+    earned = sum(
+        (RIGHT if given[option.letter] == option.pair else HALF)
+        for option in held
+        if option.letter in given
+    )
+    lost = sum(option.letter in given for option in free)
+    if not held or not free:
+        return WRONG  # no key that could be right; the linter lets no such question through
+    return max(WRONG, Fraction(earned, len(held)) - Fraction(lost, len(free)))
 
 
 def _text(question: Question, given: str) -> Fraction:

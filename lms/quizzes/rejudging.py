@@ -13,7 +13,7 @@ class Refusal(StrEnum):
     """Why answers to an earlier version cannot be judged by today's key."""
 
     TYPE = "type"  # another type of question
-    SIDES = "sides"  # match: other right sides, so the letters mean something else
+    SIDES = "sides"  # match, mark: other sides, parts or reasons: the letters mean something else
     STEPS = "steps"  # order: other steps
 
 
@@ -25,7 +25,7 @@ def refusal(old: Question, new: Question) -> Refusal | None:
     """
     if old.type != new.type:
         return Refusal.TYPE
-    if old.type == "match" and (
+    if old.type in {"match", "mark"} and (
         {option.letter for option in old.options} != {option.letter for option in new.options}
         or not {right.letter for right in old.rights} <= {right.letter for right in new.rights}
     ):

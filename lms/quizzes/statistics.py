@@ -134,12 +134,13 @@ def statistics(question: Question, cells: Sequence[Cell]) -> Statistics | None:
 def chosen(question: Question, given: Given) -> str:
     """An answer as it is counted: letters only, so that nothing typed is ever kept.
 
-    `b` for one option, `a,c` for several, `a=p,b=q` for pairs, `c,a,b` for an order, and for a
-    typed answer the letter of the known answer it equals, or nothing.
+    `b` for one option, `a,c` for several, `a=p,b=q` for pairs and for parts of a post with their
+    reasons, `c,a,b` for an order, and for a typed answer the letter of the known answer it equals,
+    or nothing.
     """
     letters = {option.letter for option in question.options}
     match question.type:
-        case "match":
+        case "match" | "mark":
             pairs = given if isinstance(given, dict) else {}
             rights = {right.letter for right in question.rights}
             return ",".join(
@@ -299,6 +300,9 @@ def _keys(question: Question, answer: str) -> tuple[str, ...]:
     if question.type in {"single", "truefalse", "text"}:
         return (answer,)
     parts = tuple(answer.split(",")) if answer else ()
+    if question.type == "mark":
+        told = dict(part.split("=") for part in parts)
+        return tuple(f"{part.letter}={told.get(part.letter, '')}" for part in question.options)
     if question.type == "order":
         return tuple(f"{letter}@{place}" for place, letter in enumerate(parts, start=1))
     return parts
@@ -306,7 +310,7 @@ def _keys(question: Question, answer: str) -> tuple[str, ...]:
 
 def _right_keys(question: Question) -> set[str]:
     match question.type:
-        case "match":
+        case "match" | "mark":
             return {f"{option.letter}={option.pair}" for option in question.options}
         case "order":
             steps = enumerate(question.options, start=1)
@@ -319,7 +323,7 @@ def _in_order(question: Question, keys: Iterable[str]) -> list[str]:
     """The keys by the option they belong to; for plain options every one of them."""
     places = {option.letter: place for place, option in enumerate(question.options)}
     wanted = set(keys)
-    if question.type not in {"match", "order"}:
+    if question.type not in {"match", "order", "mark"}:
         wanted |= set(places)
 
     def place(key: str) -> tuple[int, int, str]:

@@ -33,6 +33,8 @@ SENTENCES: Mapping[str, Any] = {
     "choose_each": _l("Choose something for every row"),
     "number_each": _l("Give every step a number"),
     "number_once": _l("Use every number once"),
+    "choose_reason": _l("Choose a reason for every part you tick"),
+    "reason_without_tick": _l("Tick the part you gave a reason for, or take the reason away"),
     "write_answer": _l("Write an answer"),
     "answer_too_long": _l("Write a shorter answer, at most 200 characters"),
     "unknown_answer": _l("We could not read this answer. Choose again."),

@@ -50,6 +50,7 @@ def right_answer(question: Question) -> Given:
         "multiple": [option.letter for option in right],
         "match": {option.letter: option.pair for option in question.options},
         "order": [option.letter for option in question.options],
+        "mark": {option.letter: option.pair for option in right},
         "text": right[0].text if right else "",
     }
     answer = answers[question.type]
@@ -68,6 +69,7 @@ def other_answer(question: Question) -> Given:
         "multiple": [wrong[0].letter] if wrong else letters[:1],
         "match": dict(zip(letters, pairs[1:] + pairs[:1], strict=True)),
         "order": letters[::-1],
+        "mark": {wrong[0].letter: question.rights[0].letter} if question.rights and wrong else {},
         "text": "something else",
     }
     answer = answers[question.type]
@@ -81,7 +83,9 @@ def fill(visitor: Visitor, question: Question, answer: Given) -> None:
         for value in values:
             if question.type == "text":
                 visitor.write(f".question [name='{name}']", value)
-            elif question.type in {"match", "order"}:
+            elif question.type in {"match", "order"} or (
+                question.type == "mark" and name != given.FIELD
+            ):
                 visitor.pick(f".question [name='{name}']", value)
             else:
                 visitor.choose(f".question [name='{name}'][value='{value}']")

@@ -86,6 +86,20 @@ def a_text() -> Question:
     )
 
 
+def a_mark(*, critical: bool = False) -> Question:
+    """A post of five parts; b should not go out because of q, d because of p."""
+    plain = a_question("mark", right="bd", letters="abcde", critical=critical)
+    pairs = {"b": "q", "d": "p"}
+    return replace(
+        plain,
+        prompt="<p>A situation.</p>\n<blockquote>\n<p>"
+        + " ".join(f'<mark class="post-part">Option {letter}</mark>' for letter in "abcde")
+        + "</p>\n</blockquote>\n<p>What should not go out?</p>",
+        options=tuple(replace(part, pair=pairs.get(part.letter, "")) for part in plain.options),
+        rights=tuple(Option(letter, f"Cause {letter}", text=f"Cause {letter}") for letter in "pqr"),
+    )
+
+
 def one_of_each() -> list[Question]:
-    """All six types."""
-    return [a_question(), a_multiple(), a_truefalse(), a_match(), an_order(), a_text()]
+    """All seven types."""
+    return [a_question(), a_multiple(), a_truefalse(), a_match(), an_order(), a_text(), a_mark()]

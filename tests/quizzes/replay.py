@@ -40,6 +40,16 @@ def worth(body: Mapping[str, Any], given: Any) -> Fraction:
     if kind == "match":
         hits = [given.get(option["letter"]) == option["pair"] for option in options]
         return Fraction(hits.count(True), len(hits))
+    if kind == "mark":
+        fine = [option["letter"] for option in options if not option["right"]]
+        earned = Fraction(0)
+        for option in options:
+            if option["right"] and option["letter"] in given:
+                earned += 1 if given[option["letter"]] == option["pair"] else Fraction(1, 2)
+        let = [letter for letter in given if letter in fine]
+        if body["critical"]:
+            return Fraction(int(earned == len(right) and not let))
+        return max(Fraction(0), earned / len(right) - Fraction(len(let), len(fine)))
     if kind == "order":
         wanted = "".join(option["letter"] for option in options)
         told = "".join(given)

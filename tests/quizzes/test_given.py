@@ -13,6 +13,7 @@ from lms.errors import Invalid
 from lms.quizzes import asking, given
 from lms.quizzes.grading import Given
 from tests.quizzes.questions import (
+    a_mark,
     a_match,
     a_multiple,
     a_question,
@@ -38,6 +39,11 @@ from tests.quizzes.questions import (
             ["b", "c", "a"],
         ),
         (a_text(), {"answer": ["  the \n steps\x00 "]}, "the steps"),
+        (
+            a_mark(),
+            {"answer": ["d", "b"], "answer-b": ["q"], "answer-d": ["r"], "answer-a": [""]},
+            {"b": "q", "d": "r"},
+        ),
     ],
 )
 def test_a_form_becomes_an_answer_and_back(
@@ -63,6 +69,12 @@ def test_a_form_becomes_an_answer_and_back(
         (an_order("abc"), {"answer-a": ["1"]}, "number_each"),
         (an_order("abc"), {"answer-a": ["4"]}, "unknown_answer"),
         (an_order("abc"), {"answer-a": ["٣"]}, "unknown_answer"),
+        (a_mark(), {}, "choose_answer"),
+        (a_mark(), {"answer": ["b"]}, "choose_reason"),
+        (a_mark(), {"answer": ["b"], "answer-b": ["x"]}, "unknown_answer"),
+        (a_mark(), {"answer": ["b"], "answer-b": ["q", "p"]}, "unknown_answer"),
+        (a_mark(), {"answer": ["z"], "answer-z": ["q"]}, "unknown_answer"),
+        (a_mark(), {"answer": ["b"], "answer-b": ["q"], "answer-a": ["p"]}, "reason_without_tick"),
         (a_text(), {"answer": ["   "]}, "write_answer"),
         (a_text(), {"answer": ["x" * 201]}, "answer_too_long"),
     ],
@@ -80,7 +92,7 @@ def test_what_is_missing_foreign_doubled_or_too_long_is_refused(
         st.sampled_from(["answer", "answer-a", "answer-b", "answer-c", "answer-d", "more"]),
         st.lists(st.text(max_size=4) | st.sampled_from("abcdpqr1234"), max_size=4),
     ),
-    st.integers(0, 5),
+    st.integers(0, 6),
 )
 def test_any_form_is_read_or_refused(fields: dict[str, list[str]], index: int) -> None:
     question = one_of_each()[index]
@@ -129,6 +141,27 @@ def test_feedback_marks_the_choice_and_the_right_answer() -> None:
 def test_feedback_on_several_answers_goes_row_by_row() -> None:
     rows = asking.feedback(a_multiple(), tuple("abcde"), ["a", "c"]).rows
     assert [row.verdict for row in rows] == ["right", "also-right", "yours", "also-right", ""]
+
+
+def test_feedback_on_a_post_speaks_to_every_part() -> None:
+    told = asking.feedback(a_mark(), tuple("abcdepqr"), {"a": "p", "b": "q", "d": "r"})
+    assert [(row.verdict, row.chosen, row.partner, row.belongs) for row in told.rows] == [
+        ("yours", True, "Cause p", ""),
+        ("right", True, "", "Cause q"),
+        ("right", False, "", ""),
+        ("yours", True, "Cause r", "Cause p"),
+        ("right", False, "", ""),
+    ]
+    assert [row.reason for row in told.rows] == [f"Reason {letter}" for letter in "abcde"]
+    assert asking.feedback(a_mark(), None, {"b": "q"}).rows[3].verdict == "yours"
+
+
+def test_a_post_shows_its_parts_in_their_order_and_every_reason() -> None:
+    shown = asking.asked(a_mark())
+    assert "<blockquote>" in shown.scenario
+    assert shown.text == "What should not go out?"
+    assert [part.letter for part in shown.choices] == list("abcde")
+    assert [reason.letter for reason in shown.rights] == list("pqr")
 
 
 def test_feedback_on_pairs_order_and_words() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lms.quizzes.grading import Given, Mark, folded, grade, missing, needed, result, shown
 from tests.quizzes.questions import (
+    a_mark,
     a_match,
     a_multiple,
     a_question,
@@ -75,6 +76,57 @@ def test_each_right_neighbour_adds_its_share() -> None:
     assert grade(an_order(), list("abc")) == 0
 
 
+HELD = st.dictionaries(st.sampled_from("abcde"), st.sampled_from("pqr"))
+
+
+@pytest.mark.parametrize(
+    ("held", "share"),
+    [
+        ({"b": "q", "d": "p"}, Fraction(1)),
+        ({"b": "q", "d": "q"}, Fraction(3, 4)),
+        ({"b": "q"}, Fraction(1, 2)),
+        ({"b": "p"}, Fraction(1, 4)),
+        ({"b": "q", "d": "p", "a": "p"}, Fraction(2, 3)),
+        ({"b": "q", "d": "p", "a": "p", "c": "r"}, Fraction(1, 3)),
+        ({"b": "q", "e": "q"}, Fraction(1, 6)),
+        ({"b": "r", "e": "q"}, Fraction(0)),
+        ({}, Fraction(0)),
+    ],
+)
+def test_each_part_of_a_post_is_worth_its_share(held: dict[str, str], share: Fraction) -> None:
+    assert grade(a_mark(), held) == share
+
+
+@for_all(HELD)
+def test_holding_back_everything_earns_nothing(reasons: dict[str, str]) -> None:
+    assert grade(a_mark(), {letter: reasons.get(letter, "p") for letter in "abcde"}) == 0
+
+
+@for_all(HELD, st.sampled_from("ace"))
+def test_holding_back_a_part_that_may_go_out_never_helps(held: dict[str, str], more: str) -> None:
+    without = {letter: reason for letter, reason in held.items() if letter != more}
+    assert grade(a_mark(), without | {more: "p"}) <= grade(a_mark(), without)
+
+
+@for_all(HELD, st.sampled_from(["bq", "dp"]))
+def test_a_better_reason_never_earns_less(held: dict[str, str], key: str) -> None:
+    assert grade(a_mark(), held | {key[0]: key[1]}) >= grade(a_mark(), held)
+
+
+@for_all(HELD)
+def test_the_whole_point_is_for_the_key_alone(held: dict[str, str]) -> None:
+    is_key = held == {"b": "q", "d": "p"}
+    assert (grade(a_mark(), held) == 1) == is_key
+    assert grade(a_mark(critical=True), held) == int(is_key)
+
+
+def test_a_post_without_parts_of_both_kinds_is_worth_nothing_and_breaks_nothing() -> None:
+    free = replace(a_mark(), options=tuple(o for o in a_mark().options if not o.right))
+    held = replace(a_mark(), options=tuple(o for o in a_mark().options if o.right))
+    assert grade(free, {}) == grade(free, {"a": "p"}) == 0
+    assert grade(held, {"b": "q", "d": "p"}) == 0
+
+
 @pytest.mark.parametrize("typed", ["steps", " STEPS. ", "The   steps", "the steps ."])
 def test_typed_words_ignore_case_spaces_and_a_full_stop(typed: str) -> None:
     assert grade(a_text(), typed) == 1
@@ -92,7 +144,7 @@ def test_typed_letters_compare_in_one_form() -> None:
     assert folded("É") == folded("é")
 
 
-@for_all(ANSWERS, st.integers(0, 5))
+@for_all(ANSWERS, st.integers(0, 6))
 def test_every_answer_earns_between_nothing_and_one_point(answer: Given, index: int) -> None:
     assert 0 <= grade(one_of_each()[index], answer) <= 1
 

@@ -72,6 +72,9 @@ def wrong_form(question: Question) -> dict[str, Any]:
             return dict(given.as_fields(question, letters))
         case "text":
             return {"answer": ["something else"]}
+        case "mark":
+            free = next(part.letter for part in question.options if not part.right)
+            return dict(given.as_fields(question, {free: question.rights[0].letter}))
         case _:
             return {"answer": [next(item.letter for item in question.options if not item.right)]}
 

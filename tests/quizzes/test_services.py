@@ -61,6 +61,8 @@ def key_of(question: Question) -> Any:
     match question.type:
         case "match":
             return {option.letter: option.pair for option in question.options}
+        case "mark":
+            return {option.letter: option.pair for option in question.options if option.right}
         case "text":
             return question.options[0].text
         case "multiple" | "order":
@@ -114,7 +116,7 @@ def test_a_moved_tick_is_another_version_also_for_a_word_to_write(db: Session) -
     options = tuple(replace(option, right=True) for option in text.options)
     questions["the-text"] = replace(text, options=options)
     start(db, a_person(db), replace(course, quiz=replace(course.quiz, questions={"en": questions})))
-    assert count(db, QuestionVersion) == 7
+    assert count(db, QuestionVersion) == 8
 
 
 def test_the_first_answer_stays(db: Session) -> None:
@@ -130,7 +132,7 @@ def test_every_type_is_saved_and_read_back(db: Session) -> None:
     attempt = start(db, person, course)
     answer_all(db, attempt, course)
     db.expire_all()
-    for position in range(1, 7):
+    for position in range(1, 8):
         found = asked(db, attempt, position)
         saved = found.answer(queries.FIRST)
         assert saved is not None

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from lms.quizzes import statistics as rules
 from lms.quizzes.grading import grade
-from lms.quizzes.statistics import Cell, statistics
+from lms.quizzes.statistics import Cell, frequencies, statistics
 from tests.quizzes.questions import (
+    a_mark,
     a_match,
     a_multiple,
     a_question,
@@ -205,13 +206,27 @@ def test_a_question_that_was_asked_alone_has_a_facility_and_no_discrimination() 
 
 
 def test_answers_are_counted_by_letters() -> None:
-    question, several, _, match, order, text = one_of_each()
+    question, several, _, match, order, text, mark = one_of_each()
 
     assert rules.chosen(question, "b") == "b"
     assert rules.chosen(several, ["d", "a"]) == "a,d"
     assert rules.chosen(match, {"a": "p", "b": "q"}) == "a=p,b=q"
     assert rules.chosen(order, ["c", "a", "b", "d"]) == "c,a,b,d"
     assert rules.chosen(text, " the  STEPS. ") == "b"
+    assert rules.chosen(mark, {"d": "p", "b": "q", "z": "p"}) == "b=q,d=p"
+
+
+def test_of_a_post_every_part_is_counted_held_back_or_let_go_out() -> None:
+    post = a_mark()
+    cells = [
+        Cell("b=q,d=p", Fraction(1), Fraction(1), 10),
+        Cell("a=p,b=r", Fraction(0), Fraction(0), 10),
+    ]
+    counted = {item.key: (item.people, item.is_right) for item in frequencies(post, cells)}
+    assert counted == {
+        "a=": (10, True), "a=p": (10, False), "b=q": (10, True), "b=r": (10, False),
+        "c=": (20, True), "d=": (10, False), "d=p": (10, True), "e=": (20, True),
+    }  # fmt: skip
 
 
 @given(st.text(max_size=60))

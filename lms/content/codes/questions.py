@@ -42,7 +42,60 @@ Mikä solmu sopii?
 **Kertaa:** [Silmukka](10-one-loop.fi.md#silmukka)
 
 """
+_MARK = """\
+### mark `what-to-post`
+
+You have written this in the evening.
+
+> **We tied our boat up for the winter** (a).
+> {told}
+
+What should not go out, and why?
+
+- [ ] (a)
+  > A boat at rest is nobody's secret.
+- {tick}
+  > The harbour office wants to hear of it first.
+- (p) Somebody could be recognised
+- (q) It has not been told yet
+
+**Why:** Most of a post may go out.
+
+**Review:** [The loop](10-one-loop.en.md#the-loop)
+
+"""
+_MARK_FI = """\
+### mark `what-to-post`
+
+Olet kirjoittanut illalla tämän.
+
+> **Sidoimme veneen talveksi** (a).
+> **Ensi vuonna ostamme sataman** (b).
+
+Mikä ei kuulu julki, ja miksi?
+
+- [ ] (a)
+  > Levossa oleva vene ei ole salaisuus.
+- [x] (b) (q)
+  > Satama kuulee siitä ensin.
+- (p) Joku voidaan tunnistaa
+- (q) Sitä ei ole vielä kerrottu
+
+**Miksi:** Useimmat asiat saa kertoa.
+
+**Kertaa:** [Silmukka](10-one-loop.fi.md#silmukka)
+
+"""
 _NEXT = "### multiple `good-rope`\n"
+
+
+def _mark(told: str, tick: str) -> str:
+    """A post with two parts."""
+    return _MARK.format(told=told, tick=tick) + _NEXT
+
+
+_BOUGHT = "**Next year we buy the harbour** (b)."
+_MARK_FI_EDIT = (QUIZ_FI, _NEXT, _MARK_FI + _NEXT)
 
 
 def _singles(letters: str, text: str = _SINGLE) -> str:
@@ -74,7 +127,7 @@ CODES = (
     Code(
         "E302",
         "Unknown type, with a guess",
-        "Use single, multiple, truefalse, match, order or text; in the diagnostic, scale.",
+        "Use single, multiple, truefalse, match, order, text or mark; in the diagnostic, scale.",
         Example(QUIZ, wrong="### trufalse `jams`\n", right="### truefalse `jams`\n"),
     ),
     Code(
@@ -267,6 +320,43 @@ CODES = (
             DIAGNOSTIC,
             wrong="| R1 | Begin where you like |\n",
             right="| R1 I have had no time | [Knots](knots/course.en.md) |\n",
+        ),
+    ),
+    Code(
+        "E325",
+        "A post of `mark` whose marked parts and list do not agree",
+        "Write the post as a quotation, each part as **bold words** (a), each letter once, "
+        "and list the same letters under the question.",
+        Example(
+            QUIZ,
+            wrong=_mark("Next year we buy the harbour.", "[x] (b) (q)"),
+            right=_mark(_BOUGHT, "[x] (b) (q)"),
+            instead=_NEXT,
+            edits=(_MARK_FI_EDIT,),
+        ),
+    ),
+    Code(
+        "E326",
+        "A part of a post without a reason, with one too many, or too few reasons to choose from",
+        "List two reasons or more, give one to each ticked part, and none to the others.",
+        Example(
+            QUIZ,
+            wrong=_mark(_BOUGHT, "[x] (b)"),
+            right=_mark(_BOUGHT, "[x] (b) (q)"),
+            instead=_NEXT,
+            edits=(_MARK_FI_EDIT,),
+        ),
+    ),
+    Code(
+        "E327",
+        "A post of `mark` where everything or nothing may go out",
+        "Mark something that may go out, and something that should not.",
+        Example(
+            QUIZ,
+            wrong=_mark(_BOUGHT, "[ ] (b)"),
+            right=_mark(_BOUGHT, "[x] (b) (q)"),
+            instead=_NEXT,
+            edits=(_MARK_FI_EDIT,),
         ),
     ),
 )
