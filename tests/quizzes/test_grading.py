@@ -120,6 +120,14 @@ def test_the_whole_point_is_for_the_key_alone(held: dict[str, str]) -> None:
     assert grade(a_mark(critical=True), held) == int(is_key)
 
 
+def test_a_critical_post_needs_exactly_the_key() -> None:
+    question = a_mark(critical=True)
+    assert grade(question, {"d": "p", "b": "q"}) == 1
+    assert grade(question, {"b": "q", "d": "q"}) == 0
+    assert grade(question, {"b": "q"}) == 0
+    assert grade(question, {"b": "q", "d": "p", "a": "p"}) == 0
+
+
 def test_a_post_without_parts_of_both_kinds_is_worth_nothing_and_breaks_nothing() -> None:
     free = replace(a_mark(), options=tuple(o for o in a_mark().options if not o.right))
     held = replace(a_mark(), options=tuple(o for o in a_mark().options if o.right))
