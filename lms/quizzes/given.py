@@ -11,6 +11,7 @@ from lms.errors import Invalid
 from lms.quizzes.grading import Given
 
 FIELD = "answer"
+SURE = "sure"
 LONGEST = 200
 
 Fields = Mapping[str, Sequence[str]]
@@ -63,6 +64,12 @@ def read(question: Question, fields: Fields) -> Given:
             if len(typed) > LONGEST:
                 raise Invalid(FIELD, "answer_too_long")
             return typed
+
+
+def read_sureness(fields: Fields) -> int | None:
+    """How sure the learner says to be, from 1 to 3; optional, so anything else is no answer."""
+    values = fields.get(SURE, ())
+    return int(values[0]) if len(values) == 1 and values[0] in {"1", "2", "3"} else None
 
 
 def _one(fields: Fields, name: str) -> str:

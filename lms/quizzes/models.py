@@ -116,6 +116,20 @@ class Answer(Base):
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class Sureness(Base):
+    """How sure a learner was of an answer, from 1 to 3: for their own review, shown to nobody else.
+
+    A table of its own, so that nothing that reads answers for others can read this by accident.
+    """
+
+    __tablename__ = "sureness"
+    __table_args__ = (CheckConstraint("sure BETWEEN 1 AND 3", name="three_steps"),)
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sure: Mapped[int]
+
+
 class AnswerTally(Base):
     """How many people answered a question version in one way; carries no person and no date.
 

@@ -16,7 +16,7 @@ from lms.certificates.models import Certificate
 from lms.content.model import Question
 from lms.enrolments.models import Enrolment
 from lms.quizzes.grading import Given
-from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion, Sureness
 from lms.quizzes.steps import following
 from lms.quizzes.versions import questions_of
 
@@ -92,6 +92,7 @@ class ResultQuestion:
     question: Question
     first: Fraction
     again: Fraction | None
+    sure: int | None  # 1 to 3, when the learner said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +293,15 @@ def _shares(answers: Mapping[tuple[int, int], GivenAnswer], round_: int) -> dict
     }
 
 
+_SURE = and_(
+    Sureness.attempt_id == AttemptQuestion.attempt_id,
+    Sureness.position == AttemptQuestion.position,
+)
+
 _RESULT_QUESTIONS = (
-    select(AttemptQuestion.position, QuestionVersion.id, QuestionVersion.fingerprint)
+    select(AttemptQuestion.position, QuestionVersion.id, QuestionVersion.fingerprint, Sureness.sure)
     .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+    .outerjoin(Sureness, _SURE)
     .where(AttemptQuestion.attempt_id == bindparam("attempt"))
     .order_by(AttemptQuestion.position)
 )
@@ -326,6 +333,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
             known[row.fingerprint],
             first.get(row.position, Fraction(0)),
             again.get(row.position),
+            row.sure,
         )
         for row in rows
     )
@@ -395,6 +403,7 @@ def _add_questions(db: Session, person_id: int, attempts: dict[int, dict[str, An
             Answer.share_num,
             Answer.share_den,
             Answer.answered_at,
+            Sureness.sure,
         )
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
@@ -405,6 +414,7 @@ def _add_questions(db: Session, person_id: int, attempts: dict[int, dict[str, An
                 Answer.position == AttemptQuestion.position,
             ),
         )
+        .outerjoin(Sureness, _SURE)
         .where(Attempt.person_id == person_id)
         .order_by(AttemptQuestion.attempt_id, AttemptQuestion.position, Answer.round)
     )
@@ -417,6 +427,7 @@ def _add_questions(db: Session, person_id: int, attempts: dict[int, dict[str, An
                     "question": row.name,
                     "fingerprint": row.fingerprint,
                     "shown": row.shown,
+                    "sure": row.sure,
                     "answers": [],
                 }
             )

@@ -27,7 +27,7 @@ from lms.publishing.services import (
 )
 from lms.quizzes.drawing import Drawn, draw
 from lms.quizzes.grading import Given, Mark, grade, result
-from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
+from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion, Sureness
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, attempt_asked
 from lms.quizzes.tallies import fold
 from lms.quizzes.versions import keep_versions
@@ -233,8 +233,11 @@ def answer(
     now: datetime,
     today: date,
     organisation: str,
+    sure: int | None = None,
 ) -> GivenAnswer:
     """Save the answer that counts; the first one stays, sending again changes nothing.
+
+    `sure` is how sure the learner says to be, from 1 to 3, kept for the learner alone.
 
     With the last answer the attempt is finished in the same transaction: score, pass and
     certificate are there or none of them is. `course` is None when the course has left the
@@ -248,6 +251,9 @@ def answer(
         if locked.is_finished:
             raise Conflict("attempt_closed")
         saved = _save(db, locked, given, round_=FIRST, now=now)
+        if sure is not None:
+            values = {"attempt_id": locked.attempt_id, "position": locked.position, "sure": sure}
+            db.execute(insert_once(db, Sureness), values)
         shares[locked.position] = saved.share
     if not locked.is_finished and len(shares) == locked.of:
         attempt = db.get_one(Attempt, locked.attempt_id, populate_existing=True)
@@ -295,6 +301,7 @@ def forget_answers(db: Session, *, finished_before: datetime) -> int:
     """
     fold(db, finished_before=finished_before)
     old = select(Attempt.id).where(Attempt.finished_at < finished_before)
+    db.execute(delete(Sureness).where(Sureness.attempt_id.in_(old)))
     return len(
         db.scalars(
             delete(Answer).where(Answer.attempt_id.in_(old)).returning(Answer.position)
@@ -422,5 +429,6 @@ def tick_practice(
 def erase_answers(db: Session, *, person_id: int) -> None:
     """Delete every answer and tick of an erased person; the bare attempts go on counting."""
     own = select(Attempt.id).where(Attempt.person_id == person_id)
+    db.execute(delete(Sureness).where(Sureness.attempt_id.in_(own)))
     db.execute(delete(Answer).where(Answer.attempt_id.in_(own)))
     db.execute(delete(PracticeDone).where(PracticeDone.person_id == person_id))

@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, Any] = {
 """The words for each code of `lms.quizzes.given`."""
 
 
+SURE, GUESSING = 3, 1
+"""The ends of "How sure are you?"."""
+
+
 @bp.app_template_filter("asked")
 def asked_filter(question: Question | asking.Asked) -> asking.Asked:
     """A question for a page, without its key."""
@@ -113,7 +117,9 @@ def start(course: str) -> str:
     missed_now: list[WayBack] = []
     if done and not done[-1].passed:
         unpassed = [item for item in done if item.enrolment_id == done[-1].enrolment_id]
-        if len(unpassed) >= found.before_review:
+        # Whoever knew it once takes the quiz first, and reads what was missed after.
+        renews = any(item.passed and item.enrolment_id != done[-1].enrolment_id for item in done)
+        if renews or len(unpassed) >= found.before_review:
             missed = queries.missed_questions(db, [item.attempt_id for item in unpassed])
             missed_now = _modules_behind(found, missed)
     return render_template(
@@ -209,6 +215,7 @@ def save_answer(asked: AttemptAsked) -> Any:
         now=context.now(),
         today=context.today(),
         organisation=context.settings().organisation,
+        sure=given.read_sureness(fields),
     )
     return redirect(request.path, code=303)
 
@@ -360,8 +367,9 @@ def result(found: AttemptResult) -> Any:
             "waits": item.again is None,
             "critical": found.critical_all and item.question.critical,
             "position": item.position,
+            "was_sure": item.sure == SURE,
         }
-        for item in found.questions
+        for item in sorted(found.questions, key=lambda item: item.sure != SURE)
         if item.first < 1
     ]
     rights = [item for item in found.questions if item.first == 1]
@@ -380,7 +388,12 @@ def result(found: AttemptResult) -> Any:
         looks=looks,
         practice=next((look["position"] for look in looks if look["waits"]), None),
         rights=[
-            {"title": asking.title_of(item.question), "lang": item.question.lang} for item in rights
+            {
+                "title": asking.title_of(item.question),
+                "lang": item.question.lang,
+                "was_unsure": item.sure == GUESSING,
+            }
+            for item in sorted(rights, key=lambda item: item.sure != GUESSING)
         ],
         critical_missed=not found.passed and any(look["critical"] for look in looks),
         enough=short == 0,

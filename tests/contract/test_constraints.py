@@ -31,6 +31,7 @@ from lms.quizzes.models import (
     AttemptQuestion,
     QuestionVersion,
     Regrade,
+    Sureness,
 )
 from lms.scenarios.models import ScenarioChoice, ScenarioPlay
 from tests.factories import (
@@ -195,11 +196,14 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_module_read_person_id_course_module": lambda db: [
         a_module_read(db, person, "m") for person in [a_person(db)] for _ in range(2)
     ],
-    "uq_practice_done_person_id_course_practice": lambda db: [
-        db.add(PracticeDone(person_id=person.id, course="c", practice="p", done_at=NOW))
+    "ck_sureness_three_steps": lambda db: db.add(
+        Sureness(attempt_id=_attempt(db).id, position=1, sure=4)
+    ),
+    "uq_practice_done_person_id_course_practice": lambda db: db.add_all(
+        PracticeDone(person_id=person.id, course="c", practice="p", done_at=NOW)
         for person in [a_person(db)]
         for _ in range(2)
-    ],
+    ),
     "ck_assignment_why_given": lambda db: an_assignment(db, a_team(db), why=""),
     "uq_assignment_open": lambda db: [
         an_assignment(db, team) for team in [a_team(db)] for _ in range(2)

@@ -112,3 +112,23 @@ def test_a_critical_question_that_was_met_does_not_push_an_unmet_one_out(seed: i
     names = {item.question.name for item in draw(bank, COUNTS, seed=seed, seen=["c1-4"])}
 
     assert "c1-4" not in names
+
+
+@given(st.lists(SEEDS, min_size=2, max_size=8))
+def test_attempt_after_attempt_no_bank_returns_before_it_is_used_up(seeds: list[int]) -> None:
+    seen: list[str] = []
+    for seed in seeds:
+        drawn = [item.question for item in draw(BANK, COUNTS, seed=seed, seen=seen)]
+        assert Counter(question.objective for question in drawn) == Counter(COUNTS)
+        for objective, number in COUNTS.items():
+            bank = [name for name, item in BANK.items() if item.objective == objective]
+            met = Counter(name for name in seen if name in bank)
+            rounds = min(met[name] for name in bank)
+            fresh = {name for name in bank if met[name] == rounds}
+            now = {item.name for item in drawn if item.objective == objective}
+            assert len(now & fresh) == min(number, len(fresh))
+        seen += [question.name for question in drawn]
+    times = Counter(seen)
+    for objective in COUNTS:
+        counts = [times[name] for name, item in BANK.items() if item.objective == objective]
+        assert max(counts) - min(counts) <= 1
