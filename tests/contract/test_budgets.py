@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.content.current import Current
 from lms.people.models import Person, Team
 from lms.quizzes import services as quizzes
+from lms.quizzes.versions import keep_versions
 from tests.factories import (
     NOW,
     TODAY,
@@ -122,3 +123,18 @@ def test_marking_and_answering_send_few_statements(
     writes = [text for text in marking if not text.lstrip().upper().startswith(("SELECT", "WITH"))]
     assert len(marking) <= 3, marking
     assert len(writes) == 1, writes
+
+
+def test_starting_a_quiz_for_the_first_time_sends_few_statements(
+    db: Session, page: Page, ada: Person, content: Current
+) -> None:
+    quiz = content.get().courses[COURSE].quiz
+    assert quiz is not None
+    keep_versions(db, COURSE, quiz.questions["en"].values())  # others were asked these before
+    db.commit()
+    page.sign_in(ada)
+    page.get("/account")
+    token = page.csrf_token()
+    with page.counting() as starting:
+        page.post(f"/courses/{COURSE}/quiz", {"csrf_token": token})
+    assert len(starting) <= MOST, starting

@@ -127,7 +127,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(
         assert running.stop() == 0
 
     wrong = [line for learner in learners for line in learner.wrong]
-    wrong += re.findall(r"(?m)^.*unexpected_error.*$", running.log.read_text())
+    wrong += _unexpected(running.log.read_text())
     said = _compared(engine, learners)
     with capsys.disabled():
         print(f"\n{engine.dialect.name}, seed {SEED}, {LEARNERS} learners, {KILLS} kills: {said}")
@@ -140,6 +140,13 @@ def test_nothing_acknowledged_is_lost_or_doubled(
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
             assert not connection.execute(text("PRAGMA foreign_key_check")).all()
     engine.dispose()
+
+
+def _unexpected(log: str) -> list[str]:
+    """What the server could not explain, with its traceback."""
+    return [
+        log[found.start() : found.start() + 8_000] for found in re.finditer("unexpected_error", log)
+    ][:3]
 
 
 def _break_things(running: Server, store: Store, folder: Path, learners: Sequence[Learner]) -> None:
