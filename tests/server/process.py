@@ -43,15 +43,8 @@ class Server:
     def start(self, *, seconds: float = 40) -> float:
         """Start it and wait until it answers; gives the seconds that took."""
         began = time.monotonic()
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [str(COMMAND), "serve"],
-                cwd=ROOT,
-                env=self.environ,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        self.launch()
+        assert self.process is not None
         while time.monotonic() - began < seconds:
             if self.process.poll() is not None:
                 raise RuntimeError(f"it did not start:\n{self.log.read_text()[-3000:]}")
@@ -62,6 +55,18 @@ class Server:
             else:
                 return time.monotonic() - began
         raise RuntimeError(f"it did not answer:\n{self.log.read_text()[-3000:]}")
+
+    def launch(self) -> None:
+        """Start it without waiting: for callers whose own requests tell when it is there."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(COMMAND), "serve"],
+                cwd=ROOT,
+                env=self.environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def get(self, path: str, *, seconds: float = 10) -> tuple[int, bytes]:
         """One plain GET."""

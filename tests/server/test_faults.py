@@ -160,7 +160,7 @@ def _break_things(running: Server, store: Store, folder: Path, learners: Sequenc
         match event:
             case "kill":
                 running.kill()
-                running.start(seconds=PATIENCE)
+                running.launch()  # the learners' requests fill it at once; a probe would wait
             case "change":
                 _change_courses(folder, number)
                 done = run("content", "reload", environ=running.environ)
@@ -174,6 +174,7 @@ def _change_courses(folder: Path, number: int) -> None:
     """Every question gets other words, and what was true is false: a good change all the same."""
     for file in sorted(folder.glob("*/quiz.*.md")):
         words = file.read_text("utf-8")
+        words = re.sub(r"(?m)^translates:\n(?: .*\n)*", "", words)  # both languages change alike
         words = re.sub(r"(?m)^(### \w+ `.*\n\n)(?=\w)", rf"\g<1>Anew {number}: ", words)
         parts = re.split(r"(?m)^(?=### )", words)
         for at, part in enumerate(parts):
