@@ -60,6 +60,9 @@ test: .venv/dev.stamp system check ## Everything: check, both databases, a real 
 browser: .venv/dev.stamp system ## The journeys in Chromium only
 	@$(BIN)/python -m pytest -m browser
 
+faults: .venv/dev.stamp system ## Two hundred learners and twenty kills, on both databases
+	@LMS_FAULTS=large $(BIN)/python -m pytest -q tests/server/test_faults.py
+
 bench: .venv/dev.stamp ## Measure, and write the figures
 	@$(BIN)/python -m benchmarks
 
@@ -72,4 +75,4 @@ lock: .venv/dev.stamp ## Resolve the requirements anew, with hashes and without 
 clean: ## Remove everything that can be made again, never the data
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 
-.PHONY: help install run dev system format lint types imports content messages check test browser bench routes lock clean
+.PHONY: help install run dev system format lint types imports content messages check test browser faults bench routes lock clean

@@ -36,7 +36,7 @@ from tests.server.sessions import sign_in_all
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 
 SEED = int(os.environ.get("LMS_FAULTS_SEED", "20261122"))
-IS_QUICK = os.environ.get("LMS_FAULTS") == "quick"
+IS_QUICK = os.environ.get("LMS_FAULTS", "quick") == "quick"
 LEARNERS, KILLS, CHANGES, OUTAGES, BETWEEN = (30, 4, 1, 1, 40) if IS_QUICK else (200, 20, 3, 3, 90)
 """People, kills, changes of content, outages of the database, and what is acknowledged between."""
 
