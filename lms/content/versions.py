@@ -171,6 +171,14 @@ def pieces_of(course: Course) -> Iterator[Piece]:
                 "".join(sorted(option.letter for option in first.options)),
                 is_retired=first.retired,
             )
+    for scenario in course.scenarios:
+        texts = scenario.texts
+        yield Piece(
+            Kind.SCENARIO,
+            scenario.slug,
+            next(iter(texts.values())).sense,
+            {lang: text.words for lang, text in sorted(texts.items())},
+        )
 
 
 def _rules(course: Course) -> str:
@@ -332,7 +340,8 @@ class _Check:
         self._names(course, before)
         self._letters(course, before)
         for piece in difference.pieces:
-            if piece.what is What.MEANING:
+            # A story is never scored and nothing is remembered by it, so it may change in silence.
+            if piece.what is What.MEANING and piece.kind is not Kind.SCENARIO:
                 self._meaning(course, piece, difference.changes)
         self._editions(course, before, difference.changes)
 
@@ -441,9 +450,11 @@ def _names_now(course: Course) -> set[tuple[Kind, str]]:
 def _has_name(course: Course, kind: Kind, name: str) -> bool:
     if (kind, name) in _names_now(course):
         return True
+    if kind is Kind.SCENARIO:
+        return True  # plays live with a story that is gone, so its name is not guarded
     if kind is Kind.MODULE:
         return name in course.retired
-    return kind is Kind.QUESTION and course.quiz is None  # the whole quiz is a draft again
+    return course.quiz is None  # the whole quiz is a draft again
 
 
 def _place(course: Course, kind: Kind) -> str:

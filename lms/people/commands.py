@@ -19,8 +19,8 @@ from lms.people import importing, queries, reading, rules, services, words
 from lms.people.importing import Plan
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
-from lms.scenarios import services as scenario_services
 from lms.running import running, settings_or_exit
+from lms.scenarios import services as scenario_services
 
 SHOWN = 50
 

@@ -50,8 +50,8 @@ from lms.people.queries import PersonDetail
 from lms.people.throttle import give_back, throttle
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
-from lms.scenarios import services as scenario_services
 from lms.readiness import queries as readiness_queries
+from lms.scenarios import services as scenario_services
 from lms.web.context import (
     SAFE_METHODS,
     content,

@@ -18,12 +18,15 @@ from tests.content.sample import (
     MODULE_FI,
     QUIZ_EN,
     QUIZ_FI,
+    SCENARIO_EN,
+    SCENARIO_FI,
     a_folder,
     load,
     write,
 )
 
 M, MF = "knots/10-one-loop.en.md", "knots/10-one-loop.fi.md"
+S, SF = "knots/scenario-adrift.en.md", "knots/scenario-adrift.fi.md"
 Q, QF = "knots/quiz.en.md", "knots/quiz.fi.md"
 C = "knots/course.yml"
 
@@ -142,6 +145,27 @@ def test_a_material_change_needs_a_new_edition(root: Path) -> None:
 def test_a_raised_edition_needs_a_material_change(root: Path) -> None:
     write(root, {C: COURSE.replace("edition: 1", "edition: 2")})
     assert codes(root) == ["E803"]
+
+
+def test_a_story_may_be_told_anew_in_silence(root: Path) -> None:
+    write(
+        root,
+        {S: SCENARIO_EN.replace("- [~]", "- [ ]", 1), SF: SCENARIO_FI.replace("- [~]", "- [ ]", 1)},
+    )
+    content, findings = check(root)
+    assert [finding.code for finding in findings] == ["E805"]
+    (difference,) = versions.differences(content, versions.read(content.lock or ""))
+    (piece,) = difference.pieces
+    assert (piece.kind, piece.name, piece.what) == (Kind.SCENARIO, "adrift", What.MEANING)
+
+
+def test_a_story_that_is_gone_leaves_nothing_amiss(root: Path) -> None:
+    (root / S).unlink()
+    (root / SF).unlink()
+    content, findings = check(root)
+    assert [finding.code for finding in findings] == ["E805"]
+    (difference,) = versions.differences(content, versions.read(content.lock or ""))
+    assert [piece.what for piece in difference.pieces] == [What.REMOVED]
 
 
 def test_an_edition_never_goes_down(tmp_path: Path) -> None:
