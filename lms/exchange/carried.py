@@ -43,6 +43,7 @@ class Carried(BaseModel):
     headers: Annotated[tuple[Html, ...], Field(max_length=2)] = ()
     words: Mapping[Letter, Html] = {}  # HTML of options that are plain text elsewhere
     right_words: Mapping[Letter, Html] = {}
+    feedback: Mapping[Letter, Html] = {}  # of the parts of a post to mark
 
 
 def note_of(question: Question) -> str:
@@ -58,7 +59,9 @@ def note_of(question: Question) -> str:
     data["letters"] = "".join(option.letter for option in question.options)
     if question.rights:
         data["rights"] = "".join(option.letter for option in question.rights)
-        data["right_words"] = _marked_up(question.rights)
+        data["right_words"] = _marked_up(question.rights, always=question.type == "mark")
+    if question.type == "mark":
+        data["feedback"] = {part.letter: part.feedback for part in question.options}
     if question.type in {"text", "truefalse"}:
         data["words"] = _marked_up(question.options, always=question.type == "truefalse")
     if question.headers:
@@ -82,6 +85,11 @@ def is_marked_up(html: str) -> bool:
     return "<" in html
 
 
+def has_arrow(text: str) -> bool:
+    """Whether a text holds the mark that GIFT reads as a pair."""
+    return "->" in text
+
+
 def read_note(text: str) -> Carried | None:
     """A note as it was found; None when it is none of ours or was changed beyond reading."""
     if len(text) > MAX_NOTE:
@@ -98,4 +106,4 @@ def same_words(html: str, other: str) -> bool:
 
 
 def _folded(html: str) -> str:
-    return re.sub(r"\s+", " ", text_of(html)).strip()
+    return re.sub(r"\s+", " ", text_of(html)).strip().replace("->", "→")

@@ -189,6 +189,9 @@ def _apply_note(draft: Draft, losses: Losses) -> None:
     note = draft.carried
     if note is None:
         return
+    if note.type == "mark" and _marked(draft, note):
+        _with_rest(draft, note)
+        return
     if note.type is not None and note.type != draft.type:
         _retype(draft, note, losses)
     for parts, letters, words in (
@@ -204,6 +207,39 @@ def _apply_note(draft: Draft, losses: Losses) -> None:
             )  # fmt: skip
             continue
         _letter(draft, parts, letters, words)
+    _with_rest(draft, note)
+
+
+def _marked(draft: Draft, note: Carried) -> bool:
+    """Make pairs of parts and reasons a post to mark again; False when they no longer are."""
+    if draft.type != "match" or len(note.letters) != len(draft.parts):
+        return False
+    known: dict[str, str] = {}  # letters of the reasons by the names they have in the file
+    for letter, words in note.right_words.items():
+        for right in draft.rights:
+            if same_words(words, right.html) and right.letter not in known:
+                known[right.letter] = letter
+                right.html = words
+                break
+        else:
+            return False
+    reasons = {known[right.letter]: right for right in draft.rights if right.letter in known}
+    if sorted(reasons) != sorted(note.rights):
+        return False
+    for part, letter in zip(draft.parts, note.letters, strict=True):
+        part.letter = part.letter or letter
+        part.pair = known.get(part.pair, "")
+        part.right = bool(part.pair)
+        part.feedback = note.feedback.get(part.letter, "")
+    for letter, right in reasons.items():
+        right.letter = letter
+    draft.rights = [reasons[letter] for letter in note.rights]
+    draft.type = "mark"
+    return True
+
+
+def _with_rest(draft: Draft, note: Carried) -> None:
+    """What the note says beside the options."""
     draft.flags = tuple(flag for flag in FLAGS if flag in note.flags)
     draft.headers = note.headers or draft.headers
     draft.review = note.review
@@ -272,6 +308,8 @@ def _can_be_held(draft: Draft, name: str, losses: Losses) -> bool:
     if not draft.parts:
         tell(Fate.DROPPED, "the question has no options")
         return False
+    if draft.type == "mark":
+        return True
     if draft.type == "match":
         pairs = [part.pair for part in draft.parts]
         if len(set(pairs)) != len(pairs):
@@ -371,9 +409,14 @@ def _objective(draft: Draft, place: Place, name: str, losses: Losses) -> str:
 def _question(draft: Draft, name: str, place: Place, losses: Losses) -> str:
     """One question as Markdown."""
     markup = Markup(
-        place.path, place.lang, place.link, place.picture,
-        has_numbers=draft.type != "order", has_tables=draft.type != "match",
-    )  # fmt: skip
+        place.path,
+        place.lang,
+        place.link,
+        place.picture,
+        has_numbers=draft.type != "order",
+        has_tables=draft.type != "match",
+        parts=[part.letter for part in draft.parts] if draft.type == "mark" else [],
+    )
     line = draft.where.line or 1
     flags = list(draft.flags)
     if draft.keep_order and "keep-order" not in flags and draft.type != "truefalse":
@@ -397,6 +440,8 @@ def _body(draft: Draft, markup: Markup, line: int) -> str:
     match draft.type:
         case "match":
             return _rows(draft, markup, line)
+        case "mark":
+            return _post(draft, markup, line)
         case "order":
             return "\n".join(
                 f"{number}. ({part.letter}) {markup.inline(part.html, part.line or line)}"
@@ -424,6 +469,18 @@ def _rows(draft: Draft, markup: Markup, line: int) -> str:
         left = lefts.get(right.letter)
         said = f"({left.letter}) {markup.inline(left.html, left.line or line)}" if left else ""
         lines.append(f"| {said} | ({right.letter}) {markup.inline(right.html, line)} |")
+    return "\n".join(lines)
+
+
+def _post(draft: Draft, markup: Markup, line: int) -> str:
+    """The parts of a post to mark and the reasons; its words stand in the text."""
+    lines: list[str] = []
+    for part in draft.parts:
+        reason = f" ({part.pair})" if part.right else ""
+        lines.append(f"- [{'x' if part.right else ' '}] ({part.letter}){reason}")
+        feedback = markup.inline(part.feedback, line) or f"{MARK} {_TODO['feedback']}"
+        lines.append(f"  > {feedback}")
+    lines += [f"- ({right.letter}) {markup.inline(right.html, line)}" for right in draft.rights]
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ from lms.exchange import gift, qti
 from lms.exchange.features import FEATURES, Target
 from lms.exchange.losses import Fate, Loss, Losses, Where
 
-HANDLED = ("single", "multiple", "truefalse", "match", "order", "text")
+HANDLED = ("single", "multiple", "truefalse", "match", "order", "text", "mark")
 """The types that other formats know in some form."""
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from lms.content.model import Question
 from lms.content.source import Line
-from lms.exchange.carried import is_marked_up
+from lms.exchange.carried import has_arrow, is_marked_up
 from lms.exchange.losses import Fate
 from lms.exchange.qti import texts_of
 
@@ -80,7 +80,7 @@ def _holds(gift: Holding, qti: Holding) -> Mapping[Target, Holding]:
 
 
 def _plain_only(question: Question) -> bool:
-    plain = question.rights if question.type == "match" else ()
+    plain = question.rights if question.type in {"match", "mark"} else ()
     return any(is_marked_up(option.html) for option in plain)
 
 
@@ -160,6 +160,26 @@ FEATURES: tuple[Feature, ...] = (
         ),
     ),
     Feature(
+        "type mark",
+        _when(lambda question: question.type == "mark"),
+        _holds(
+            Holding(
+                Fate.BENT,
+                "is written as pairs of parts and reasons; the note turns it back, and other "
+                "programs score every pair alike",
+            ),
+            Holding(
+                Fate.CARRIED,
+                "is a match of parts and reasons with the same score; the note turns it back",
+            ),
+        ),
+    ),
+    Feature(
+        "feedback of mark",
+        _when(lambda question: question.type == "mark"),
+        _holds(_NOTE_KEEPS, _NOTE_KEEPS),
+    ),
+    Feature(
         "score of multiple",
         _when(lambda question: question.type == "multiple"),
         _holds(
@@ -177,20 +197,34 @@ FEATURES: tuple[Feature, ...] = (
         _holds(_NOTE_KEEPS, _NOTE_KEEPS),
     ),
     Feature(
-        "marks in right sides of match",
+        "emphasis in right sides and reasons",
         _when(_plain_only),
         _holds(
             Holding(Fate.CARRIED, "are kept in the note; other programs show plain words"), HELD
         ),
     ),
     Feature(
-        "marks in accepted answers",
+        "emphasis in accepted answers",
         _when(
             lambda question: (
                 _is_text(question) and any(is_marked_up(option.html) for option in question.options)
             )
         ),
         _holds(_NOTE_KEEPS, _NOTE_KEEPS),
+    ),
+    Feature(
+        "arrow -> in accepted answers",
+        _when(
+            lambda question: (
+                _is_text(question) and any(has_arrow(option.text) for option in question.options)
+            )
+        ),
+        _holds(
+            Holding(
+                Fate.BENT, "is written as →, since -> would make pairs; the note turns it back"
+            ),
+            HELD,
+        ),
     ),
     Feature(
         "comparison of typed words",
@@ -234,21 +268,12 @@ FEATURES: tuple[Feature, ...] = (
 )
 """Everything a question may have that needs a word in some format."""
 
-_TITLES: Mapping[Target, str] = {"gift": "GIFT", "qti3": "QTI 3.0", "qti21": "QTI 2.1"}
-_WORDS = {None: "yes", Fate.CARRIED: "in the note", Fate.BENT: "bent", Fate.DROPPED: "no"}
-
 
 def table() -> str:
-    """The table of docs/exchange.md."""
-    lines = [
-        "| What a question has | " + " | ".join(_TITLES[target] for target in TARGETS) + " |",
-        "| --- |" + " --- |" * len(TARGETS),
-    ]
+    """The table of docs/exchange.md; both kinds of QTI hold the same."""
+    lines = ["| What a question has | GIFT | QTI 3.0 and 2.1 |", "| --- | --- | --- |"]
     for feature in FEATURES:
-        cells = []
-        for target in TARGETS:
-            holding = feature.holdings[target]
-            word = _WORDS[holding.fate]
-            cells.append(f"{word}: {holding.how}" if holding.how else word)
-        lines.append(f"| {feature.name} | " + " | ".join(cells) + " |")
+        cells = (feature.holdings[target] for target in ("gift", "qti3"))
+        said = " | ".join(f"**{cell.fate}**: {cell.how}" if cell.fate else "yes" for cell in cells)
+        lines.append(f"| {feature.name} | {said} |")
     return "\n".join(lines) + "\n"

@@ -15,6 +15,8 @@ from lms.exchange.losses import Fate, Losses, Where
 NOTE = "// lms "
 """What a comment line begins with that only this product reads."""
 
+FREE = "✓"
+"""What stands beside a part of a post that may go out."""
 _ESCAPED = re.compile(r"[\\~=#{}:]")
 _NEWLINE = re.compile(r"\n(?=[ \t]*(?:\n|//|\$|$))")
 _FORMAT = re.compile(r"^\[(html|markdown|plain|moodle)\]")
@@ -80,19 +82,27 @@ def _answers(question: Question) -> Iterator[str]:
         case "text":
             for option in question.options:
                 # A star stands for anything in typed answers, so one that is meant is marked.
-                typed = _plain(option.text.replace("*", "\\*"))
+                # An arrow would make a pair of it.
+                typed = _plain(option.text.replace("*", "\\*").replace("->", "→"))
                 if _FORMAT.match(typed):
                     typed = f"[plain]{typed}"
                 weight = "" if option.right else "%0%"
                 if option.right and typed.startswith("%"):
                     weight = "%100%"
                 yield f"={weight}{typed}{_said(option)}"
-        case "match" | "order":
+        case "match" | "order" | "mark":
             yield from _pairs_of(question)
 
 
 def _pairs_of(question: Question) -> Iterator[str]:
-    """Pairs, and the steps of an order as pairs with numbers."""
+    """Pairs; steps of an order with their numbers; parts of a post with their reasons."""
+    if question.type == "mark":
+        reasons = {right.letter: _plain(right.text) for right in question.rights}
+        for part in question.options:
+            yield f"={_text(part.html)} -> {reasons.get(part.pair, FREE)}"
+        used = {part.pair for part in question.options}
+        yield from (f"= -> {said}" for letter, said in reasons.items() if letter not in used)
+        return
     if question.type == "order":
         for number, step in enumerate(question.options, start=1):
             yield f"={_text(step.html)} -> {number}"

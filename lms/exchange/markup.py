@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from lms.content.markdown import CALLOUTS, inline, render
+from lms.content.posts import numbered
 from lms.content.words import words_of
 from lms.exchange.losses import Fate
 from lms.exchange.shapes import LISTS, shape
@@ -54,13 +55,15 @@ class Markup:
     picture: Callable[[str], str | None]
     has_numbers: bool = True  # whether a text may hold a numbered list
     has_tables: bool = True
+    parts: Sequence[str] = ()  # letters of the marked parts of a post, in its order
     told: list[Told] = field(default_factory=list)
 
     def block(self, html: str, line: int = 1) -> str:
         """Markdown of block HTML."""
         before = len(self.told)
         text = "\n\n".join(self._blocks(read_html(html, line).children)).strip("\n")
-        self._checked(html, render(text, path=self.path, lang=self.lang).html, line, before)
+        made = render(text, path=self.path, lang=self.lang).html
+        self._checked(html, numbered(made, self.parts) if self.parts else made, line, before)
         return text
 
     def inline(self, html: str, line: int = 1) -> str:
@@ -226,6 +229,8 @@ class Markup:
         return escaped(_HIDDEN.sub("", text))
 
     def _span(self, node: Node, inside: str) -> str:
+        if self.parts and "post-part" in node.attrs.get("class", "").split():
+            return self._part(node)
         match node.tag:
             case "em" | "i" | "cite" | "dfn" | "var":
                 said = self._inline(node.children, inside + "e")
@@ -248,6 +253,16 @@ class Markup:
             case tag if tag in _PLAIN:
                 self._tell(Fate.BENT, node, f"the words stay, {tag} does not")
         return self._inline(node.children, inside)
+
+    def _part(self, node: Node) -> str:
+        """A marked part of a post: bold words and the letter that its number stands for."""
+        number = next(node.find("span"), Node("span"))
+        place = int(number.text) if number.text.isdecimal() and len(number.text) < 3 else 0
+        rest = [child for child in node.children if child is not number]
+        _left, words, _right = _edges(self._inline(rest, "s"))
+        if not 0 < place <= len(self.parts):
+            return words
+        return f"**{words}** ({self.parts[place - 1]})"
 
     def _link(self, node: Node, inside: str) -> str:
         said = self._inline(node.children, inside)

@@ -162,13 +162,28 @@ class _Item:
                 pairs = [f"left-{one.letter} right-{one.pair}" for one in question.options]
                 declared = _declared("multiple", "directedPair", pairs)
                 return _mapped(declared, [(pair, "1") for pair in pairs])
+            case "mark":
+                pairs = [f"left-{one.letter} right-{one.pair}" for one in right]
+                return _mapped(_declared("multiple", "directedPair", pairs), self.reasons())
             case "order":
                 return _declared("ordered", "identifier", [one.letter for one in question.options])
             case "text":
                 declared = _declared("single", "string", [right[0].text])
                 entries = [(one.text, "1" if one.right else "0") for one in question.options]
                 return _mapped(declared, entries, is_text=True)
-        raise ValueError(f"QTI has no question of type {question.type}")
+
+    def reasons(self) -> list[tuple[str, str]]:
+        """What each part of a post earns with each reason, before all is divided by the parts."""
+        held = [part for part in self.question.options if part.right]
+        lost = f"{-len(held) / (len(self.question.options) - len(held)):.9f}"
+        return [
+            (
+                f"left-{part.letter} right-{reason.letter}",
+                lost if not part.right else "1" if reason.letter == part.pair else "0.5",
+            )
+            for part in self.question.options
+            for reason in self.question.rights
+        ]
 
     def outcomes(self) -> list[Node]:
         score = {"identifier": "SCORE", "cardinality": "single", "base-type": "float"}
@@ -202,7 +217,7 @@ class _Item:
                     *(_e("qti-simple-choice", {"identifier": option.letter},
                          *self.blocks(option.html)) for option in question.options),
                 )  # fmt: skip
-            case "match":
+            case "match" | "mark":
                 attrs["max-associations"] = str(len(question.options))
                 return _e(
                     "qti-match-interaction", attrs,
@@ -213,7 +228,6 @@ class _Item:
                 longest = max(len(option.text) for option in question.options)
                 entry = {"response-identifier": "RESPONSE", "expected-length": str(longest)}
                 return _e("p", None, _e("qti-text-entry-interaction", entry))
-        raise ValueError(f"QTI has no question of type {question.type}")
 
     def choice(self, option: Option) -> Node:
         made = _e("qti-simple-choice", {"identifier": option.letter}, *self.blocks(option.html))
@@ -226,7 +240,9 @@ class _Item:
 
     def sides(self, side: str, options: Sequence[Option]) -> Iterator[Node]:
         for option in options:
-            attrs = {"identifier": f"{side}-{option.letter}", "match-max": "1"}
+            is_reason = side == "right" and self.question.type == "mark"
+            most = str(len(self.question.options)) if is_reason else "1"
+            attrs = {"identifier": f"{side}-{option.letter}", "match-max": most}
             yield _e("qti-simple-associable-choice", attrs, *self.blocks(option.html))
 
     def processing(self) -> Iterator[Node]:
@@ -238,7 +254,7 @@ class _Item:
             _e("qti-correct", {"identifier": "RESPONSE"}),
         )
         right, wrong = _set("SCORE", _value("float", "1")), _set("SCORE", _value("float", "0"))
-        all_of_it = question.type == "multiple" and question.critical
+        all_of_it = question.type in {"multiple", "mark"} and question.critical
         if question.type in {"single", "truefalse", "order"} or all_of_it:
             yield _if(exact, [right], [wrong])
         else:
@@ -319,6 +335,8 @@ def _xhtml(children: Sequence[Child], places: Mapping[str, str]) -> Iterator[Chi
             yield _e("div", {"class": " ".join(names) or child.tag}, *inner)
         elif child.tag in _LINES:
             yield _e("p", {"class": _LINES[child.tag]}, *inner)
+        elif child.tag == "mark":
+            yield _e("span", {"class": " ".join(names)}, *inner)
         elif child.tag not in _TAGS or "table-scroll" in names:
             yield from inner
         else:

@@ -282,11 +282,11 @@ class _Reading:
             draft.rights.append(Part(self.inside(choice), letter=name, line=choice.line))
         for choice in lefts:
             name = choice.attrs.get("identifier", "")
-            if name not in pairing:
+            if name not in pairing and (self.carried is None or self.carried.type != "mark"):
                 self.tell(Fate.DROPPED, choice, "a left side without a partner is not taken")
                 continue
             part = Part(self.inside(choice), right=True, letter=_letter(name), line=choice.line)
-            part.pair = pairing[name]
+            part.pair = pairing.get(name, "")
             draft.parts.append(part)
         if all(_OWN_NAME.match(right.letter) for right in draft.rights):
             for part in draft.parts:

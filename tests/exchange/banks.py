@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from string import ascii_lowercase
 
@@ -76,7 +77,8 @@ def _seen(html: str) -> str:
 
 
 def _seen_option(option: Option) -> Option:
-    return replace(option, html=_seen(option.html), feedback=_seen(option.feedback))
+    text = " ".join(option.text.split())
+    return replace(option, html=_seen(option.html), feedback=_seen(option.feedback), text=text)
 
 
 _AWKWARD = st.text(
@@ -127,12 +129,12 @@ def prompts(draw: st.DrawFn) -> str:
 @st.composite
 def questions(draw: st.DrawFn, name: str) -> str:
     """A question of any type as Markdown."""
-    kind = draw(st.sampled_from(["single", "multiple", "truefalse", "match", "order", "text"]))
+    kind = draw(st.sampled_from([*_BODIES, "mark"]))
     flags = draw(st.lists(st.sampled_from(["critical", "keep-order", "retired"]), unique=True))
     if kind == "truefalse" and "keep-order" in flags:
         flags.remove("keep-order")
     heading = " ".join([f"### {kind} `{name}`", *flags])
-    body = draw(_BODIES[kind])
+    post, body = draw(_posts()) if kind == "mark" else ("", draw(_BODIES[kind]))
     why = draw(lines())
     review = draw(
         st.sampled_from(
@@ -140,7 +142,7 @@ def questions(draw: st.DrawFn, name: str) -> str:
              "[Hemp](../ropes/10-hemp.en.md#öljy)"]
         )
     )  # fmt: skip
-    prompt = draw(prompts())
+    prompt = post or draw(prompts())
     return f"{heading}\n\n{prompt}\n\n{body}\n\n**Why:** {why}\n\n**Review:** {review}"
 
 
@@ -198,6 +200,26 @@ def _rows(draw: st.DrawFn) -> str:
         said = _said(draw, right, taken).replace("|", "/")
         rows.append(f"| {left} | ({right}) {said} |")
     return "\n".join(rows)
+
+
+@st.composite
+def _posts(draw: st.DrawFn) -> tuple[str, str]:
+    """A draft post with marked parts, and the list of parts and reasons."""
+    count = draw(st.integers(2, 5))
+    letters = draw(st.permutations(ascii_lowercase))[:count]
+    reasons = draw(st.permutations(ascii_lowercase))[: draw(st.integers(2, 4))]
+    held = set(letters[: draw(st.integers(1, count - 1))])
+    taken: set[str] = set()
+    post = [f"Look: {draw(lines())}", ""]
+    rows: list[str] = []
+    for letter in draw(st.permutations(letters)):
+        said = re.sub(r"[*_`\\[\]{}]", "", _said(draw, letter, taken)).strip(" !")
+        post.append(f"> So **x{letter}{said}x** ({letter}) it was.")
+        reason = f" ({draw(st.sampled_from(reasons))})" if letter in held else ""
+        rows.append(f"- [{'x' if reason else ' '}] ({letter}){reason}")
+        rows.append(f"  > {_said(draw, letter, taken)}")
+    rows += [f"- ({letter}) {_said(draw, letter, taken)}" for letter in reasons]
+    return "\n".join([*post, "", "Which parts stay in?"]), "\n".join(rows)
 
 
 _BODIES = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lms.exchange import archives
 from lms.exchange.exporting import export
 from lms.exchange.importing import Imported, import_file
-from lms.exchange.losses import Refused
+from lms.exchange.losses import Format, Refused
 from tests.exchange.banks import a_bank, a_place
 
 ITEM = (
@@ -92,7 +92,7 @@ def test_a_hundred_megabytes_of_zeros_are_refused_before_they_are_unpacked(
     assert len(zeros) < 1_000_000
     opened: list[str] = []
     monkeypatch.setattr(
-        archives.zipfile.ZipFile, "open", lambda _self, entry, *_rest: opened.append(str(entry))
+        zipfile.ZipFile, "open", lambda _self, entry, *_rest: opened.append(str(entry))
     )
     with pytest.raises(Refused, match=r"zeros\.xml: it would be larger than 5 MB"):
         read(zeros)
@@ -304,10 +304,11 @@ def test_scripts_and_styles_do_not_come_along() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.text("{}=~#:\\/ab \n$%->[]TF1.", max_size=80)))
 def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
-    for form in ("gift", "aiken"):
+    forms: tuple[Format, ...] = ("gift", "aiken")
+    for form in forms:
         try:
             data = text.encode("utf-8", "surrogatepass")
-            made = import_file(data, "in.txt", a_place("C1"), form)  # type: ignore[arg-type]
+            made = import_file(data, "in.txt", a_place("C1"), form)
         except Refused:
             continue
         assert len({one.name for one in made.written.questions}) == len(made.written.questions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -19,7 +20,15 @@ from lms.quizzes.grading import Given, grade
 from tests.exchange.banks import COURSE, quizzes, read_quiz
 from tests.exchange.programs import run_node
 from tests.exchange.shipped import shipped_questions
-from tests.quizzes.questions import a_match, a_multiple, a_question, a_text, a_truefalse, an_order
+from tests.quizzes.questions import (
+    a_mark,
+    a_match,
+    a_multiple,
+    a_question,
+    a_text,
+    a_truefalse,
+    an_order,
+)
 
 KINDS = {
     "single": "MC",
@@ -28,6 +37,7 @@ KINDS = {
     "match": "Matching",
     "order": "Matching",
     "text": "Short",
+    "mark": "Matching",
 }
 
 
@@ -39,6 +49,11 @@ def as_gift_pegjs_reads(questions: tuple[Question, ...]) -> list[dict[str, Any]]
 
 def without_breaks(text: str) -> str:
     return " ".join(text.split())
+
+
+def decoded(right: str) -> str:
+    """A right side as it was written: gift-pegjs leaves its own marks for escapes in there."""
+    return re.sub(r"&&(\d{3});", lambda found: chr(int(found[1])), right)
 
 
 def assert_gift_pegjs_agrees(questions: tuple[Question, ...]) -> None:
@@ -59,7 +74,7 @@ def assert_answers_agree(question: Question, read: dict[str, Any]) -> None:
         case "single" | "multiple" | "text":
             choices = read["choices"]
             said = [one["text"]["text"] for one in choices]
-            typed = [one.text.replace("*", "\\*") for one in question.options]
+            typed = [one.text.replace("*", "\\*").replace("->", "→") for one in question.options]
             shown = typed if question.type == "text" else [one.html for one in question.options]
             assert [without_breaks(one) for one in said] == [without_breaks(one) for one in shown]
             fed = [(one["feedback"] or {"text": ""})["text"] for one in choices]
@@ -80,6 +95,15 @@ def assert_answers_agree(question: Question, read: dict[str, Any]) -> None:
             assert [left for left, _right in pairs] == [
                 lefts.get(right.letter, "") for right in question.rights
             ]
+            assert [without_breaks(decoded(right)) for _left, right in pairs] == [
+                without_breaks(right.text) for right in question.rights
+            ]
+        case "mark":
+            pairs = [(one["subquestion"]["text"], one["subanswer"]) for one in read["matchPairs"]]
+            reasons = {right.letter: right.text for right in question.rights}
+            for part, (left, right) in zip(question.options, pairs, strict=False):
+                assert left == part.html
+                assert decoded(right) == reasons.get(part.pair, gift.FREE)
         case "order":
             numbers = [one["subanswer"] for one in read["matchPairs"]]
             assert numbers == [str(place) for place in range(1, len(question.options) + 1)]
@@ -131,6 +155,7 @@ class Player:
             "text": "qti-text-entry-interaction input",
             "order": "drop-list",
             "match": "qti-simple-associable-choice",
+            "mark": "qti-simple-associable-choice",
         }.get(question.type, "qti-simple-choice")
         self.page.locator(last).last.wait_for()
 
@@ -218,6 +243,16 @@ ANSWERS: list[tuple[str, Question, Act, Given]] = [
     ("pairs", a_match(), lambda it: it.pair(a="p", b="q", c="r"), {"a": "p", "b": "q", "c": "r"}),
     ("one pair", a_match(), lambda it: it.pair(a="p"), {"a": "p"}),
     ("wrong pair", a_match(), lambda it: it.pair(a="s", b="q"), {"a": "s", "b": "q"}),
+    ("both parts", a_mark(), lambda it: it.pair(b="q", d="p"), {"b": "q", "d": "p"}),
+    ("one for another reason", a_mark(), lambda it: it.pair(b="r", d="p"), {"b": "r", "d": "p"}),
+    (
+        "one too many",
+        a_mark(),
+        lambda it: it.pair(b="q", d="p", a="p"),
+        {"a": "p", "b": "q", "d": "p"},
+    ),
+    ("only a free part", a_mark(), lambda it: it.pair(c="q"), {"c": "q"}),
+    ("critical", a_mark(critical=True), lambda it: it.pair(b="q", d="r"), {"b": "q", "d": "r"}),
     ("in order", an_order(), lambda it: it.put("a", "b", "c", "d"), ["a", "b", "c", "d"]),
     ("backwards", an_order(), lambda it: it.put("d", "c", "b", "a"), ["d", "c", "b", "a"]),
     ("accepted", a_text(), lambda it: it.type("steps"), "steps"),
