@@ -196,7 +196,11 @@ class Where:
         self.module_lang = module.lang if module else ""
         self.href = ""
         if module:
-            anchor = "check-yourself" if place.startswith(QUESTION) else place
+            known = {heading.slug for heading in module.text.headings}
+            # It may have been read in another language, or the heading may have changed.
+            anchor = place if place in known else ""
+            if place.startswith(QUESTION):
+                anchor = "check-yourself"
             self.href = url_for(
                 "courses.module", course=course_name, module=module_name, _anchor=anchor or None
             )
