@@ -62,11 +62,16 @@ FORMS: dict[str, dict[str, str]] = {
     "quizzes.check": {"answer": "a"},
     "quizzes.save_again": {"answer": "a", "answer-a": "a"},
     "quizzes.save_answer": {"answer": "a", "answer-a": "1"},
+    "quizzes.tick_practice": {},
     "reactions.question_wrong": {"words": "Two answers are right."},
     "reactions.settle": {"reply": "Mended, thank you."},
     "reactions.worth": {"verdict": "partly", "words": "More examples, please."},
     "reactions.wrong": {"place": "q:lift-story", "words": "The year is wrong."},
     "readiness.download": {"why": "For the autumn meeting"},
+    "regrades.apply": {"why": "The key was wrong."},
+    "scenarios.again": {},
+    "scenarios.begin": {"token": "1" * 32},
+    "scenarios.choose": {"choice": "b"},
 }
 """Every address that takes a form, with the fields it knows."""
 
@@ -97,7 +102,7 @@ def _who(endpoint: str) -> str:
     if endpoint.startswith("readiness."):
         return "manager"
     of_administrators = ("add", "person", "make_link", "deactivate", "reactivate", "erase")
-    if endpoint == "reactions.settle":
+    if endpoint in {"reactions.settle", "regrades.apply"}:
         return "author"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
@@ -182,7 +187,7 @@ def _address(app: Flask, endpoint: str, world: World) -> str:
     values: dict[str, Any] = dict(world.values)
     if endpoint == "quizzes.save_again":
         values |= values["practice"]
-    if endpoint == "reactions.question_wrong":
+    if endpoint in {"reactions.question_wrong", "regrades.apply"}:
         values["name"] = "best-supplier"
     if endpoint == "people.set_password":
         values["token"] = values["link"]
