@@ -76,8 +76,12 @@ def note_of(question: Question) -> str:
 
 
 def _marked_up(options: tuple[Option, ...], *, always: bool = False) -> dict[str, str]:
-    """The HTML of the options that say more than their plain text."""
-    return {option.letter: option.html for option in options if always or is_marked_up(option.html)}
+    """The HTML of the options that say more than plain text can."""
+    return {
+        option.letter: option.html
+        for option in options
+        if always or is_marked_up(option.html) or has_arrow(option.text)
+    }
 
 
 def is_marked_up(html: str) -> bool:

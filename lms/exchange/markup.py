@@ -234,7 +234,7 @@ class Markup:
         match node.tag:
             case "em" | "i" | "cite" | "dfn" | "var":
                 said = self._inline(node.children, inside + "e")
-                mark = "_" if inside or "*" in said else "*"
+                mark = "_" if inside or re.search(r"(?<!\\)\*", said) else "*"
                 return said if "e" in inside else _wrapped(said, mark)
             case "strong" | "b":
                 said = self._inline(node.children, inside + "s")

@@ -11,7 +11,7 @@ from lms.exchange.trees import Node, read_html
 Run: TypeAlias = tuple[str, str]
 """Words, and how they are set: emphasised, strong, code, or a link with its address."""
 
-_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code"}
+_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code", "pre": "code"}
 _BLOCKS = frozenset(
     "aside blockquote details figure h4 h5 h6 hr li ol p pre table td th tr ul".split()
 )

@@ -14,6 +14,7 @@ from lms.content.source import Findings, Line, lines_of, name_of, split
 from lms.exchange.drafts import Place
 from lms.exchange.exporting import Bank
 from lms.exchange.shapes import shape
+from lms.quizzes.grading import folded
 
 COURSE = "knots"
 PATH = f"{COURSE}/quiz.en.md"
@@ -72,6 +73,19 @@ def meaning(questions: tuple[Question, ...]) -> list[Question]:
     ]  # fmt: skip
 
 
+def is_clear(questions: tuple[Question, ...], findings: Findings) -> bool:
+    """Whether the linter finds no error, and no two options look the same to a learner."""
+    return not any(one.code[0] == "E" for one in findings.items) and all(
+        len({shape(option.html) for option in question.options}) == len(question.options)
+        and (
+            question.type != "text"
+            or len({" ".join(folded(option.text).split()) for option in question.options})
+            == len(question.options)
+        )
+        for question in questions
+    )
+
+
 def _seen(html: str) -> str:
     return repr(shape(html))
 
@@ -94,6 +108,7 @@ _PIECES = st.sampled_from(
         "2 * 3 * 4", "_em_ and **strong _both_**", "{{", "}}", "C:\\ropes\\n", "*a*b", "[^", "^]",
     ]
 )  # fmt: skip
+_NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 _LINE = st.lists(st.one_of(_PIECES, _AWKWARD), min_size=1, max_size=4).map(
     lambda parts: " ".join(" ".join(parts).split()).strip("\u00a0 ")
 )
@@ -101,7 +116,7 @@ _LINE = st.lists(st.one_of(_PIECES, _AWKWARD), min_size=1, max_size=4).map(
 
 def lines() -> st.SearchStrategy[str]:
     """One line of Markdown with anything in it."""
-    return _LINE.filter(lambda text: bool(text.strip(" .")) and text[0].isprintable())
+    return _LINE.filter(lambda text: bool(_NOTE.sub("", text).strip(" .")))
 
 
 @st.composite

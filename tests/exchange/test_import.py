@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lms.exchange.exporting import export
 from lms.exchange.importing import Imported, import_file
 from lms.exchange.losses import Fate, Format
-from tests.exchange.banks import a_place
+from tests.exchange.banks import a_bank, a_place, meaning
 
 
 def read(
@@ -356,3 +357,31 @@ def test_an_objective_is_asked_for_or_kept() -> None:
     kept = read(text, objective="")
     assert [one.objective for one in kept.written.questions] == ["C1", "C2"]
     assert "in:7: bent: b: the course has no objective C9; it goes to C1" in told(kept)
+
+
+def test_an_arrow_in_a_typed_answer_does_not_become_a_pair() -> None:
+    bank = a_bank(
+        "## C1 Tie a knot\n\n### text `arrow`\n\nWrite it.\n\n- [x] (a) a -> b\n- [x] (c) *\n\n"
+        "**Why:** So.\n\n**Review:** [Tie it](10-bowline.en.md)\n"
+    )
+    made = export(bank, "gift")
+    assert b"=a \xe2\x86\x92 b\n=\\\\*\n" in made.data
+    assert any("is written as" in loss.what for loss in made.losses)
+    back = import_file(made.data, "in.gift", a_place())
+    assert meaning(back.written.questions) == meaning(tuple(bank.questions))
+    # Without the note the answer is still one answer, under other letters.
+    plain = b"\n".join(line for line in made.data.split(b"\n") if b"// lms" not in line)
+    (question,) = import_file(plain, "in.gift", a_place()).written.questions
+    assert [(one.letter, one.text) for one in question.options] == [("a", "a → b"), ("b", "*")]
+
+
+def test_words_mended_elsewhere_win_over_the_note() -> None:
+    bank = a_bank(
+        "## C1 Tie a knot\n\n### match `ends`\n\nPair.\n\n| End | Name |\n| --- | --- |\n"
+        "| (x) long | (k) *standing* |\n| (b) short | (m) working |\n\n"
+        "**Why:** So.\n\n**Review:** [Tie it](10-bowline.en.md)\n"
+    )
+    mended = export(bank, "gift").data.replace(b"-> standing", b"-> fixed")
+    (question,) = import_file(mended, "in.gift", a_place()).written.questions
+    assert [(one.letter, one.html) for one in question.rights] == [("k", "fixed"), ("m", "working")]
+    assert [(one.letter, one.pair) for one in question.options] == [("x", "k"), ("b", "m")]
