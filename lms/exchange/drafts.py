@@ -19,6 +19,8 @@ from lms.exchange.carried import Carried, CarriedReview, same_words
 from lms.exchange.losses import Fate, Losses, Where
 from lms.exchange.markup import Markup, escaped
 
+MAX_LENGTH = 20_000
+"""Nobody reads a longer question, and its Markdown would take long to read back."""
 _ADDRESS = re.compile(r"^/(courses|glossary|media)(?:/([^/?#]+))?(?:/([^/?#]+))?(#[^\s]*)?$")
 _LABEL = re.compile(r"(?:[^\[\]\\\n]|\\[^\n])+")
 _PACKED = re.compile(r"^\.\./media/([^/]+)/([^/]+)$")
@@ -60,6 +62,13 @@ class Draft:
     headers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     review: CarriedReview | None = None
+
+    @property
+    def length(self) -> int:
+        """How many characters the question has."""
+        parts = (*self.parts, *self.rights)
+        own = len(self.title) + len(self.prompt) + len(self.why)
+        return own + sum(len(part.html) + len(part.feedback) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,10 @@ def written(drafts: Iterable[Draft], place: Place, losses: Losses) -> Written:
     sections: dict[str, list[str]] = {}
     taken = dict(place.taken)
     for draft in drafts:
+        if draft.length > MAX_LENGTH:
+            said = f"the question is longer than {MAX_LENGTH} characters"
+            losses.add(Fate.DROPPED, draft.where, draft.title[:60], said)
+            continue
         _apply_note(draft, losses)
         name = _name(draft, taken, losses)
         if not _can_be_held(draft, name, losses):

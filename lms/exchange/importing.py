@@ -11,6 +11,8 @@ from lms.exchange.drafts import Draft, Place, Written, written
 from lms.exchange.losses import Fate, Format, Loss, Losses, Refused, Where
 from lms.exchange.trees import read_xml
 
+MAX_QUESTIONS = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -27,6 +29,8 @@ def import_file(data: bytes, file: str, place: Place, form: Format | None = None
     form = form or guess(data, file)
     losses = Losses()
     drafts = _drafts(data, file, form, losses)
+    if len(drafts) > MAX_QUESTIONS:
+        raise Refused(Where(file), f"the file holds more than {MAX_QUESTIONS} questions")
     made = written(drafts, place, losses)
     return Imported(form, made, tuple(_in_order(losses.items)))
 

@@ -52,13 +52,16 @@ class Loss:
 class Losses:
     """Collects the losses of one way."""
 
-    items: list[Loss] = field(default_factory=list)
+    found: dict[Loss, None] = field(default_factory=dict)
+
+    @property
+    def items(self) -> list[Loss]:
+        """The losses in the order in which they were found."""
+        return list(self.found)
 
     def add(self, fate: Fate, where: Where, question: str, what: str) -> None:
         """Note one loss; the same is not told twice."""
-        loss = Loss(fate, where, question, what)
-        if loss not in self.items:
-            self.items.append(loss)
+        self.found[Loss(fate, where, question, what)] = None
 
 
 class Refused(Exception):

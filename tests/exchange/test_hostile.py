@@ -273,6 +273,21 @@ def test_a_file_that_is_too_large_is_refused_unread() -> None:
         read(b"a" * 5_000_001, "in.gift")
 
 
+def test_more_questions_than_anybody_has_are_refused() -> None:
+    many = b"\n\n".join(b"::a::Q {T}" for _ in range(2001))
+    with pytest.raises(Refused, match="more than 2000 questions"):
+        read(many, "in.gift")
+
+
+def test_a_question_without_end_is_left_out_with_its_line() -> None:
+    long = f"::a::Q {{T}}\n\n::b::{'x ' * 10_001} {{T}}"
+    made = import_file(long.encode(), "in.gift", a_place("C1"), "gift")
+    assert [one.name for one in made.written.questions] == ["a"]
+    assert "in.gift:3: dropped: b: the question is longer than 20000 characters" in [
+        str(loss) for loss in made.losses
+    ]
+
+
 def test_a_note_that_was_made_up_changes_nothing_it_should_not() -> None:
     made = import_file(
         b'// lms {"letters": "zz", "flags": ["critical", "evil"], "review": {"module": "../../etc",'
