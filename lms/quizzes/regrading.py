@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -12,15 +12,12 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.certificates.services import award, revoke
+from lms.certificates.services import revoke
 from lms.content.model import Course, Lang, Question
-from lms.enrolments.models import Enrolment
-from lms.enrolments.queries import practices_missing
 from lms.errors import NotFound
 from lms.people import notices
 from lms.people.models import AuditEntry
-from lms.publishing.services import ask_for_later_changes, finish_change
-from lms.quizzes.grading import Mark, result
+from lms.quizzes.grading import Given, Mark, Result, result
 from lms.quizzes.models import (
     Answer,
     Attempt,
@@ -31,6 +28,7 @@ from lms.quizzes.models import (
 )
 from lms.quizzes.queries import FIRST
 from lms.quizzes.rejudging import Refusal, refusal, rejudged
+from lms.quizzes.services import follow_pass
 from lms.quizzes.versions import keep_versions, questions_of
 
 NOTICE = "regrade"
@@ -73,11 +71,32 @@ class _Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """What one regrade finds."""
+class _Stored:
+    """A stored answer to an earlier version that today's question can judge."""
 
-    counts: Counts
-    answers: list[_Judged]
+    attempt_id: int
+    position: int
+    given: Given
+    worth: Fraction
+    question: Question  # today's
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A finished attempt with the result that the new worths give it."""
+
+    attempt: Attempt
+    result: Result
+
+    @property
+    def now_passes(self) -> bool:
+        """Whether it passes and did not."""
+        return self.result.passed and not self.attempt.passed
+
+    @property
+    def now_fails(self) -> bool:
+        """Whether it passed and does not any more."""
+        return bool(self.attempt.passed) and not self.result.passed
 
 
 def preview(db: Session, *, course: Course, name: str, may_lower: bool = False) -> Counts:
@@ -86,14 +105,15 @@ def preview(db: Session, *, course: Course, name: str, may_lower: bool = False) 
     `would_fail` is reckoned as if lowering were allowed. Raises NotFound("unknown_question").
     """
     questions = _questions(course, name)
-    lowered = _judge(db, course, name, questions, may_lower=True)
-    raised = lowered if may_lower else _judge(db, course, name, questions, may_lower=False)
-    attempts = _attempts(db, raised.answers)
-    now_pass, _ = _passes(db, attempts, raised.answers)
-    _, would_fail = _passes(db, _attempts(db, lowered.answers), lowered.answers)
-    counts = raised.counts
+    given, refused = _stored(db, course.slug, name, questions)
+    raised, lowered = _judge(given, may_lower=may_lower), _judge(given, may_lower=True)
     return Counts(
-        counts.answers, counts.attempts, len(now_pass), len(would_fail), counts.gone, counts.refused
+        answers=len(raised),
+        attempts=len({item.attempt_id for item in raised}),
+        now_pass=sum(item.now_passes for item in _outcomes(db, raised)),
+        would_fail=sum(item.now_fails for item in _outcomes(db, lowered)),
+        gone=_gone(db, course.slug, name),
+        refused=refused,
     )
 
 
@@ -127,12 +147,22 @@ def regrade(
         .with_for_update()
     )
     _lock_attempts(db, course.slug, name)
-    work = _judge(db, course, name, questions, may_lower=may_lower)
+    given, refused = _stored(db, course.slug, name, questions)
+    answers = _judge(given, may_lower=may_lower)
+    outcomes = _outcomes(db, answers)
+    now_pass = [item.attempt for item in outcomes if item.now_passes]
+    now_fail = [item.attempt for item in outcomes if item.now_fails]
+    counts = Counts(
+        answers=len(answers),
+        attempts=len({item.attempt_id for item in answers}),
+        now_pass=len(now_pass),
+        would_fail=len(now_fail),
+        gone=_gone(db, course.slug, name),
+        refused=refused,
+    )
     _ask_anew(db, course.slug, name, questions, versions)
-    if not work.answers:
-        return work.counts
-    attempts = _attempts(db, work.answers)
-    now_pass, now_fail = _passes(db, attempts, work.answers)
+    if counts.is_empty:
+        return counts
     made = Regrade(
         course=course.slug,
         name=name,
@@ -144,19 +174,19 @@ def regrade(
     )
     db.add(made)
     db.flush()
-    _write(db, made.id, work.answers)
-    _settle_points(db, attempts, work.answers)
-    counts = Counts(
-        work.counts.answers,
-        len(attempts),
-        len(now_pass),
-        len(now_fail),
-        work.counts.gone,
-        work.counts.refused,
-    )
-    _follow(
-        db, course, now_pass, now_fail, why=why, now=now, today=today, organisation=organisation
-    )
+    _write(db, made.id, answers)
+    for item in outcomes:
+        item.attempt.points_num = item.result.points.numerator
+        item.attempt.points_den = item.result.points.denominator
+        item.attempt.passed = item.result.passed
+    db.flush()
+    for attempt in now_pass:
+        if not _has_newer(db, attempt):
+            follow_pass(db, attempt, course, now=now, today=today, organisation=organisation)
+    for attempt in now_fail:
+        code = db.scalar(select(Certificate.code).where(Certificate.attempt_id == attempt.id))
+        if code is not None:
+            revoke(db, code=code, why=why, now=now)
     touched = select(RegradedAnswer.attempt_id).where(RegradedAnswer.regrade_id == made.id)
     people = select(Attempt.person_id).where(Attempt.id.in_(touched)).distinct()
     notices.leave_for_all(db, people, kind=NOTICE, subject=course.slug, now=now)
@@ -166,7 +196,7 @@ def regrade(
             actor_id=by_id,
             action="question.regrade",
             subject=f"question {course.slug}/{name}",
-            detail=_told(why, counts, work.answers),
+            detail=_told(why, counts, answers),
         )
     )
     db.flush()
@@ -194,6 +224,16 @@ def _questions(course: Course, name: str) -> dict[Lang, Question]:
     return found
 
 
+_IS_ANSWERED = (
+    select(Answer.position)
+    .where(
+        Answer.attempt_id == AttemptQuestion.attempt_id,
+        Answer.position == AttemptQuestion.position,
+        Answer.round == FIRST,
+    )
+    .exists()
+)
+
 _ASKED = (
     select(
         AttemptQuestion.attempt_id,
@@ -220,49 +260,56 @@ _ASKED = (
 )
 
 
-def _judge(
-    db: Session, course: Course, name: str, questions: dict[Lang, Question], *, may_lower: bool
-) -> _Work:
-    rows = db.execute(_ASKED, {"course": course.slug, "name": name}).all()
+def _stored(
+    db: Session, course: str, name: str, questions: dict[Lang, Question]
+) -> tuple[list[_Stored], dict[Refusal, int]]:
+    """Every stored answer that can be judged anew, and how many cannot, by reason."""
+    rows = db.execute(_ASKED, {"course": course, "name": name}).all()
     old = questions_of(db, {row.fingerprint: row.version_id for row in rows})
-    refusals: dict[tuple[str, Lang], Refusal | None] = {}
-    judged: list[_Judged] = []
+    found: list[_Stored] = []
     refused: dict[Refusal, int] = {}
     for row in rows:
         new = questions.get(row.language)
         if new is None:
             continue
-        key = (row.fingerprint, row.language)
-        if key not in refusals:
-            refusals[key] = refusal(old[row.fingerprint], new)
-        reason = refusals[key]
+        reason = refusal(old[row.fingerprint], new)
         if reason is not None:
             refused[reason] = refused.get(reason, 0) + 1
             continue
-        before = Fraction(row.share_num, row.share_den)
-        worth = rejudged(new, row.given, before, may_lower=may_lower)
-        if worth != before:
-            judged.append(_Judged(row.attempt_id, row.position, before, worth))
-    gone = db.scalar(
+        worth = Fraction(row.share_num, row.share_den)
+        found.append(_Stored(row.attempt_id, row.position, row.given, worth, new))
+    return found, refused
+
+
+def _judge(given: Iterable[_Stored], *, may_lower: bool) -> list[_Judged]:
+    """The answers that are worth something else by today's key."""
+    judged = (
+        _Judged(
+            item.attempt_id,
+            item.position,
+            item.worth,
+            rejudged(item.question, item.given, item.worth, may_lower=may_lower),
+        )
+        for item in given
+    )
+    return [item for item in judged if item.now != item.before]
+
+
+def _gone(db: Session, course: str, name: str) -> int:
+    """How many finished attempts asked this question and keep no answer to it."""
+    query = (
         select(func.count())
         .select_from(AttemptQuestion)
         .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .where(
-            QuestionVersion.course == course.slug,
+            QuestionVersion.course == course,
             QuestionVersion.name == name,
             Attempt.finished_at.is_not(None),
-            ~select(Answer.position)
-            .where(
-                Answer.attempt_id == AttemptQuestion.attempt_id,
-                Answer.position == AttemptQuestion.position,
-                Answer.round == FIRST,
-            )
-            .exists(),
+            ~_IS_ANSWERED,
         )
     )
-    attempts = len({item.attempt_id for item in judged})
-    return _Work(Counts(len(judged), attempts, gone=gone or 0, refused=refused), judged)
+    return db.scalar(query) or 0
 
 
 def _lock_attempts(db: Session, course: str, name: str) -> None:
@@ -304,13 +351,7 @@ def _ask_anew(
             QuestionVersion.name == name,
             QuestionVersion.id.not_in(versions.values()),
             Attempt.finished_at.is_(None),
-            ~select(Answer.position)
-            .where(
-                Answer.attempt_id == AttemptQuestion.attempt_id,
-                Answer.position == AttemptQuestion.position,
-                Answer.round == FIRST,
-            )
-            .exists(),
+            ~_IS_ANSWERED,
         )
     ).all()
     old = questions_of(db, {row.fingerprint: row.version_id for row in waiting})
@@ -335,66 +376,54 @@ def _letters(question: Question) -> tuple[str, frozenset[str], frozenset[str]]:
     )
 
 
-def _attempts(db: Session, answers: Iterable[_Judged]) -> list[Attempt]:
-    ids = sorted({item.attempt_id for item in answers})
-    found: list[Attempt] = []
-    for some in _batches(ids):
-        found += db.scalars(
+def _outcomes(db: Session, answers: Sequence[_Judged]) -> list[_Outcome]:
+    """The finished attempts that these answers belong to; open ones are judged when they end."""
+    changed = {(item.attempt_id, item.position): item.now for item in answers}
+    found: list[_Outcome] = []
+    for some in _batches(sorted({item.attempt_id for item in answers})):
+        attempts = db.scalars(
             select(Attempt)
-            .where(Attempt.id.in_(some))
+            .where(Attempt.id.in_(some), Attempt.finished_at.is_not(None))
             .order_by(Attempt.id)
             .execution_options(populate_existing=True)
-        )
+        ).all()
+        marks = _marks(db, some, changed)
+        found += [
+            _Outcome(
+                item,
+                result(marks[item.id], score=item.pass_score, critical_all=item.critical_all),
+            )
+            for item in attempts
+        ]
     return found
 
 
 def _marks(
-    db: Session, attempts: Sequence[Attempt], changed: dict[tuple[int, int], Fraction]
-) -> Iterator[tuple[Attempt, list[Mark]]]:
-    """What each finished attempt's questions earn with the new worths, its own flags kept."""
-    for some in _batches(attempts):
-        rows = db.execute(
-            select(
-                Answer.attempt_id,
-                Answer.position,
-                Answer.share_num,
-                Answer.share_den,
-                QuestionVersion.body["critical"].as_boolean().label("critical"),
-            )
-            .join(
-                AttemptQuestion,
-                (AttemptQuestion.attempt_id == Answer.attempt_id)
-                & (AttemptQuestion.position == Answer.position),
-            )
-            .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
-            .where(Answer.attempt_id.in_([item.id for item in some]), Answer.round == FIRST)
+    db: Session, attempt_ids: Sequence[int], changed: Mapping[tuple[int, int], Fraction]
+) -> dict[int, list[Mark]]:
+    """What the questions of each attempt earn with the new worths, their own flags kept."""
+    rows = db.execute(
+        select(
+            Answer.attempt_id,
+            Answer.position,
+            Answer.share_num,
+            Answer.share_den,
+            QuestionVersion.body["critical"].as_boolean().label("critical"),
         )
-        marks: dict[int, list[Mark]] = {}
-        for row in rows:
-            share = changed.get(
-                (row.attempt_id, row.position), Fraction(row.share_num, row.share_den)
-            )
-            marks.setdefault(row.attempt_id, []).append(Mark(share, bool(row.critical)))
-        for attempt in some:
-            if attempt.finished_at is not None:
-                yield attempt, marks.get(attempt.id, [])
-
-
-def _passes(
-    db: Session,
-    attempts: Sequence[Attempt],
-    answers: Iterable[_Judged],
-) -> tuple[list[Attempt], list[Attempt]]:
-    """The finished attempts that pass by the new worths and did not, and the other way round."""
-    changed = {(item.attempt_id, item.position): item.now for item in answers}
-    now_pass, now_fail = [], []
-    for attempt, marks in _marks(db, attempts, changed):
-        judged = result(marks, score=attempt.pass_score, critical_all=attempt.critical_all)
-        if judged.passed and not attempt.passed:
-            now_pass.append(attempt)
-        elif attempt.passed and not judged.passed:
-            now_fail.append(attempt)
-    return now_pass, now_fail
+        .join(
+            AttemptQuestion,
+            (AttemptQuestion.attempt_id == Answer.attempt_id)
+            & (AttemptQuestion.position == Answer.position),
+        )
+        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+        .where(Answer.attempt_id.in_(attempt_ids), Answer.round == FIRST)
+    )
+    marks: dict[int, list[Mark]] = {}
+    for row in rows:
+        stored = Fraction(row.share_num, row.share_den)
+        share = changed.get((row.attempt_id, row.position), stored)
+        marks.setdefault(row.attempt_id, []).append(Mark(share, bool(row.critical)))
+    return marks
 
 
 def _write(db: Session, regrade_id: int, answers: Sequence[_Judged]) -> None:
@@ -433,59 +462,6 @@ def _write(db: Session, regrade_id: int, answers: Sequence[_Judged]) -> None:
                 for item in some
             ],
         )
-
-
-def _settle_points(db: Session, attempts: Sequence[Attempt], answers: Iterable[_Judged]) -> None:
-    """Points and passes of finished attempts; open ones are judged when they end."""
-    changed = {(item.attempt_id, item.position): item.now for item in answers}
-    for attempt, marks in _marks(db, attempts, changed):
-        judged = result(marks, score=attempt.pass_score, critical_all=attempt.critical_all)
-        attempt.points_num = judged.points.numerator
-        attempt.points_den = judged.points.denominator
-        attempt.passed = judged.passed
-    db.flush()
-
-
-def _follow(
-    db: Session,
-    course: Course,
-    now_pass: Sequence[Attempt],
-    now_fail: Sequence[Attempt],
-    *,
-    why: str,
-    now: datetime,
-    today: date,
-    organisation: str,
-) -> None:
-    """Certificates follow results, so readiness and due dates do too."""
-    for attempt in now_pass:
-        if attempt.change_id is not None:
-            finish_change(
-                db,
-                enrolment_id=attempt.enrolment_id,
-                change_id=attempt.change_id,
-                attempt_id=attempt.id,
-                now=now,
-                today=today,
-            )
-        elif not _has_newer(db, attempt) and not practices_missing(
-            db, person_id=attempt.person_id, course=course
-        ):
-            certificate = award(
-                db,
-                enrolment=db.get_one(Enrolment, attempt.enrolment_id),
-                attempt=attempt,
-                course=course,
-                language=attempt.language,
-                now=now,
-                today=today,
-                organisation=organisation,
-            )
-            ask_for_later_changes(db, certificate=certificate, now=now, today=today)
-    for attempt in now_fail:
-        code = db.scalar(select(Certificate.code).where(Certificate.attempt_id == attempt.id))
-        if code is not None:
-            revoke(db, code=code, why=why, now=now)
 
 
 def _has_newer(db: Session, attempt: Attempt) -> bool:

@@ -258,17 +258,8 @@ def answer(
     if not locked.is_finished and len(shares) == locked.of:
         attempt = db.get_one(Attempt, locked.attempt_id, populate_existing=True)
         _finish(db, attempt, shares, now=now)
-        if attempt.passed and attempt.change_id is not None:
-            finish_change(
-                db,
-                enrolment_id=attempt.enrolment_id,
-                change_id=attempt.change_id,
-                attempt_id=attempt.id,
-                now=now,
-                today=today,
-            )
-        elif attempt.passed and course is not None:
-            _award(db, attempt, course, now=now, today=today, organisation=organisation)
+        if attempt.passed:
+            follow_pass(db, attempt, course, now=now, today=today, organisation=organisation)
     db.flush()
     return saved
 
@@ -350,6 +341,29 @@ def _finish(db: Session, attempt: Attempt, shares: dict[int, Fraction], *, now: 
     attempt.points_den = judged.points.denominator
     attempt.passed = judged.passed
     attempt.finished_at = now
+
+
+def follow_pass(
+    db: Session,
+    attempt: Attempt,
+    course: Course | None,
+    *,
+    now: datetime,
+    today: date,
+    organisation: str,
+) -> None:
+    """What a passed attempt brings: the end of a material change, or the certificate."""
+    if attempt.change_id is not None:
+        finish_change(
+            db,
+            enrolment_id=attempt.enrolment_id,
+            change_id=attempt.change_id,
+            attempt_id=attempt.id,
+            now=now,
+            today=today,
+        )
+    elif course is not None:
+        _award(db, attempt, course, now=now, today=today, organisation=organisation)
 
 
 def _award(

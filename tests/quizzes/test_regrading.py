@@ -21,12 +21,13 @@ from lms.content.model import Course, Option, Question
 from lms.database import Database, make_engine
 from lms.errors import NotFound
 from lms.people.models import AuditEntry, Notice, Person
+from lms.publishing.models import CertificateChange
 from lms.quizzes import queries, regrading
 from lms.quizzes.grading import grade
 from lms.quizzes.models import Answer, Attempt, Regrade, RegradedAnswer
 from lms.quizzes.rejudging import Refusal, refusal, rejudged
 from lms.quizzes.services import answer, forget_answers, start
-from tests.factories import NOW, TODAY, a_certificate, a_person
+from tests.factories import NOW, TODAY, a_certificate, a_content_change, a_person
 from tests.quizzes.courses import a_course
 from tests.quizzes.questions import a_question, one_of_each
 from tests.quizzes.replay import replay
@@ -188,6 +189,24 @@ def test_a_newer_certificate_is_left_as_it_is(db: Session) -> None:
     assert apply(db, mended(course)).now_pass == 1
     assert attempt.passed
     assert db.scalar(select(func.count()).select_from(Certificate)) == 1
+
+
+def test_a_pass_by_a_mended_key_answers_an_open_change_as_any_pass_does(db: Session) -> None:
+    course = replace(the_course(), edition=2)
+    person = a_person(db)
+    certificate = a_certificate(db, person, course.slug)
+    change = a_content_change(db, course.slug)
+    due = TODAY + timedelta(days=100)
+    db.add(CertificateChange(certificate_id=certificate.id, change_id=change.id, due_on=due))
+    certificate.expires_on = due
+    db.flush()
+    attempt = take(db, course, {MENDED: "c", "question-1": "c"}, person)
+    assert attempt.passed is False
+    apply(db, mended(course))
+    assert attempt.passed
+    assert certificate.expires_on == certificate.full_until
+    assert certificate.updated_edition == 2
+    assert db.scalar(select(CertificateChange.done_at)) is not None
 
 
 def test_deleted_answers_are_told_of_and_left_alone(db: Session) -> None:
