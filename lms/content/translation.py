@@ -186,6 +186,7 @@ class _Cutter:
     objective: str
     made: list[_Raw] = field(default_factory=list)
     in_check: bool = False
+    has_title: bool = False
 
     def add(
         self, key: str, kind: BlockKind, lines: Sequence[Line], asks: Sequence[str] = ()
@@ -204,10 +205,11 @@ class _Cutter:
             return
         head = Line(heading.number, heading.text)
         match heading.level:
-            case 1:
+            case 1 if not self.has_title:
+                self.has_title = True
                 self.add("title", "title", [head])
                 self._text("lead", "lead", chunk.lines)
-            case 2:
+            case 1 | 2:  # a second title is an error of its own; below it is cut as a section
                 self._second(heading, head, chunk.lines)
             case _:
                 self._third(heading, head, chunk.lines)

@@ -7,11 +7,12 @@ from typing import Any
 import structlog
 from flask import Flask, g, render_template, request
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from lms.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooMany
+from lms.web import context
 
 log = structlog.get_logger()
 
@@ -105,7 +106,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(PoolTimeout)
     def database_away(error: Exception) -> Any:
         log.error("database_away", error=type(error).__name__)
-        g.setdefault("viewer", None)  # the page must not ask the database who is looking
+        g.setdefault("viewer", None)  # asking again would only wait again
         return page(503), 503, {"Retry-After": "5"}
 
     @app.errorhandler(Exception)
@@ -118,6 +119,7 @@ def install(app: Flask) -> None:
 
 def page(status: int, *, sentence: object = None) -> str:
     """The error page of a status, with what was typed in a form so that it can be copied."""
+    _know_viewer()
     kept: list[tuple[object, str]] = []
     if request.method == "POST" and status != 413:
         kept = [
@@ -131,3 +133,12 @@ def page(status: int, *, sentence: object = None) -> str:
         kept=kept,
         reference=g.get("request_id", ""),
     )
+
+
+def _know_viewer() -> None:
+    """Load who looks before rendering; a database that is away must not break the error page."""
+    try:
+        context.viewer_or_none()
+    except SQLAlchemyError as error:
+        log.warning("viewer_unknown", error=type(error).__name__)
+        g.viewer = None

@@ -29,7 +29,7 @@ def install(app: Flask) -> None:
     def close(_error: BaseException | None) -> None:
         db = g.pop("db", None)
         if db is not None:
-            db.close()
+            _let_go(db)  # what is raised here would take the place of a finished answer
 
 
 def _not_done(app: Flask, db: Session, error: SQLAlchemyError) -> Response:

@@ -47,3 +47,30 @@ def test_the_page_about_a_database_that_is_away_does_not_ask_it(
     seen = page.get("/learn", status=503)
 
     assert "We are away for a moment" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status", "said"),
+    [
+        ("/no-such-page", None, 404, "This page has moved"),
+        ("/account", {"csrf_token": "an old one"}, 400, "<h1>"),
+    ],
+)
+def test_any_error_page_is_shown_while_the_database_is_away(
+    page: Page,
+    db: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    form: dict[str, str] | None,
+    status: int,
+    said: str,
+) -> None:
+    page.sign_in(a_person(db, "Ada", "Malli"))
+    db.commit()
+    monkeypatch.setattr(queries, "viewer_by_token", _away)
+
+    response = page.client.get(path) if form is None else page.client.post(path, data=form)
+
+    assert response.status_code == status
+    assert said in response.text
+    assert "Ada" not in response.text

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from lms.content.guesses import nearest
 from lms.content.model import Finding
 from lms.content.parts import CourseParts, Page, Parts
-from lms.content.source import Kind
 
 
 class Checks:
@@ -34,11 +33,12 @@ class Checks:
         return [near] if near else []
 
     def strange_objectives(self, page: Page) -> set[str]:
-        """Objectives of a quiz that its course lacks: told once, and nothing follows from them."""
+        """Objectives a page names and its course lacks: told once, with nothing that follows."""
         course = self.parts.courses.get(page.name.course)
-        if course is None or course.settings is None or page.name.kind is not Kind.QUIZ:
+        if course is None or course.settings is None:
             return set()
         named = {item.name for item in page.document.objectives}
+        named.update(getattr(page.front, "teaches", ()))
         return named - set(course.settings.objectives)
 
     def unknown_objective(

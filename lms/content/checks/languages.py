@@ -94,10 +94,13 @@ class LanguageChecks(Checks):
         original = self.parts.source_of(page)
         if original is None or original.document.is_unread or page.document.is_unread:
             return
-        broken = {item.name for held in (original, page) for item in held.document.broken}
+        broken = self._broken(original, page)
+        strange = self._strange(original, page)
         for block in self.parts.translation_of(page):
             if block.state is State.FRESH or block.key in broken:
                 continue
+            if strange and block.kind == "objective" and block.state is not State.STALE:
+                continue  # a misspelt objective looks like one gone and one new
             if block.kind in _COMPARED and (not block.line or not block.own_line):
                 continue  # what stands in one language only is said elsewhere
             at = (block.own_line, 1) if block.own_line else place
@@ -119,6 +122,19 @@ class LanguageChecks(Checks):
                 f"mend this one, then run: lms content translate done {page.path}",
             )  # fmt: skip
 
+    def _strange(self, first: Page, other: Page) -> set[str]:
+        return self.strange_objectives(first) | self.strange_objectives(other)
+
+    def _broken(self, first: Page, other: Page) -> set[str]:
+        """Questions with a mistake of their own, so that a difference would be told twice."""
+        strange = self._strange(first, other)
+        return {item.name for page in (first, other) for item in page.document.broken} | {
+            question.name
+            for page in (first, other)
+            for question in page.document.questions
+            if question.objective in strange
+        }
+
     def _pair(self, first: Page, other: Page) -> None:
         if first.front is None or other.front is None:
             return
@@ -136,7 +152,8 @@ class LanguageChecks(Checks):
                     f"the text is the same as in {first.path}", "translate it",
                 )  # fmt: skip
         one, two = first.front, other.front
-        if getattr(one, "teaches", ()) != getattr(two, "teaches", ()):
+        teaches = [getattr(front, "teaches", ()) for front in (one, two)]
+        if teaches[0] != teaches[1] and not self._strange(first, other):
             self._differ(first, other, other.settings, "teaches", "E609")
         if getattr(one, "minutes", 0) != getattr(two, "minutes", 0):
             self._differ(first, other, other.settings, "minutes", "E611")
@@ -157,7 +174,7 @@ class LanguageChecks(Checks):
         for what, left, right, code in pairs:
             if what == "objective" and first.name.kind is Kind.COURSE:
                 continue  # compared with course.yml
-            if what == "objective" and any(map(self.strange_objectives, (first, other))):
+            if what == "objective" and self._strange(first, other):
                 continue
             if what == "term" and (first.document.has_misnamed or other.document.has_misnamed):
                 continue
@@ -229,13 +246,7 @@ class LanguageChecks(Checks):
     def _questions(self, first: Page, other: Page) -> None:
         left = {question.name: question for question in first.document.questions}
         right = {question.name: question for question in other.document.questions}
-        broken = {item.name for page in (first, other) for item in page.document.broken}
-        strange = self.strange_objectives(first) | self.strange_objectives(other)
-        broken |= {
-            question.name
-            for question in (*left.values(), *right.values())
-            if question.objective in strange
-        }
+        broken = self._broken(first, other)
         for page, there, against in ((first, left, right), (other, right, left)):
             for name, question in there.items():
                 if name not in against and name not in broken and "" not in broken:
