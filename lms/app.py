@@ -44,6 +44,7 @@ BLUEPRINTS = (
     "lms.courses.views",
     "lms.enrolments.views",
     "lms.certificates.views",
+    "lms.quizzes.accommodation_pages",
     "lms.quizzes.views",
     "lms.publishing.views",
     "lms.readiness.views",

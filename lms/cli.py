@@ -377,11 +377,20 @@ def mail_send() -> None:
 
 @main.command()
 def tidy() -> None:
-    """Forget what is over: old answers, ended sessions and links; run it from a timer daily."""
+    """End attempts whose time is over, and forget what is old; run it from a timer daily."""
     from lms.operations.tidy import forget
+    from lms.quizzes.services import end_all_over
 
     settings = settings_or_exit()
-    with running(settings) as (held, now, _today), held.database.begin() as db:
+    with running(settings) as (held, now, today), held.database.begin() as db:
+        ended = end_all_over(
+            db,
+            lambda slug: held.content.get().course(slug),
+            now=now,
+            today=today,
+            organisation=settings.organisation,
+        )
+        click.echo(f"Attempts ended: {ended}.")
         told = forget(
             db,
             answers_kept_days=settings.answers_kept_days,

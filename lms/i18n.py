@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -71,6 +71,11 @@ def language_name_in(code: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return name or code
+
+
+def time_of_day(value: datetime, language: str) -> str:
+    """A time as DESIGN writes it: `14:35` or `14.35`."""
+    return f"{value:%H}.{value:%M}" if language == "fi" else f"{value:%H:%M}"
 
 
 def day(value: date, language: str) -> str:

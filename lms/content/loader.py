@@ -23,6 +23,7 @@ from lms.content.model import (
     DiagnosticText,
     Finding,
     GlossaryEntry,
+    Limits,
     Module,
     ModuleText,
     Pass,
@@ -468,6 +469,11 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
         required_for=made.required_for,
         passing=Pass(made.passing.score, made.passing.critical == "all", made.passing.practice),
         before_review=made.attempts.before_review,
+        limits=Limits(
+            made.attempts.most,
+            made.attempts.wait or 0,
+            MappingProxyType(dict(made.attempts.why or {})),
+        ),
         renew_after_months=made.renew_after,
         remind_after_months=made.remind_after,
         texts=MappingProxyType(texts),
@@ -597,4 +603,11 @@ def _quiz(slug: str, made: CourseSettings, parts: Parts) -> Quiz | None:
         for page in pages
         if page.status is status
     }
-    return Quiz(status, MappingProxyType(questions), MappingProxyType(dict(made.quiz.draw)))
+    return Quiz(
+        status,
+        MappingProxyType(questions),
+        MappingProxyType(dict(made.quiz.draw)),
+        minutes=made.quiz.minutes,
+        why=MappingProxyType(dict(made.quiz.why or {})),
+        asks_sureness=made.quiz.sureness,
+    )

@@ -297,12 +297,29 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What a course sets against endless attempts, with the reason; by default nothing."""
+
+    most: int | None = None  # attempts in one cycle
+    wait_hours: int = 0  # after an attempt that did not pass
+    why: Mapping[Lang, str] = field(default_factory=dict)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is any."""
+        return self.most is not None or self.wait_hours > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """The bank of a course: questions by language and name, in file order."""
 
     status: Status
     questions: Mapping[Lang, Mapping[str, Question]]
     draw: Mapping[str, int]  # objective -> how many
+    minutes: int | None = None  # the clock of an attempt; by default there is none
+    why: Mapping[Lang, str] = field(default_factory=dict)  # why there is a clock
+    asks_sureness: bool = True
 
     @property
     def size(self) -> int:
@@ -344,11 +361,17 @@ class Course:
     fingerprint: str  # of everything that was read for it
     scenarios: tuple[Scenario, ...] = ()  # only ready ones, by name
     retired: tuple[str, ...] = ()  # names of modules that are no longer shown
+    limits: Limits = Limits()
 
     @property
     def minutes(self) -> int:
         """Minutes of all modules together."""
         return sum(module.minutes for module in self.modules)
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether attempts at its quiz are limited in number, in time, or by a wait."""
+        return self.limits.is_set or (self.quiz is not None and self.quiz.minutes is not None)
 
     def module(self, slug: str) -> Module | None:
         """The ready module of that name."""

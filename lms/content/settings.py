@@ -38,6 +38,14 @@ def _days(value: object) -> object:
     return int(match[1])
 
 
+def _hours(value: object) -> object:
+    match = re.match(r"^(\d{1,3}) (hour|day)s?$", value) if isinstance(value, str) else None
+    hours = int(match[1]) * (24 if match[2] == "day" else 1) if match else 0
+    if not 1 <= hours <= 14 * 24:
+        raise ValueError("write it as 12 hours or 2 days, at most 14 days")
+    return hours
+
+
 def _day(value: object) -> object:
     if type(value) is not date:
         raise ValueError("write the day as 2026-11-22")
@@ -59,6 +67,11 @@ Days = Annotated[
             "pattern": r"^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6]) days?$",
         }
     ),
+]
+Hours = Annotated[
+    int,
+    BeforeValidator(_hours),
+    WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2} (hour|day)s?$"}),
 ]
 Months = Annotated[
     int,
@@ -187,13 +200,25 @@ class AttemptSettings(Strict):
 
     before_review: Annotated[int, Field(ge=1, le=20)] = 2
     """After how many attempts the modules to read again are suggested."""
+    most: Annotated[int, Field(ge=1, le=20)] | None = None
+    """How many attempts one cycle has; left out, as many as people like."""
+    wait: Hours | None = None
+    """How long after an attempt that did not pass the next may begin, such as `1 day`."""
+    why: Words | None = None
+    """Why there is a limit, in every language, as learners read it; needed with one."""
 
 
 class QuizSettings(Strict):
-    """How many questions an attempt draws from each objective."""
+    """How many questions an attempt draws from each objective, and its clock if it has one."""
 
     draw: dict[ObjectiveName, Annotated[int, Field(ge=1, le=20)]]
     """For each objective, how many of its questions one attempt asks."""
+    minutes: Annotated[int, Field(ge=5, le=240)] | None = None
+    """How long an attempt may take; left out, there is no clock."""
+    why: Words | None = None
+    """Why there is a clock, in every language, as learners read it; needed with `minutes`."""
+    sureness: bool = True
+    """Whether learners are asked how sure they are, for their own review; they need not answer."""
 
 
 class CourseSettings(Strict):

@@ -189,7 +189,16 @@ def _rules(course: Course) -> str:
         str(course.before_review),
         str(course.renew_after_months),
         repr(sorted(course.quiz.draw.items()) if course.quiz else []),
+        *_limits(course),
     )
+
+
+def _limits(course: Course) -> list[str]:
+    """What limits attempts; nothing without a limit, so that older locks stay as they are."""
+    limits, minutes = course.limits, course.quiz.minutes if course.quiz else None
+    if not limits.is_set and minutes is None:
+        return []
+    return [str(limits.most), str(limits.wait_hours), str(minutes)]
 
 
 def name_of(change: Change) -> str:

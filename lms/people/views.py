@@ -211,6 +211,9 @@ def account() -> Answer:
         "people/account.html",
         form=form,
         account=queries.account(db(), person_id=person.person_id, today=today()),
+        has_clocks=any(
+            one.quiz is not None and one.quiz.minutes for one in content().courses.values()
+        ),
         devices=queries.devices(
             db(), person_id=person.person_id, session_id=person.session_id, now=now()
         ),
@@ -385,7 +388,12 @@ def person(found: PersonDetail) -> Answer:
     has_left = found.left_on is not None and found.left_on <= today()
     return (
         render_template(
-            "people/person.html", form=form, person=found, is_self=is_self, has_left=has_left
+            "people/person.html",
+            form=form,
+            person=found,
+            is_self=is_self,
+            has_left=has_left,
+            has_limits=any(one.has_limits for one in content().courses.values()),
         ),
         status,
     )

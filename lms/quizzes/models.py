@@ -47,6 +47,7 @@ class Attempt(Base):
             "(finished_at IS NULL) = (passed IS NULL)",
             name="result_when_finished",
         ),
+        CheckConstraint("minutes > 0", name="minutes_positive"),
         Index(
             "uq_attempt_open",
             "enrolment_id",
@@ -82,6 +83,7 @@ class Attempt(Base):
     passed: Mapped[bool | None]
     # A partial attempt asks only for what a material change touched.
     change_id: Mapped[int | None] = mapped_column(ForeignKey("content_change.id"))
+    minutes: Mapped[int | None]  # the course's clock when it began; none without one
 
 
 class AttemptQuestion(Base):
@@ -128,6 +130,26 @@ class Sureness(Base):
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     sure: Mapped[int]
+
+
+class Accommodation(Base):
+    """What a person is given beyond the limits of quizzes: by an administrator, and by oneself.
+
+    No reason is kept. What people chose for themselves is read for them alone.
+    """
+
+    __tablename__ = "accommodation"
+    __table_args__ = (
+        CheckConstraint("given_time IN ('usual', 'half', 'double', 'untimed')", name="given_time"),
+        CheckConstraint("own_time IN ('usual', 'half', 'double', 'untimed')", name="own_time"),
+        CheckConstraint("more_attempts BETWEEN 0 AND 20", name="more_attempts"),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    given_time: Mapped[str] = mapped_column(String(8), default="usual")
+    own_time: Mapped[str] = mapped_column(String(8), default="usual")
+    more_attempts: Mapped[int] = mapped_column(default=0)
+    without_wait: Mapped[bool] = mapped_column(default=False)
 
 
 class AnswerTally(Base):

@@ -68,6 +68,8 @@ class AttemptAsked:
     question: Question
     shown: Sequence[str]
     answers: Mapping[tuple[int, int], GivenAnswer]  # (position, round)
+    started_at: datetime
+    minutes: int | None  # its clock; none without one
     is_locked: bool = False  # nobody else changes the attempt before this transaction ends
 
     @property
@@ -80,8 +82,14 @@ class AttemptAsked:
         return self.answers.get((self.position, round_))
 
     def shares(self, round_: int) -> dict[int, Fraction]:
-        """What the answers of a round earned."""
-        return _shares(self.answers, round_)
+        """What the answers of a round earned; what was left open when time ran out earned nothing.
+
+        Empty for a finished attempt whose answers are no longer kept.
+        """
+        shares = _shares(self.answers, round_)
+        if round_ == FIRST and self.is_finished and shares:
+            return {n: shares.get(n, Fraction(0)) for n in range(1, self.of + 1)}
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class ResultQuestion:
     first: Fraction
     again: Fraction | None
     sure: int | None  # 1 to 3, when the learner said it
+    is_answered: bool = True  # not when the time ran out before
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +213,8 @@ _ASKED = (
         Attempt.language,
         Attempt.points_of,
         Attempt.finished_at,
+        Attempt.started_at,
+        Attempt.minutes,
         AttemptQuestion.shown,
         AttemptQuestion.question_version_id,
         QuestionVersion.fingerprint,
@@ -264,6 +275,8 @@ def attempt_asked(
         question=questions_of(db, {row.fingerprint: row.question_version_id})[row.fingerprint],
         shown=tuple(row.shown),
         answers=answers_of(db, attempt) if lock else _answers(rows),
+        started_at=row.started_at,
+        minutes=row.minutes,
         is_locked=lock,
     )
 
@@ -334,6 +347,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
             first.get(row.position, Fraction(0)),
             again.get(row.position),
             row.sure,
+            row.position in first,
         )
         for row in rows
     )
@@ -384,6 +398,7 @@ def own_attempts(db: Session, person_id: int) -> list[dict[str, Any]]:
             "points": _pair(attempt.points_num, attempt.points_den),
             "of": attempt.points_of,
             "passed": attempt.passed,
+            "minutes": attempt.minutes,
             "questions": [],
         }
     _add_questions(db, person_id, attempts)

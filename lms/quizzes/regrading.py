@@ -296,7 +296,7 @@ def _judge(given: Iterable[_Stored], *, may_lower: bool) -> list[_Judged]:
 
 
 def _gone(db: Session, course: str, name: str) -> int:
-    """How many finished attempts asked this question and keep no answer to it."""
+    """How many finished attempts asked this question and keep no answers any more."""
     query = (
         select(func.count())
         .select_from(AttemptQuestion)
@@ -306,7 +306,7 @@ def _gone(db: Session, course: str, name: str) -> int:
             QuestionVersion.course == course,
             QuestionVersion.name == name,
             Attempt.finished_at.is_not(None),
-            ~_IS_ANSWERED,
+            ~select(Answer.position).where(Answer.attempt_id == Attempt.id).exists(),
         )
     )
     return db.scalar(query) or 0
@@ -404,23 +404,24 @@ def _marks(
     """What the questions of each attempt earn with the new worths, their own flags kept."""
     rows = db.execute(
         select(
-            Answer.attempt_id,
-            Answer.position,
+            AttemptQuestion.attempt_id,
+            AttemptQuestion.position,
             Answer.share_num,
             Answer.share_den,
             QuestionVersion.body["critical"].as_boolean().label("critical"),
         )
-        .join(
-            AttemptQuestion,
-            (AttemptQuestion.attempt_id == Answer.attempt_id)
-            & (AttemptQuestion.position == Answer.position),
-        )
         .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
-        .where(Answer.attempt_id.in_(attempt_ids), Answer.round == FIRST)
+        .outerjoin(
+            Answer,
+            (Answer.attempt_id == AttemptQuestion.attempt_id)
+            & (Answer.position == AttemptQuestion.position)
+            & (Answer.round == FIRST),
+        )
+        .where(AttemptQuestion.attempt_id.in_(attempt_ids))
     )
     marks: dict[int, list[Mark]] = {}
-    for row in rows:
-        stored = Fraction(row.share_num, row.share_den)
+    for row in rows:  # what was left open when time ran out earned nothing
+        stored = Fraction(row.share_num or 0, row.share_den or 1)
         share = changed.get((row.attempt_id, row.position), stored)
         marks.setdefault(row.attempt_id, []).append(Mark(share, bool(row.critical)))
     return marks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, cast
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.certificates.services import award
-from lms.content.model import Course, Lang
+from lms.content.model import Course, Lang, Limits
 from lms.database import insert_new, insert_once
 from lms.enrolments.models import PracticeDone
 from lms.enrolments.queries import practices_missing
@@ -25,9 +25,18 @@ from lms.publishing.services import (
     finish_change,
     settle_all,
 )
+from lms.quizzes.accommodations import allowance_of
 from lms.quizzes.drawing import Drawn, draw
 from lms.quizzes.grading import Given, Mark, grade, result
-from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion, Sureness
+from lms.quizzes.limits import Tried, deadline, is_over, room
+from lms.quizzes.models import (
+    Accommodation,
+    Answer,
+    Attempt,
+    AttemptQuestion,
+    QuestionVersion,
+    Sureness,
+)
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, GivenAnswer, attempt_asked
 from lms.quizzes.tallies import fold
 from lms.quizzes.versions import keep_versions
@@ -51,7 +60,8 @@ def start(
     """The attempt to answer now: the open one, or a new one with a fresh draw.
 
     Everything the attempt asks is stored with it, so nothing later depends on the course's files.
-    Raises Conflict("course_has_no_quiz").
+    Raises Conflict("course_has_no_quiz"), and, where the course has limits,
+    Conflict("no_attempts_left") and Conflict("not_yet").
     """
     quiz = course.quiz
     if quiz is None or not quiz.size or not any(quiz.questions.values()):
@@ -70,6 +80,8 @@ def start(
         change_id=None,
         now=now,
         seed=seed,
+        minutes=quiz.minutes,
+        limits=course.limits,
         is_new=is_new,
         is_first=is_new and enrolment.cycle == 1,
     )
@@ -120,6 +132,8 @@ def _begin(
     change_id: int | None,
     now: datetime,
     seed: int,
+    minutes: int | None = None,
+    limits: Limits | None = None,
     is_new: bool = False,
     is_first: bool = False,
 ) -> Attempt:
@@ -128,6 +142,8 @@ def _begin(
         found = None if is_new else _open_attempt(db, enrolment_id, change_id)
         if found is not None:
             return found
+        if limits is not None and limits.is_set and not is_new:
+            _stay_within(db, limits, person_id=person_id, enrolment_id=enrolment_id, now=now)
         drawn = _draw(
             course, counts, lang, seed=seed, met=[] if is_first else _met(db, person_id, course)
         )
@@ -146,11 +162,30 @@ def _begin(
             "points_of": len(drawn),
             "started_at": now,
             "change_id": change_id,
+            "minutes": minutes,
         }
         added = _add(db, attempt, drawn)
         if added is not None:
             return added
     raise Conflict("attempt_closed", course=course.slug)
+
+
+def _stay_within(
+    db: Session, limits: Limits, *, person_id: int, enrolment_id: int, now: datetime
+) -> None:
+    rows = db.execute(
+        select(Attempt.finished_at, Attempt.passed).where(
+            Attempt.enrolment_id == enrolment_id,
+            Attempt.finished_at.is_not(None),
+            Attempt.change_id.is_(None),
+        )
+    )
+    tried = [Tried(at, bool(passed)) for at, passed in rows if at is not None]
+    left = room(limits, tried, allowance_of(db, person_id), now)
+    if left.left == 0:
+        raise Conflict("no_attempts_left")
+    if not left.is_open:
+        raise Conflict("not_yet")
 
 
 def _open_attempt(db: Session, enrolment_id: int, change_id: int | None = None) -> Attempt | None:
@@ -264,6 +299,67 @@ def answer(
     return saved
 
 
+def ends_at(db: Session, attempt: AttemptAsked | Attempt) -> datetime | None:
+    """When an attempt ends for the person who takes it; None without a clock.
+
+    What the person is given is looked up now, so a change reaches a running attempt at once.
+    """
+    if attempt.minutes is None:
+        return None
+    return deadline(attempt.started_at, attempt.minutes, allowance_of(db, attempt.person_id))
+
+
+def end_if_over(
+    db: Session,
+    asked: AttemptAsked,
+    *,
+    course: Course | None,
+    now: datetime,
+    today: date,
+    organisation: str,
+) -> bool:
+    """End an attempt whose time is over, with what was saved; True when it has ended here.
+
+    What was left open earns nothing, and what was saved can still be a pass.
+    """
+    end = None if asked.is_finished else ends_at(db, asked)
+    if end is None or not is_over(end, now):
+        return False
+    locked = asked if asked.is_locked else _lock(db, asked)
+    if locked.is_finished:
+        return False
+    shares = dict.fromkeys(range(1, locked.of + 1), Fraction(0)) | locked.shares(FIRST)
+    attempt = db.get_one(Attempt, locked.attempt_id, populate_existing=True)
+    _finish(db, attempt, shares, now=end)
+    if attempt.passed:
+        follow_pass(db, attempt, course, now=now, today=today, organisation=organisation)
+    db.flush()
+    return True
+
+
+def end_all_over(
+    db: Session,
+    course_of: Callable[[str], Course | None],
+    *,
+    now: datetime,
+    today: date,
+    organisation: str,
+) -> int:
+    """End every attempt whose time is over and whose person did not come back; how many."""
+    waiting = db.execute(
+        select(Attempt.id, Attempt.course)
+        .where(Attempt.finished_at.is_(None), Attempt.minutes.is_not(None))
+        .order_by(Attempt.id)
+    ).all()
+    ended = 0
+    for attempt_id, slug in waiting:
+        asked = attempt_asked(db, course=slug, attempt=attempt_id, position=1, lock=True)
+        ended += asked is not None and end_if_over(
+            db, asked, course=course_of(slug), now=now, today=today, organisation=organisation
+        )
+    return ended
+
+
 def _lock(db: Session, asked: AttemptAsked) -> AttemptAsked:
     """The same question as it is when nobody else can answer any more."""
     found = attempt_asked(
@@ -279,8 +375,7 @@ def practise(db: Session, asked: AttemptAsked, given: Given, *, now: datetime) -
 
     Raises NotFound("not_missed") while the attempt is open or when the first answer was right.
     """
-    first = asked.answer(FIRST)
-    if not asked.is_finished or first is None or first.share == 1:
+    if not asked.is_finished or asked.shares(FIRST).get(asked.position) in (None, 1):
         raise NotFound("not_missed")
     return asked.answer(AGAIN) or _save(db, asked, given, round_=AGAIN, now=now)
 
@@ -441,8 +536,9 @@ def tick_practice(
 
 
 def erase_answers(db: Session, *, person_id: int) -> None:
-    """Delete every answer and tick of an erased person; the bare attempts go on counting."""
+    """Delete what an erased person answered, ticked and was given; bare attempts go on counting."""
     own = select(Attempt.id).where(Attempt.person_id == person_id)
     db.execute(delete(Sureness).where(Sureness.attempt_id.in_(own)))
     db.execute(delete(Answer).where(Answer.attempt_id.in_(own)))
     db.execute(delete(PracticeDone).where(PracticeDone.person_id == person_id))
+    db.execute(delete(Accommodation).where(Accommodation.person_id == person_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -21,8 +22,18 @@ from lms.content.model import Course, ModuleText, Question, Review
 from lms.courses.shown import in_language, shown
 from lms.enrolments import queries as enrolments
 from lms.errors import Invalid
-from lms.quizzes import asking, given, grading, queries, services, steps
-from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult
+from lms.quizzes import (
+    accommodations,
+    asking,
+    given,
+    grading,
+    limits,
+    queries,
+    services,
+    steps,
+)
+from lms.quizzes.models import Attempt
+from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult, PastAttempt
 from lms.scenarios.queries import own_plays
 from lms.web import context
 from lms.web.guard import requires
@@ -114,6 +125,7 @@ def start(course: str) -> str:
     past = queries.attempts_of_course(db, person_id=person_id, course=found.slug)
     waiting = queries.open_attempts(db, person_id).get(found.slug)
     done = [item for item in past if item.finished_at is not None]
+    allowed = accommodations.allowance_of(db, person_id) if found.has_limits else limits.NOTHING
     missed_now: list[WayBack] = []
     if done and not done[-1].passed:
         unpassed = [item for item in done if item.enrolment_id == done[-1].enrolment_id]
@@ -138,7 +150,25 @@ def start(course: str) -> str:
         last=done[-1] if done else None,
         read_first=missed_now,
         practices=_modules(found, found.needed_practices.values()),
+        minutes=limits.minutes_for(quiz.minutes, allowed),
+        why_minutes=_said(quiz.why),
+        why_limit=_said(found.limits.why),
+        room=limits.room(found.limits, _tried(done), allowed, context.now()),
     )
+
+
+def _said(words: Mapping[str, str]) -> str:
+    """A course's own words in the language of the page, or in another one they have."""
+    return words.get(context.language()) or next(iter(words.values()), "")
+
+
+def _tried(done: Sequence[PastAttempt]) -> list[limits.Tried]:
+    """The finished attempts of the latest cycle."""
+    return [
+        limits.Tried(item.finished_at, bool(item.passed))
+        for item in done
+        if item.finished_at is not None and item.enrolment_id == done[-1].enrolment_id
+    ]
 
 
 def _modules_behind(course: Course, missed: Sequence[Question]) -> list[WayBack]:
@@ -159,19 +189,29 @@ def _modules_behind(course: Course, missed: Sequence[Question]) -> list[WayBack]
 def begin(course: str) -> Response:
     """Start an attempt, or go on with the open one."""
     found = _course_or_404(course)
-    db, person_id = context.db(), context.viewer().person_id
-    attempt = services.start(
-        db,
-        person_id=person_id,
-        course=found,
+    db = context.db()
+    attempt = _started(found)
+    if attempt.minutes is not None and limits.is_over(
+        services.ends_at(db, attempt), context.now()
+    ):  # the one before was left open; it is ended with what was saved
+        left_open = _first_alone(db, course=course, attempt=attempt.id)
+        if left_open is not None and _ended(left_open):
+            attempt = _started(found)
+    position = queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
+    return redirect(
+        url_for("quizzes.question", course=course, attempt=attempt.id, n=position), code=303
+    )
+
+
+def _started(course: Course) -> Attempt:
+    return services.start(
+        context.db(),
+        person_id=context.viewer().person_id,
+        course=course,
         language=context.language(),
         now=context.now(),
         today=context.today(),
         seed=secrets.randbits(31),
-    )
-    position = queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
-    return redirect(
-        url_for("quizzes.question", course=course, attempt=attempt.id, n=position), code=303
     )
 
 
@@ -189,11 +229,14 @@ def question(asked: AttemptAsked) -> Any:
     """A question, or what its answer was worth."""
     if asked.answer(FIRST) is not None:
         return _feedback_page(asked, FIRST)
-    if asked.is_finished:  # its answers are no longer kept
+    if asked.is_finished:  # without this answer, or with none any more
         return redirect(
             url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id), code=303
         )
-    return _question_page(asked, FIRST, take_kept(request.path))
+    ends_at = services.ends_at(context.db(), asked)
+    if limits.is_over(ends_at, context.now()):
+        return _time_over_page(asked)
+    return _question_page(asked, FIRST, take_kept(request.path), ends_at=ends_at)
 
 
 @bp.post("/courses/<course>/quiz/<int:attempt>/<int:n>")
@@ -202,11 +245,17 @@ def save_answer(asked: AttemptAsked) -> Any:
     """Save an answer; the first one stays, whatever is sent afterwards."""
     if asked.answer(FIRST) is not None:
         return redirect(request.path, code=303)
+    if _ended(asked):
+        flash(_("The time was over before this answer arrived. What you had saved counts."))
+        return redirect(
+            url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id), code=303
+        )
     fields = request.form.to_dict(flat=False)
     try:
         answer = given.read(asked.question, fields)
     except Invalid as error:
-        return _question_page(asked, FIRST, fields, error), 422
+        ends_at = services.ends_at(context.db(), asked)
+        return _question_page(asked, FIRST, fields, error, ends_at=ends_at), 422
     services.answer(
         context.db(),
         asked,
@@ -218,6 +267,37 @@ def save_answer(asked: AttemptAsked) -> Any:
         sure=given.read_sureness(fields),
     )
     return redirect(request.path, code=303)
+
+
+def _ended(asked: AttemptAsked) -> bool:
+    """Whether the attempt's time was over, and this request ended it."""
+    return services.end_if_over(
+        context.db(),
+        asked,
+        course=context.content().course(asked.course),
+        now=context.now(),
+        today=context.today(),
+        organisation=context.settings().organisation,
+    )
+
+
+def _first_alone(db: Session, *, course: str, attempt: int) -> AttemptAsked | None:
+    return queries.attempt_asked(db, course=course, attempt=attempt, position=1, lock=True)
+
+
+@bp.post("/courses/<course>/quiz/<int:attempt>/end")
+@requires(Permission.ATTEMPT_TAKE, load=_first_alone)
+def end(asked: AttemptAsked) -> Response:
+    """End an attempt whose time is over; one that still has time goes on."""
+    if asked.is_finished or _ended(asked):
+        return redirect(
+            url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id), code=303
+        )
+    position = steps.following(asked.of, asked.shares(FIRST), {}).position
+    return redirect(
+        url_for("quizzes.question", course=asked.course, attempt=asked.attempt_id, n=position),
+        code=303,
+    )
 
 
 def _missed(db: Session, *, course: str, attempt: int, n: int) -> AttemptAsked | None:
@@ -276,7 +356,10 @@ def _question_page(
     round_: int,
     fields: given.Fields,
     error: Invalid | None = None,
+    *,
+    ends_at: datetime | None = None,
 ) -> str:
+    course = context.content().course(asked.course)
     return render_template(
         "quizzes/question.html",
         course=asked.course,
@@ -285,9 +368,24 @@ def _question_page(
         position=_position(asked, round_),
         states=_states(asked, round_),
         practice=round_ == AGAIN,
+        asks_sureness=course is None or course.quiz is None or course.quiz.asks_sureness,
+        ends_at=ends_at,
+        seconds_left=int((ends_at - context.now()).total_seconds()) if ends_at else 0,
         fields=fields,
         error=SENTENCES[error.code] if error else None,
         error_field=error.field if error else "",
+    )
+
+
+def _time_over_page(asked: AttemptAsked) -> str:
+    return render_template(
+        "quizzes/time_over.html",
+        course=asked.course,
+        title=_title(asked.course),
+        attempt=asked.attempt_id,
+        position=_position(asked, FIRST),
+        states=_states(asked, FIRST),
+        answered=len(asked.shares(FIRST)),
     )
 
 
@@ -368,6 +466,7 @@ def result(found: AttemptResult) -> Any:
             "critical": found.critical_all and item.question.critical,
             "position": item.position,
             "was_sure": item.sure == SURE,
+            "was_open": not item.is_answered,
         }
         for item in sorted(found.questions, key=lambda item: item.sure != SURE)
         if item.first < 1

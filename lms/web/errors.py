@@ -29,6 +29,8 @@ KINDS: dict[type[DomainError], int] = {
 SENTENCES: dict[str, Any] = {
     "attempt_closed": _l("This attempt is already finished. Its result has not changed."),
     "course_has_no_quiz": _l("This course has no quiz yet."),
+    "no_attempts_left": _l("The attempts of this course are used. An administrator can add one."),
+    "not_yet": _l("The next attempt opens later. The quiz's page says when."),
     "not_missed": _l("This question does not come back for practice."),
     "already_asked": _l("This course is already asked of the team. Change the date instead."),
     "unknown_course": _l("There is no course of that name."),

@@ -68,6 +68,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["day"] = lambda value: i18n.day(value, context.language())
     app.jinja_env.filters["month"] = lambda value: i18n.short_month(value, context.language())
     app.jinja_env.filters["moment_day"] = _moment_day
+    app.jinja_env.filters["moment_time"] = _moment_time
     app.jinja_env.filters["language_name"] = i18n.language_name
     app.jinja_env.filters["language_here"] = lambda code: i18n.language_name_in(
         code, context.language()
@@ -98,3 +99,9 @@ def _moment_day(value: Any) -> str:
     """The organisation's day of a moment, written out."""
     local: date = context.state().clock.day_of(value)
     return i18n.day(local, context.language())
+
+
+def _moment_time(value: Any) -> str:
+    """The organisation's time of a moment: `14:35`, or `14.35` in Finnish."""
+    local = value.astimezone(context.state().clock.zone)
+    return i18n.time_of_day(local, context.language())

@@ -25,6 +25,7 @@ from lms.people.models import (
 )
 from lms.publishing.models import CertificateChange, Publication
 from lms.quizzes.models import (
+    Accommodation,
     Answer,
     AnswerTally,
     Attempt,
@@ -58,6 +59,17 @@ def _person(**changes: object) -> Person:
         "created_at": NOW,
     }
     return Person(**(values | changes))
+
+
+def _accommodation(db: Session, **changes: object) -> None:
+    values: dict[str, object] = {
+        "person_id": a_person(db).id,
+        "given_time": "usual",
+        "own_time": "usual",
+        "more_attempts": 0,
+        "without_wait": False,
+    }
+    db.add(Accommodation(**(values | changes)))
 
 
 def _attempt(db: Session, **changes: object) -> Attempt:
@@ -199,6 +211,10 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_sureness_three_steps": lambda db: db.add(
         Sureness(attempt_id=_attempt(db).id, position=1, sure=4)
     ),
+    "ck_attempt_minutes_positive": lambda db: _attempt(db, minutes=0),
+    "ck_accommodation_given_time": lambda db: _accommodation(db, given_time="long"),
+    "ck_accommodation_own_time": lambda db: _accommodation(db, own_time="long"),
+    "ck_accommodation_more_attempts": lambda db: _accommodation(db, more_attempts=21),
     "uq_practice_done_person_id_course_practice": lambda db: db.add_all(
         PracticeDone(person_id=person.id, course="c", practice="p", done_at=NOW)
         for person in [a_person(db)]

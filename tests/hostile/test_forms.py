@@ -37,6 +37,8 @@ PERSON = {
     "is_administrator": "y",
 }
 FORMS: dict[str, dict[str, str]] = {
+    "accommodations.given": {"time": "half", "more_attempts": "2", "without_wait": "y"},
+    "accommodations.own_time": {"time": "double"},
     "certificates.check_name": {"code": "7K4M-92QX", "last_name": "Malli"},
     "certificates.set_public": {"public": "1"},
     "courses.mark_read": {},
@@ -60,6 +62,7 @@ FORMS: dict[str, dict[str, str]] = {
     "publishing.begin": {},
     "quizzes.begin": {},
     "quizzes.check": {"answer": "a"},
+    "quizzes.end": {},
     "quizzes.save_again": {"answer": "a", "answer-a": "a"},
     "quizzes.save_answer": {"answer": "a", "answer-a": "1"},
     "quizzes.tick_practice": {},
@@ -104,6 +107,8 @@ def _who(endpoint: str) -> str:
     of_administrators = ("add", "person", "make_link", "deactivate", "reactivate", "erase")
     if endpoint in {"reactions.settle", "regrades.apply"}:
         return "author"
+    if endpoint == "accommodations.given":
+        return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
         return "administrator"

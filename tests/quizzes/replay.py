@@ -139,10 +139,10 @@ def _judged(
     for row in rows:
         if row.finished_at is None:
             continue
-        own: Sequence[tuple[int, int]] = [key for key in earned if key[0] == row.id]
-        points = sum((earned[key] for key in own), Fraction(0))
+        own: Sequence[tuple[int, int]] = [key for key in asked if key[0] == row.id]
+        points = sum((earned.get(key, Fraction(0)) for key in own), Fraction(0))
         enough = points / len(own) >= Fraction(row.pass_score, 100)
         grave = [key for key in own if versions[asked[key]]["critical"]]
-        kept = all(earned[key] == 1 for key in grave) or not row.critical_all
+        kept = all(earned.get(key) == 1 for key in grave) or not row.critical_all
         found[row.id] = Replayed(points, enough and kept)
     return found

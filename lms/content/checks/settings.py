@@ -115,10 +115,37 @@ class SettingsChecks(Checks):
                     path, held.place(("objectives", number)), "E316",
                     f'the objective "{name}" stands twice', "keep one of them",
                 )  # fmt: skip
+        self._limits(course)
         self._practices(course)
         self._numbers(course.slug)
         self._objectives(course)
         self._bank(course)
+
+    def _limits(self, course: CourseParts) -> None:
+        """A limit has its reason in every language, and a clock leaves time to think."""
+        made = course.settings
+        if made is None:
+            return
+        clock = made.quiz.minutes if made.quiz else None
+        limits = (
+            ("attempts", made.attempts.most or made.attempts.wait, made.attempts.why),
+            ("quiz", clock, made.quiz.why if made.quiz else None),
+        )
+        for part, limit, why in limits:
+            missing = [lang for lang in self.parts.languages if lang not in (why or {})]
+            if limit is not None and missing:
+                self.add(
+                    course.path, course.held.place((part, "why") if why else (part,)), "E215",
+                    f'"{part}.why" has no words in {", ".join(missing)}',
+                    "say there why there is a limit; learners read it before they start",
+                )  # fmt: skip
+        drawn = sum(made.quiz.draw.values()) if made.quiz else 0
+        if clock is not None and clock < drawn:
+            self.add(
+                course.path, course.held.place(("quiz", "minutes")), "E215",
+                f"{clock} minutes are less than one for each of the {drawn} questions",
+                "give more time, or take the clock out",
+            )  # fmt: skip
 
     def _practices(self, course: CourseParts) -> None:
         """Practices of a course have names of their own, and a pass asks for ready ones only."""
