@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -163,10 +163,15 @@ class Database:
             yield db
 
 
+def insert_for(dialect: str) -> Callable[..., Any]:
+    """The dialect's own `insert`, which knows what to do when the row is there already."""
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+
+
 @cache
 def _insert_once(table: type[Base], dialect: str) -> Insert:
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return make(cast("Table", table.__table__)).on_conflict_do_nothing()
+    made: Insert = insert_for(dialect)(cast("Table", table.__table__)).on_conflict_do_nothing()
+    return made
 
 
 def insert_once(db: Session, table: type[Base]) -> Insert:
@@ -176,8 +181,10 @@ def insert_once(db: Session, table: type[Base]) -> Insert:
 
 @cache
 def _insert_new(table: type[Base], dialect: str) -> ReturningInsert[Any]:
-    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return make(table).on_conflict_do_nothing().returning(table)
+    made: ReturningInsert[Any] = (
+        insert_for(dialect)(table).on_conflict_do_nothing().returning(table)
+    )
+    return made
 
 
 def insert_new(db: Session, table: type[T], values: Mapping[str, Any]) -> T | None:

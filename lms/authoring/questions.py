@@ -107,13 +107,6 @@ def _earlier(
     return found
 
 
-def _course_or_404(slug: str) -> Course:
-    found = context.content().course(slug)
-    if found is None:
-        abort(404)
-    return found
-
-
 def _meeting() -> Meeting:
     return "later" if request.args.get("attempts") == "later" else "first"
 
@@ -132,7 +125,7 @@ def courses() -> Any:
 @requires(Permission.AUTHOR_READ)
 def course_questions(course: str) -> str:
     """Every question of a course with its figures; the sorting stands in the address."""
-    found = _course_or_404(course)
+    found = context.course_or_404(course)
     meeting = _meeting()
     sort = request.args.get("sort", "")
     sort = sort if sort in SORTS else ""
@@ -159,7 +152,7 @@ def course_questions(course: str) -> str:
 @requires(Permission.AUTHOR_READ)
 def question(course: str, name: str) -> str:
     """One question: every wording with its figures, option by option."""
-    found = _course_or_404(course)
+    found = context.course_or_404(course)
     meeting = _meeting()
     versions = tallies.versions_of_course(context.db(), found.slug, meeting=meeting, name=name)
     rows = wordings(found, versions, name=name)

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_babel import gettext as _
 
 from lms.authz import Permission
-from lms.content.model import Course
 from lms.courses.shown import in_language, path_first, shown
 from lms.enrolments import queries as enrolments
 from lms.enrolments import services
@@ -20,13 +19,6 @@ from lms.web import media as media_files
 from lms.web.guard import requires
 
 bp = Blueprint("courses", __name__)
-
-
-def _course_or_404(slug: str) -> Course:
-    found = context.content().course(slug)
-    if found is None:
-        abort(404)
-    return found
 
 
 @bp.get("/courses")
@@ -63,7 +55,7 @@ def catalogue() -> str:
 @requires(Permission.COURSE_READ)
 def course(course: str) -> str:
     """A course's front page."""
-    found = _course_or_404(course)
+    found = context.course_or_404(course)
     person_id = context.viewer().person_id
     learning = enrolments.learning(
         context.db(), person_id=person_id, today=context.today(), course=found.slug
@@ -91,7 +83,7 @@ def course(course: str) -> str:
 @requires(Permission.MODULE_READ)
 def module(course: str, module: str) -> Response:
     """A module's text. Nothing is locked, nothing is timed, reading writes nothing."""
-    found = shown(_course_or_404(course), context.language())
+    found = shown(context.course_or_404(course), context.language())
     index = next((i for i, item in enumerate(found.modules) if item.slug == module), None)
     if index is None:
         abort(404)
@@ -126,7 +118,7 @@ def module(course: str, module: str) -> Response:
 @requires(Permission.MODULE_READ)
 def mark_read(course: str, module: str) -> Any:
     """Mark a module as read and go on to the next one, or back to the course."""
-    found = _course_or_404(course)
+    found = context.course_or_404(course)
     slugs = [item.slug for item in found.modules]
     if module not in slugs:
         abort(404)

@@ -10,9 +10,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from lms.database import insert_for
 from lms.errors import TooMany
 from lms.people.models import Throttle
 
@@ -78,7 +78,7 @@ def _window(window_seconds: int, now: datetime) -> int:
 
 def count_try(db: Session, *, key: bytes, window: int) -> int:
     """Add one to the count of a key in a window, in one atomic statement; gives the new count."""
-    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = insert_for(db.get_bind().dialect.name)
     statement = insert(Throttle).values(key=key, window=window, tries=1)
     counted = statement.on_conflict_do_update(
         index_elements=["key", "window"], set_={"tries": Throttle.tries + 1}

@@ -45,18 +45,11 @@ class Told:
     can_begin: bool
 
 
-def _course_or_404(slug: str) -> Course:
-    found = context.content().course(slug)
-    if found is None:
-        abort(404)
-    return found
-
-
 @bp.get("/courses/<course>/changes")
 @requires(Permission.MODULE_READ)
 def changes(course: str) -> str:
     """What changed in a course, newest first, and what of it waits for the reader."""
-    found = _course_or_404(course)
+    found = context.course_or_404(course)
     db = context.db()
     waiting = queries.changes_for(db, person_id=context.viewer().person_id, course=found.slug)
     texts = _texts(waiting)
@@ -120,7 +113,7 @@ def _module(
 @requires(Permission.QUIZ_START)
 def begin(course: str, change: int) -> Response:
     """Begin the few questions of a change, or go on with them."""
-    found = _course_or_404(course)
+    found = context.course_or_404(course)
     db, person_id = context.db(), context.viewer().person_id
     waiting = queries.change_for(db, person_id=person_id, course=found.slug, change_id=change)
     if waiting is None:

@@ -30,10 +30,10 @@ from sqlalchemy import (
     true,
     tuple_,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.content.model import Lang, Question
+from lms.database import insert_for
 from lms.quizzes.grading import Given
 from lms.quizzes.models import Answer, AnswerTally, Attempt, AttemptQuestion, QuestionVersion
 from lms.quizzes.statistics import GROUP, Cell, Meeting, chosen
@@ -316,7 +316,7 @@ def _no_longer_waiting(db: Session, rows: set[tuple[int, str]]) -> Counter[_Key]
 
 
 def _add(db: Session, new: Mapping[_Key, int]) -> None:
-    make = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    make = insert_for(db.get_bind().dialect.name)
     fresh = make(AnswerTally)
     statement = fresh.on_conflict_do_update(
         index_elements=list(AnswerTally.__table__.primary_key),

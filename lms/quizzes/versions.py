@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.content.model import Question
 from lms.content.serial import question_from_json, question_to_json
+from lms.database import insert_for
 from lms.quizzes.models import QuestionVersion
 
 MOST = 2_000
@@ -49,7 +49,7 @@ def keep_versions(db: Session, course: str, questions: Iterable[Question]) -> di
     new = {name: item for name, item in named.items() if item.name not in found}
     if new:
         dialect = db.get_bind().dialect.name
-        make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        make = insert_for(dialect)
         db.execute(
             make(QuestionVersion)
             .values(

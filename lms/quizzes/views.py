@@ -82,9 +82,9 @@ class WayBack:
     number: int
 
 
-def _course_or_404(slug: str) -> Course:
-    found = context.content().course(slug)
-    if found is None or found.quiz is None:
+def _course_with_quiz(slug: str) -> Course:
+    found = context.course_or_404(slug)
+    if found.quiz is None:
         abort(404)
     return found
 
@@ -117,7 +117,7 @@ def _title(slug: str) -> str:
 @requires(Permission.QUIZ_START)
 def start(course: str) -> str:
     """What the quiz asks, before anything is asked."""
-    found = _course_or_404(course)
+    found = _course_with_quiz(course)
     quiz = found.quiz
     if quiz is None or not quiz.size:
         abort(404)
@@ -188,7 +188,7 @@ def _modules_behind(course: Course, missed: Sequence[Question]) -> list[WayBack]
 @requires(Permission.QUIZ_START)
 def begin(course: str) -> Response:
     """Start an attempt, or go on with the open one."""
-    found = _course_or_404(course)
+    found = _course_with_quiz(course)
     db = context.db()
     attempt = _started(found)
     if attempt.minutes is not None and limits.is_over(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import String, cast, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from lms.database import insert_for
 from lms.errors import NotFound, TooMany
 from lms.people import notices
 from lms.people.models import Notice
@@ -72,7 +72,7 @@ def _send(
     if count_try(db, key=_key("reaction", str(person_id)), window=day) > MOST_A_DAY:
         raise TooMany("too_many_reactions", seconds=(day + A_DAY) * 60 - int(now.timestamp()))
     forget_old_tries(db, now=now)
-    make = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    make = insert_for(db.get_bind().dialect.name)
     said = {
         "language": place.language,
         "verdict": verdict,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 from flask_babel import get_locale
 from flask_login import UserMixin, current_user
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from lms.authz import Actor
 from lms.clock import Clock
 from lms.config import Settings
 from lms.content.current import Current
-from lms.content.model import ContentSet
+from lms.content.model import ContentSet, Course
 from lms.database import Database
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ def content() -> ContentSet:
     if "content" not in g:
         g.content = state().content.get()
     return cast("ContentSet", g.content)
+
+
+def course_or_404(slug: str) -> Course:
+    """The ready course of that name."""
+    found = content().course(slug)
+    if found is None:
+        abort(404)
+    return found
 
 
 def viewer() -> Viewer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lms.content.checks.base import Checks
 from lms.content.model import Question, Scene, Status
@@ -13,6 +13,10 @@ from lms.content.yaml_source import Settings
 
 _COMPARED = {"question", "scene", "statement"}
 """Kinds of blocks whose answers, options and ways are compared between languages."""
+
+
+Places = Mapping[str, tuple[int, int]]
+"""Where things of a page stand, by their names."""
 
 
 class LanguageChecks(Checks):
@@ -178,15 +182,11 @@ class LanguageChecks(Checks):
                 continue
             if what == "term" and (first.document.has_misnamed or other.document.has_misnamed):
                 continue
-            names = ({item.name for item in left}, {item.name for item in right})
-            for page, there, against in ((first, names[0], names[1]), (other, names[1], names[0])):
-                for name in sorted(there - against):
-                    line = _line_of(page, name)
-                    self.add(
-                        page.path, (line, 1), code,
-                        f'the {what} "{name}" stands only in this language',
-                        "write it in the other, or take it out",
-                    )  # fmt: skip
+            places = [
+                {item.name: (_line_of(page, item.name), 1) for item in items}
+                for page, items in ((first, left), (other, right))
+            ]
+            self._alone(what, first, other, *places, code=code)
 
     def _scenes(self, first: Page, other: Page) -> None:
         """A scenario goes the same ways in every language."""
@@ -195,21 +195,12 @@ class LanguageChecks(Checks):
             return
         left = {scene.name: scene for scene in one.scenes}
         right = {scene.name: scene for scene in two.scenes}
-        for page, there, against in ((first, left, right), (other, right, left)):
-            for name, scene in there.items():
-                if name not in against:
-                    self.add(
-                        page.path, (scene.line, 4), "E605",
-                        f'the scene "{name}" stands only in this language',
-                        "write it in the other, with the same name",
-                    )  # fmt: skip
+        places = [{name: (scene.line, 4) for name, scene in side.items()} for side in (left, right)]
+        self._alone("scene", first, other, *places, code="E605")
         for name, scene in right.items():
             if name in left and (what := _scene_differences(left[name], scene)):
-                self.add(
-                    other.path, (scene.line, 4), "E605",
-                    f'{what} of "{name}" differ from {first.path}:{left[name].line}',
-                    "make both the same",
-                )  # fmt: skip
+                at = (scene.line, 4)
+                self._unlike(what, name, first, left[name].line, other, at, code="E605")
 
     def _statements(self, first: Page, other: Page) -> None:
         """The diagnostic asks and routes alike in every language."""
@@ -218,50 +209,67 @@ class LanguageChecks(Checks):
             return
         left = {item.name: item for item in one.statements}
         right = {item.name: item for item in two.statements}
-        for page, there, against in ((first, left, right), (other, right, left)):
-            for name, item in there.items():
-                if name not in against:
-                    self.add(
-                        page.path, (item.line, 1), "E601",
-                        f'the statement "{name}" stands only in this language',
-                        "write it in the other, with the same name",
-                    )  # fmt: skip
+        places = [{name: (item.line, 1) for name, item in side.items()} for side in (left, right)]
+        self._alone("statement", first, other, *places)
         for name, item in right.items():
             if name in left and left[name].reason != item.reason:
-                self.add(
-                    other.path, (item.line, 1), "E602",
-                    f'the reasons of "{name}" differ from {first.path}:{left[name].line}',
-                    "make both the same",
-                )  # fmt: skip
+                self._unlike("the reasons", name, first, left[name].line, other, (item.line, 1))
         routes = {item.reason: item for item in one.routes}
         for route in two.routes:
             twin = routes.get(route.reason)
             if twin is not None and twin.courses != route.courses:
-                self.add(
-                    other.path, (route.line, 1), "E602",
-                    f"the courses of {route.reason} differ from {first.path}:{twin.line}",
-                    "make both the same",
-                )  # fmt: skip
+                at = (route.line, 1)
+                self._unlike("the courses", route.reason, first, twin.line, other, at)
 
     def _questions(self, first: Page, other: Page) -> None:
+        """A question asks for the same answer in every language."""
+        broken = self._broken(first, other)
         left = {question.name: question for question in first.document.questions}
         right = {question.name: question for question in other.document.questions}
-        broken = self._broken(first, other)
-        for page, there, against in ((first, left, right), (other, right, left)):
-            for name, question in there.items():
-                if name not in against and name not in broken and "" not in broken:
-                    self.add(
-                        page.path, (question.line, 1), "E601",
-                        f'the question "{name}" stands only in this language',
-                        "write it in the other, with the same name",
-                    )  # fmt: skip
+        if "" not in broken:  # one without a name could be any that is missing
+            places = [
+                {name: (question.line, 1) for name, question in side.items() if name not in broken}
+                for side in (left, right)
+            ]
+            self._alone("question", first, other, *places)
         for name, question in right.items():
             if name in left and name not in broken and (what := _differences(left[name], question)):
+                self._unlike(what, name, first, left[name].line, other, (question.line, 1))
+
+    def _alone(
+        self,
+        what: str,
+        first: Page,
+        other: Page,
+        left: Places,
+        right: Places,
+        *,
+        code: str = "E601",
+    ) -> None:
+        """What stands in one language and not in the other."""
+        for page, there, against in ((first, left, right), (other, right, left)):
+            for name in sorted(there.keys() - against.keys()):
                 self.add(
-                    other.path, (question.line, 1), "E602",
-                    f'{what} of "{name}" differ from {first.path}:{left[name].line}',
-                    "make both the same",
+                    page.path, there[name], code,
+                    f'the {what} "{name}" stands only in this language',
+                    "write it in the other with the same name, or take it out",
                 )  # fmt: skip
+
+    def _unlike(
+        self,
+        what: str,
+        name: str,
+        first: Page,
+        line: int,
+        other: Page,
+        at: tuple[int, int],
+        code: str = "E602",
+    ) -> None:
+        """What stands in both and is not the same."""
+        self.add(
+            other.path, at, code, f'{what} of "{name}" differ from {first.path}:{line}',
+            "make both the same",
+        )  # fmt: skip
 
 
 def _line_of(page: Page, name: str) -> int:
