@@ -39,23 +39,23 @@ class Result:
 def grade(question: Question, given: Given) -> Fraction:
     """The share of a question's point that an answer earns, from 0 to 1.
 
-    An answer of the wrong shape, or with letters the question does not have, earns nothing for
-    them; it is never an error.
+    An answer of the wrong shape earns nothing, and so do letters the question does not have; it
+    is never an error.
     """
     match question.type:
         case "single" | "truefalse":
             right = {option.letter for option in question.options if option.right}
             return RIGHT if isinstance(given, str) and given in right else WRONG
         case "multiple":
-            return _multiple(question, given if isinstance(given, list) else [])
+            return _multiple(question, given) if isinstance(given, list) else WRONG
         case "match":
-            return _match(question, given if isinstance(given, dict) else {})
+            return _match(question, given) if isinstance(given, dict) else WRONG
         case "order":
-            return _order(question, given if isinstance(given, list) else [])
+            return _order(question, given) if isinstance(given, list) else WRONG
         case "text":
-            return _text(question, given if isinstance(given, str) else "")
+            return _text(question, given) if isinstance(given, str) else WRONG
         case "mark":
-            return _mark(question, given if isinstance(given, dict) else {})
+            return _mark(question, given) if isinstance(given, dict) else WRONG
 
 
 def _multiple(question: Question, given: Sequence[str]) -> Fraction:

@@ -17,19 +17,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.content.model import Course, Option, Question
+from lms.content.model import Course
 from lms.database import Database, make_engine
 from lms.errors import NotFound
 from lms.people.models import AuditEntry, Notice, Person
 from lms.publishing.models import CertificateChange
 from lms.quizzes import queries, regrading
-from lms.quizzes.grading import grade
 from lms.quizzes.models import Answer, Attempt, Regrade, RegradedAnswer
-from lms.quizzes.rejudging import Refusal, refusal, rejudged
 from lms.quizzes.services import answer, forget_answers, start
 from tests.factories import NOW, TODAY, a_certificate, a_content_change, a_person
 from tests.quizzes.courses import a_course
-from tests.quizzes.questions import a_question, one_of_each
+from tests.quizzes.questions import a_question
 from tests.quizzes.replay import replay
 
 MENDED = "question-0"
@@ -224,40 +222,6 @@ def test_an_unknown_question_is_refused(db: Session) -> None:
         apply(db, the_course(), name="nothing")
 
 
-@pytest.mark.parametrize("question", one_of_each(), ids=lambda item: item.type)
-def test_a_version_can_be_judged_by_itself_and_changes_nothing(question: Question) -> None:
-    assert refusal(question, question) is None
-
-
-def test_answers_to_another_type_other_sides_or_other_steps_are_not_judged() -> None:
-    by_type = {question.type: question for question in one_of_each()}
-    assert refusal(by_type["single"], by_type["multiple"]) is Refusal.TYPE
-    match, order = by_type["match"], by_type["order"]
-    fewer = replace(match, rights=match.rights[1:])
-    assert refusal(match, fewer) is Refusal.SIDES
-    assert refusal(order, replace(order, options=order.options[1:])) is Refusal.STEPS
-
-
-def test_an_answer_that_names_an_option_that_is_gone_keeps_its_worth() -> None:
-    question = a_question()
-    without = replace(question, options=question.options[1:])
-    assert rejudged(without, "a", Fraction(1), may_lower=True) == 1
-    assert rejudged(without, "b", Fraction(0), may_lower=True) == 1
-
-
-@given(st.data())
-def test_the_worth_never_goes_down_by_itself(data: st.DataObject) -> None:
-    question = data.draw(st.sampled_from(one_of_each()))
-    letters = [option.letter for option in question.options] or ["a"]
-    answer_: Any = data.draw(
-        st.one_of(st.sampled_from(letters), st.permutations(letters), st.text(max_size=5))
-    )
-    before = Fraction(data.draw(st.integers(0, 4)), 4)
-    after = rejudged(question, answer_, before, may_lower=False)
-    assert before <= after <= 1
-    assert after in {before, grade(question, answer_)}
-
-
 @pytest.fixture(name="own_database")
 def a_database_of_its_own(database_url: str) -> Iterator[Database]:
     """A database for several connections at once."""
@@ -339,9 +303,3 @@ def test_scores_reckoned_anew_from_what_is_stored_are_those_in_the_database(
         assert len(db.scalars(select(Answer)).all()) == len(bank) * len(again)
         savepoint.rollback()
     db.expire_all()
-
-
-def test_an_option_that_was_added_is_judged_as_well() -> None:
-    question = a_question()
-    more = replace(question, options=(*question.options, Option("e", "E", right=True, feedback="")))
-    assert rejudged(more, "e", Fraction(0), may_lower=False) == 1
