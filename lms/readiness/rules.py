@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -148,7 +148,7 @@ def team_readiness(snapshot: Snapshot, today: date) -> TeamReadiness:
         for kind in Filter:
             if fits(kind, states, columns.path_size):
                 filters[kind] += group.people
-    drawn = _drawn(snapshot.lines)
+    drawn = weeks_drawn(snapshot.lines)
     return TeamReadiness(
         total=filters[Filter.EVERYONE],
         courses=tuple(
@@ -162,13 +162,15 @@ def team_readiness(snapshot: Snapshot, today: date) -> TeamReadiness:
     )
 
 
-def _drawn(lines: Mapping[str, tuple[int, ...]]) -> int:
+def weeks_drawn(lines: Mapping[str, tuple[int, ...]]) -> int:
     """How many weeks to draw: all since the first certificate, none when they are few."""
-    weeks = 0
-    for line in lines.values():
-        first = next((index for index, count in enumerate(line) if count), len(line))
-        weeks = max(weeks, len(line) - first)
-    return weeks if weeks >= FEWEST_POINTS else 0
+    weeks = [_since_first(line) for line in lines.values()]
+    return max((count for count in weeks if count >= FEWEST_POINTS), default=0)
+
+
+def _since_first(line: Sequence[int]) -> int:
+    """How many weeks a line has from its first certificate on."""
+    return len(line) - next((index for index, count in enumerate(line) if count), len(line))
 
 
 def states_of(standings: Iterable[Standing], today: date) -> tuple[State, ...]:
@@ -192,8 +194,7 @@ def fits(kind: Filter, states: Sequence[State], path_size: int) -> bool:
 def person_readiness(columns: Columns, facts: PersonFacts, today: date) -> PersonReadiness:
     """One row of the people."""
     cells = tuple(
-        cell(course, standing, today)
-        for course, standing in zip(columns.courses, facts.standings, strict=True)
+        cell(course, standing, today) for course, standing in _by_course(columns, facts.standings)
     )
     return PersonReadiness(
         person_id=facts.person_id,
@@ -203,6 +204,11 @@ def person_readiness(columns: Columns, facts: PersonFacts, today: date) -> Perso
         next=next_date(columns, facts.standings, today),
         is_ready=fits(Filter.READY, [item.state for item in cells], columns.path_size),
     )
+
+
+def _by_course(columns: Columns, standings: Sequence[Standing]) -> Iterator[tuple[str, Standing]]:
+    """Each course with its standing; a row with one too few or too many is refused."""
+    return zip(columns.courses, standings, strict=True)
 
 
 def cell(course: str, standing: Standing, today: date) -> Cell:
@@ -216,7 +222,7 @@ def cell(course: str, standing: Standing, today: date) -> Cell:
 def next_date(columns: Columns, standings: Sequence[Standing], today: date) -> Cell | None:
     """The earliest date that asks something of the person: asked for, or the end of validity."""
     dated = []
-    for course, standing in zip(columns.courses, standings, strict=True):
+    for course, standing in _by_course(columns, standings):
         found = state(standing, today)
         on = standing.proof.expires_on if standing.proof else standing.due_on
         if found is not State.READY and on is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from lms.readiness.rules import Cell, Columns, Filter, Group, PersonFacts, Snaps
 from lms.standing import Proof, Standing, State, state
 
 TODAY = date(2026, 11, 22)
+YESTERDAY = date(2026, 11, 21)
 COLUMNS = Columns(courses=("channels", "guidelines", "secrets"), path_size=2)
 
 UNTOUCHED = Standing(modules=3)
@@ -114,6 +116,48 @@ def test_a_digit_keeps_all_that_the_state_depends_on(standing: Standing) -> None
 
 
 @pytest.mark.parametrize(
+    ("digit", "standing"),
+    [
+        pytest.param(0, Standing(0), id="nothing"),
+        pytest.param(rules.BEGUN, Standing(0, enrolled=True), id="begun"),
+        pytest.param(rules.DUE_PASSED, Standing(0, due_on=YESTERDAY), id="late"),
+        pytest.param(
+            rules.BEGUN | rules.DUE_PASSED,
+            Standing(0, enrolled=True, due_on=YESTERDAY),
+            id="begun and late",
+        ),
+        pytest.param(rules.VALID, Standing(0, proof=Proof(TODAY, None)), id="valid"),
+        pytest.param(
+            rules.EXPIRING, Standing(0, proof=Proof(TODAY, date(2027, 1, 21))), id="expiring"
+        ),
+        pytest.param(rules.EXPIRED, Standing(0, proof=Proof(TODAY, TODAY)), id="expired"),
+        pytest.param(
+            rules.EXPIRED | rules.BEGUN | rules.DUE_PASSED,
+            Standing(0, enrolled=True, proof=Proof(TODAY, TODAY), due_on=YESTERDAY),
+            id="everything at once",
+        ),
+    ],
+)
+def test_a_digit_stands_for_the_same_facts_there_and_back(digit: int, standing: Standing) -> None:
+    assert rules.standing_of(digit, TODAY) == standing
+    assert rules.digit_of(standing, TODAY) == digit
+
+
+def test_a_module_read_is_a_beginning_and_today_is_not_too_late() -> None:
+    assert rules.digit_of(Standing(3, modules_read=1), TODAY) == rules.BEGUN
+    assert rules.digit_of(Standing(3, due_on=TODAY), TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("days_left", "digit"),
+    [(0, rules.EXPIRED), (1, rules.EXPIRING), (60, rules.EXPIRING), (61, rules.VALID)],
+)
+def test_a_digit_knows_the_days_on_which_a_certificate_changes(days_left: int, digit: int) -> None:
+    proof = Proof(date(2024, 11, 22), TODAY + timedelta(days=days_left))
+    assert rules.digit_of(Standing(3, proof=proof), TODAY) == digit
+
+
+@pytest.mark.parametrize(
     ("row", "kinds"),
     [
         pytest.param((VALID, VALID, UNTOUCHED), {Filter.READY}, id="the path is enough"),
@@ -138,12 +182,140 @@ def test_nobody_is_ready_where_the_path_is_empty() -> None:
     assert not rules.fits(Filter.READY, (State.READY,), 0)
 
 
+def test_one_course_is_enough_for_a_path() -> None:
+    assert rules.fits(Filter.READY, (State.READY, State.EXPIRED), 1)
+    assert not rules.fits(Filter.READY, (State.EXPIRED, State.READY), 1)
+
+
+def test_the_path_is_the_courses_before_the_others() -> None:
+    assert COLUMNS.path == ("channels", "guidelines")
+
+
+def test_the_names_of_filters_stand_in_addresses_and_stay() -> None:
+    assert list(Filter) == ["everyone", "ready", "expiring", "overdue", "not-started"]
+
+
+def test_every_fact_has_a_place_of_its_own_in_the_digit() -> None:
+    assert (rules.BEGUN, rules.DUE_PASSED) == (1, 2)
+    assert (rules.VALID, rules.EXPIRING, rules.EXPIRED) == (4, 8, 12)
+
+
+def test_a_team_page_counts_people_and_not_groups() -> None:
+    snapshot = Snapshot(
+        columns=COLUMNS,
+        groups=(
+            Group(3, (VALID, VALID, UNTOUCHED)),
+            Group(4, (VALID, ENDS_SOON, BEGUN)),
+            Group(2, (ENDED, LATE, UNTOUCHED)),
+            Group(1, (UNTOUCHED, ASKED, UNTOUCHED)),
+        ),
+        people=(PersonFacts(7, "Aino", "Editor", (VALID, VALID, UNTOUCHED)),),
+        lines={"guidelines": (0, 0, 1, 2, 3, 5), "channels": (0, 0, 0, 0, 0, 7)},
+    )
+
+    found = rules.team_readiness(snapshot, TODAY)
+
+    assert found.total == 10
+    assert found.filters == {
+        Filter.EVERYONE: 10,
+        Filter.READY: 7,
+        Filter.EXPIRING: 4,
+        Filter.OVERDUE: 2,
+        Filter.NOT_STARTED: 1,
+    }
+    assert [course.course for course in found.courses] == ["channels", "guidelines", "secrets"]
+    assert [told(course.counts) for course in found.courses] == [
+        {State.READY: 7, State.EXPIRED: 2, State.NOT_STARTED: 1},
+        {State.READY: 3, State.EXPIRING: 4, State.OVERDUE: 2, State.NOT_STARTED: 1},
+        {State.IN_PROGRESS: 4, State.NOT_STARTED: 6},
+    ]
+    assert [(course.valid, course.past) for course in found.courses] == [(7, 2), (7, 2), (0, 0)]
+    assert [course.line for course in found.courses] == [(0, 0, 0, 7), (1, 2, 3, 5), ()]
+    assert found.people == (rules.person_readiness(COLUMNS, snapshot.people[0], TODAY),)
+    assert (found.ready, found.is_all_ready) == (7, False)
+
+
+def told(counts: Mapping[State, int]) -> dict[State, int]:
+    """The states that somebody is in."""
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def test_a_team_page_without_lines_names_its_courses_all_the_same() -> None:
+    found = rules.team_readiness(a_snapshot([(VALID, VALID, VALID)]), TODAY)
+
+    assert [(course.course, course.line) for course in found.courses] == [
+        ("channels", ()),
+        ("guidelines", ()),
+        ("secrets", ()),
+    ]
+    assert found.courses[0].counts[State.READY] == 1
+
+
+def test_everybody_is_ready_only_where_there_is_somebody() -> None:
+    assert rules.team_readiness(a_snapshot([(VALID, VALID, LATE)]), TODAY).is_all_ready
+    assert not rules.team_readiness(a_snapshot([]), TODAY).is_all_ready
+
+
+def test_a_row_has_the_person_and_a_cell_for_each_course() -> None:
+    facts = PersonFacts(7, "Aino", "Editor", (VALID, ENDS_SOON, LATE))
+
+    found = rules.person_readiness(COLUMNS, facts, TODAY)
+
+    assert (found.person_id, found.name, found.job_title) == (7, "Aino", "Editor")
+    assert found.is_ready is True
+    assert [item.course for item in found.cells] == ["channels", "guidelines", "secrets"]
+    late = replace(facts, standings=(VALID, LATE, VALID))
+    assert rules.person_readiness(COLUMNS, late, TODAY).is_ready is False
+
+
+@pytest.mark.parametrize(
+    ("standing", "cell"),
+    [
+        pytest.param(VALID, Cell("a", State.READY, date(2028, 9, 1)), id="valid until"),
+        pytest.param(ENDS_SOON, Cell("a", State.EXPIRING, date(2026, 12, 14)), id="ends on"),
+        pytest.param(ENDED, Cell("a", State.EXPIRED, date(2026, 9, 1)), id="ended on"),
+        pytest.param(LATE, Cell("a", State.OVERDUE, date(2026, 11, 6)), id="asked for by"),
+        pytest.param(ASKED, Cell("a", State.NOT_STARTED, None), id="a date to come is not told"),
+        pytest.param(BEGUN, Cell("a", State.IN_PROGRESS, None), id="begun without a date"),
+        pytest.param(
+            replace(ENDED, due_on=TODAY),
+            Cell("a", State.EXPIRED, date(2026, 9, 1)),
+            id="the end of the certificate before the date asked for",
+        ),
+    ],
+)
+def test_a_cell_has_the_date_of_its_state(standing: Standing, cell: Cell) -> None:
+    assert rules.cell("a", standing, TODAY) == cell
+
+
+def test_a_row_with_a_course_too_few_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        rules.person_readiness(COLUMNS, PersonFacts(1, "Eero", "", (VALID, VALID)), TODAY)
+    with pytest.raises(ValueError, match="shorter"):
+        rules.next_date(COLUMNS, (VALID, VALID), TODAY)
+
+
 def test_the_next_date_is_the_earliest_that_asks_something() -> None:
     facts = PersonFacts(1, "Eero", "", (VALID, ENDS_SOON, ASKED))
 
     found = rules.person_readiness(COLUMNS, facts, TODAY)
 
     assert found.next == Cell("secrets", State.NOT_STARTED, date(2026, 12, 11))
+
+
+def test_the_end_of_a_certificate_is_a_next_date_as_well() -> None:
+    found = rules.next_date(COLUMNS, (BEGUN, ENDS_SOON, VALID), TODAY)
+
+    assert found == Cell("guidelines", State.EXPIRING, date(2026, 12, 14))
+
+
+def test_of_two_courses_on_one_day_the_first_by_name_is_next() -> None:
+    found = rules.next_date(COLUMNS, (VALID, ASKED, replace(ASKED, enrolled=True)), TODAY)
+
+    assert found == Cell("guidelines", State.NOT_STARTED, date(2026, 12, 11))
+    columns = replace(COLUMNS, courses=("b", "a", "c"))
+    found = rules.next_date(columns, (ASKED, ASKED, VALID), TODAY)
+    assert found == Cell("a", State.NOT_STARTED, date(2026, 12, 11))
 
 
 def test_a_valid_certificate_asks_nothing() -> None:
@@ -160,6 +332,40 @@ def test_the_own_step_begins_with_what_is_late() -> None:
 
     assert step is not None
     assert (step.course, step.state) == ("guidelines", State.EXPIRED)
+
+
+def test_of_two_own_steps_of_one_kind_the_earlier_date_comes_first() -> None:
+    dates = (date(2026, 11, 6), date(2026, 11, 5), None)
+    cells = [Cell(str(on), State.OVERDUE, on) for on in dates]
+
+    found = rules.own_step(replace(COLUMNS, path_size=3), cells)
+
+    assert found == cells[1]
+    found = rules.own_step(replace(COLUMNS, path_size=3), [cells[2], cells[0]])
+    assert found == cells[0]
+
+
+def test_own_steps_come_from_the_most_to_the_least_pressing() -> None:
+    kinds = [
+        State.OVERDUE,
+        State.EXPIRED,
+        State.EXPIRING,
+        State.IN_PROGRESS,
+        State.NOT_STARTED,
+    ]
+    cells = [Cell(kind, kind) for kind in kinds]
+
+    for first in range(len(cells)):
+        rest = cells[first:][::-1]
+        assert rules.own_step(replace(COLUMNS, path_size=len(rest)), rest) == cells[first]
+
+
+def test_the_own_step_looks_at_the_path_alone() -> None:
+    facts = PersonFacts(1, "Riitta", "", (VALID, BEGUN, LATE))
+
+    step = rules.own_step(COLUMNS, rules.person_readiness(COLUMNS, facts, TODAY).cells)
+
+    assert step == Cell("guidelines", State.IN_PROGRESS, None)
 
 
 def test_the_own_step_is_nothing_when_the_path_is_valid() -> None:
@@ -183,6 +389,11 @@ def test_the_line_is_drawn_from_four_points_on(line: tuple[int, ...], points: in
     found = rules.team_readiness(snapshot, TODAY)
 
     assert len(found.courses[0].line) == points
+    assert rules.weeks_drawn(snapshot.lines) == points
+
+
+def test_a_team_without_lines_draws_no_week() -> None:
+    assert rules.weeks_drawn({}) == 0
 
 
 def test_the_line_ends_today_and_has_twelve_weeks() -> None:
