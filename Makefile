@@ -22,6 +22,10 @@ help: ## Show this menu
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv/mutants.stamp: .venv/dev.stamp requirements/mutants.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
+	@touch $@
+
 install: .venv/run.stamp ## Set up what the product needs
 
 run: .venv/run.stamp ## Start the product with demo people on 127.0.0.1:8000 (PORT=8123 for another)
@@ -63,6 +67,9 @@ browser: .venv/dev.stamp system ## The journeys in Chromium only
 faults: .venv/dev.stamp system ## Two hundred learners and twenty kills, on both databases
 	@LMS_FAULTS=large $(BIN)/python -m pytest -q tests/server/test_faults.py
 
+mutants: .venv/mutants.stamp ## Put faults into grading and readiness; the tests must notice each one
+	@$(BIN)/python -m benchmarks.mutants
+
 bench: .venv/dev.stamp ## Measure, and write the figures
 	@$(BIN)/python -m benchmarks
 
@@ -71,8 +78,9 @@ routes: .venv/dev.stamp ## Write docs/routes.md from the permission table
 
 lock: .venv/dev.stamp ## Resolve the requirements anew, with hashes and without addresses
 	@bash scripts/lock.sh
+	@uv pip compile requirements/mutants.in --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --constraint requirements/dev.txt --output-file requirements/mutants.txt
 
 clean: ## Remove everything that can be made again, never the data
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 
-.PHONY: help install run dev system format lint types imports content messages check test browser faults bench routes lock clean
+.PHONY: help install run dev system format lint types imports content messages check test browser faults mutants bench routes lock clean

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counts, instructions, linter, preview, rush, server, site
+from benchmarks import counts, grading, instructions, linter, preview, rush, server, site
+from benchmarks.tables import replace_table
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 REQUESTS = 10_000
@@ -113,6 +114,15 @@ def _linter(folder: Path) -> list[Figure]:
     ]
 
 
+def _grading(_folder: Path) -> list[Figure]:
+    found = grading.measure()
+    what = f"{found['attempts']:,.0f} attempts of {grading.QUESTIONS} questions"
+    return [
+        Figure(f"Grading {what}, processor time, best of {grading.ROUNDS}", found["best"], "s", 1),
+        Figure("The same for one attempt", found["best"] / found["attempts"] * 1e6, "µs"),
+    ]
+
+
 def _browser(folder: Path) -> list[Figure]:
     path, size = counts.largest_module(folder)
     found = server.cold_page(folder / "200", path)
@@ -153,15 +163,6 @@ def _table(figures: Sequence[Figure], group: str) -> str:
     return "\n".join([head, *(figure.row() for figure in figures)])
 
 
-def _write(figures: Sequence[Figure], group: str) -> None:
-    """Replace the table between the markers of a group."""
-    begin, end = f"<!-- {group}: begin -->", f"<!-- {group}: end -->"
-    before, rest = DOCUMENT.read_text(encoding="utf-8").split(begin)
-    after = rest.split(end)[1]
-    text = f"{before}{begin}\n{_table(figures, group)}\n{end}{after}"
-    DOCUMENT.write_text(text, encoding="utf-8")
-
-
 def _rush(folder: Path) -> list[Figure]:
     found = rush.measure(folder / "rush")
     who = f"{found['learners']:,.0f} learners within {rush.SECONDS} seconds"
@@ -177,7 +178,7 @@ def _rush(folder: Path) -> list[Figure]:
     ]
 
 
-WITHOUT_SITE = {"linter", "preview", "rush"}
+WITHOUT_SITE = {"grading", "linter", "preview", "rush"}
 """Groups that need no people, or bring their own."""
 
 
@@ -197,6 +198,7 @@ def _preview(folder: Path) -> list[Figure]:
 
 GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "counts": _counts,
+    "grading": _grading,
     "linter": _linter,
     "instructions": _instructions,
     "browser": _browser,
@@ -216,7 +218,7 @@ def main() -> None:
             for name, company in PEOPLE.items() if group not in WITHOUT_SITE else ():
                 site.prepare(folder / name, company=company)
             figures = GROUPS[group](folder)
-        _write(figures, group)
+        replace_table(DOCUMENT, group, _table(figures, group))
         for figure in figures:
             print(figure.row(), flush=True)
             kept = kept and figure.is_kept
