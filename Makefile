@@ -78,7 +78,6 @@ routes: .venv/dev.stamp ## Write docs/routes.md from the permission table
 
 lock: .venv/dev.stamp ## Resolve the requirements anew, with hashes and without addresses
 	@bash scripts/lock.sh
-	@uv pip compile requirements/mutants.in --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 --constraint requirements/dev.txt --output-file requirements/mutants.txt
 
 clean: ## Remove everything that can be made again, never the data
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

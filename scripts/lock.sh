@@ -5,3 +5,4 @@ cd "$(dirname "$0")/.."
 options=(--quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11)
 uv pip compile pyproject.toml --extra build "${options[@]}" --output-file requirements/run.txt
 uv pip compile pyproject.toml --extra build --extra dev "${options[@]}" --constraint requirements/run.txt --output-file requirements/dev.txt
+uv pip compile requirements/mutants.in "${options[@]}" --constraint requirements/dev.txt --output-file requirements/mutants.txt

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -25,6 +24,7 @@ from lms.content.source import Kind
 from lms.web import context, headers
 from lms.web import media as media_files
 from lms.web.guard import requires
+from lms.web.templating import speaking
 
 if TYPE_CHECKING:
     from lms.content.previews import Preview, Previewed
@@ -201,7 +201,7 @@ def preview(course: str, file: str) -> Response:
         abort(404)
     lang = found.name.lang
     known = lang in context.settings().languages
-    with force_locale(lang) if known else nullcontext():
+    with speaking(lang) if known else nullcontext():
         made = render_template(
             template,
             theme=_chosen("theme", THEMES),

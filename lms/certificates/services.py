@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.certificates.rules import ALPHABET, CODE_LENGTH, ERASED_HOLDER
 from lms.content.model import Course
+from lms.database import insert_new
 from lms.errors import NotFound
 from lms.people.models import AuditEntry, Person
 from lms.people.notices import leave
@@ -41,45 +41,38 @@ def award(
 
     Everything printed is a snapshot. Renewing in the window extends from the old end date.
     """
-    found = _of_enrolment(db, enrolment.id)
-    if found is not None:
-        return found
     person = db.get_one(Person, enrolment.person_id)
     text = course.texts.get(language) or next(iter(course.texts.values()))
+    values = {
+        "enrolment_id": enrolment.id,
+        "attempt_id": attempt.id,
+        "person_id": person.id,
+        "course": course.slug,
+        "edition": attempt.edition,
+        "language": language,
+        "content_version": f"{attempt.edition}.{course.fingerprint[:6]}",
+        "holder": person.name,
+        "holder_last_name": person.last_name,
+        "title": text.title,
+        "can_do": "\n".join(text.objectives[key] for key in course.objectives),
+        "modules": len(course.modules),
+        "mark": course.mark,
+        "organisation": organisation,
+        "issued_at": now,
+        "issued_on": today,
+    }
     end = expires_on(today, course.renew_after_months, _latest_proof(db, person.id, course.slug))
     for _ in range(TRIES):
-        certificate = Certificate(
-            code="".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)),
-            enrolment_id=enrolment.id,
-            attempt_id=attempt.id,
-            person_id=person.id,
-            course=course.slug,
-            edition=attempt.edition,
-            language=language,
-            content_version=f"{attempt.edition}.{course.fingerprint[:6]}",
-            holder=person.name,
-            holder_last_name=person.last_name,
-            title=text.title,
-            can_do="\n".join(text.objectives[key] for key in course.objectives),
-            modules=len(course.modules),
-            mark=course.mark,
-            organisation=organisation,
-            issued_at=now,
-            issued_on=today,
-            expires_on=end,
-            full_until=end,
-        )
-        try:
-            with db.begin_nested():
-                db.add(certificate)
-        except IntegrityError:  # another request was faster, or the code was taken
-            found = _of_enrolment(db, enrolment.id)
-            if found is not None:
-                return found
-            continue
-        enrolment.completed_at = now
-        leave(db, person_id=person.id, kind="certificate", subject=course.slug, now=now)
-        return certificate
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        dated = {"code": code, "expires_on": end, "full_until": end}
+        certificate = insert_new(db, Certificate, values | dated)
+        if certificate is not None:
+            enrolment.completed_at = now
+            leave(db, person_id=person.id, kind="certificate", subject=course.slug, now=now)
+            return certificate
+        found = _of_enrolment(db, enrolment.id)
+        if found is not None:  # it is there already, or another request was faster
+            return found
     raise RuntimeError("no free certificate code was found")
 
 
@@ -139,6 +132,28 @@ def revoke(
         )
         db.flush()
     return certificate
+
+
+def reinstate(db: Session, *, certificate: Certificate, why: str, now: datetime) -> None:
+    """Let a certificate count again that was withdrawn by mistake, tell its holder, and note it."""
+    certificate.revoked_at = None
+    certificate.revoked_why = ""
+    db.add(
+        AuditEntry(
+            at=now,
+            action="certificate.reinstate",
+            subject=f"certificate {certificate.id}",
+            detail=why,
+        )
+    )
+    leave(
+        db,
+        person_id=certificate.person_id,
+        kind="certificate",
+        subject=certificate.course,
+        now=now,
+    )
+    db.flush()
 
 
 def forget_holder(db: Session, *, person_id: int) -> None:

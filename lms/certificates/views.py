@@ -6,8 +6,8 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lms import i18n
 from lms.authz import Permission
@@ -20,6 +20,7 @@ from lms.config import data_folder
 from lms.people.throttle import throttle
 from lms.web import context
 from lms.web.guard import public, requires
+from lms.web.templating import speaking
 
 bp = Blueprint("certificates", __name__)
 log = structlog.get_logger()
@@ -38,7 +39,7 @@ def _address(sheet: Sheet) -> str:
 
 def _words(sheet: Sheet) -> Words:
     """The sheet's own words, in the certificate's language whatever the reader's is."""
-    with force_locale(sheet.language):
+    with speaking(sheet.language):
         facts = [(_("Issued"), i18n.day(sheet.issued_on, sheet.language))]
         facts.append(
             (

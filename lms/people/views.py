@@ -24,8 +24,8 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import login_user, logout_user
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -69,6 +69,7 @@ from lms.web.context import (
 from lms.web.errors import SENTENCES
 from lms.web.guard import public, requires
 from lms.web.kept import KEY, keep, kept_for
+from lms.web.templating import speaking
 
 bp = Blueprint("people", __name__)
 
@@ -204,7 +205,7 @@ def account() -> Answer:
             theme=form.theme.data,
         )
         session["lang"] = form.language.data
-        with force_locale(form.language.data):
+        with speaking(form.language.data):
             flash(_("Your choices are saved."), "success")
         return redirect(url_for("people.account"), 303)
     page = render_template(
@@ -746,7 +747,7 @@ def _send_link(name: str) -> None:
     """Write a link to whoever has an address; the same work is done for everybody else."""
     holder = queries.mail_holder(db(), name=name, today=today())
     wish = holder.language if holder else None
-    with force_locale(wish or settings().languages[0]):
+    with speaking(wish or settings().languages[0]):
         subject = _("A link to set your password")
         hours = int(rules.LINK_BY_MAIL.total_seconds() // 3600)
         body = _(

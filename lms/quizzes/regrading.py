@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.certificates.services import revoke
+from lms.certificates.services import reinstate, revoke
 from lms.content.model import Course, Lang, Question
 from lms.errors import NotFound
 from lms.people import notices
@@ -181,12 +181,17 @@ def regrade(
         item.attempt.passed = item.result.passed
     db.flush()
     for attempt in now_pass:
-        if not _has_newer(db, attempt):
+        own = _certificate_of(db, attempt)
+        if _has_newer(db, attempt):
+            continue
+        if own is None:
             follow_pass(db, attempt, course, now=now, today=today, organisation=organisation)
+        elif _was_lost_to_a_regrade(db, own):
+            reinstate(db, certificate=own, why=why, now=now)
     for attempt in now_fail:
-        code = db.scalar(select(Certificate.code).where(Certificate.attempt_id == attempt.id))
-        if code is not None:
-            revoke(db, code=code, why=why, now=now)
+        own = _certificate_of(db, attempt)
+        if own is not None:
+            revoke(db, code=own.code, why=why, now=now)
     touched = select(RegradedAnswer.attempt_id).where(RegradedAnswer.regrade_id == made.id)
     people = select(Attempt.person_id).where(Attempt.id.in_(touched)).distinct()
     notices.leave_for_all(db, people, kind=NOTICE, subject=course.slug, now=now)
@@ -463,6 +468,20 @@ def _write(db: Session, regrade_id: int, answers: Sequence[_Judged]) -> None:
                 for item in some
             ],
         )
+
+
+def _certificate_of(db: Session, attempt: Attempt) -> Certificate | None:
+    return db.scalar(select(Certificate).where(Certificate.attempt_id == attempt.id))
+
+
+def _was_lost_to_a_regrade(db: Session, certificate: Certificate) -> bool:
+    """Whether a regrade withdrew it; what a person withdrew stays withdrawn."""
+    found = db.scalar(
+        select(Regrade.id)
+        .where(Regrade.course == certificate.course, Regrade.at == certificate.revoked_at)
+        .limit(1)
+    )
+    return found is not None
 
 
 def _has_newer(db: Session, attempt: Attempt) -> bool:

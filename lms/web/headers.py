@@ -35,15 +35,16 @@ FRAMED = {
 def install(app: Flask, settings: Settings) -> None:
     """Set the headers; pages about a person are never kept by caches."""
 
+    always = list(HEADERS.items())
+    if settings.secure:
+        always.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if settings.secure:
-            response.headers.setdefault(
-                "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
-            )
+        own = {name for name, _ in response.headers}  # looked through once, not for each header
+        response.headers.extend(item for item in always if item[0] not in own)
         if request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
+            if "Cache-Control" not in own:
+                response.headers.add("Cache-Control", "no-store")
             response.vary.update(["Cookie", "Accept-Language"])
         return response

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from flask import Flask, g
 from flask.templating import Environment as FlaskEnvironment
-from flask_babel import get_locale, get_translations
+from flask_babel import force_locale, get_translations
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -86,13 +87,22 @@ def _said_in(text: str, lang: str) -> str:
     return Markup('<span lang="{}">{}</span>').format(lang, text)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Dates and sentences in another language than the reader's, for a part of a response."""
+    outer = g.pop("translations", None)
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.translations = outer
+
+
 def _translations() -> Any:
     """The sentences of this response's language, looked up once for all sentences of a page."""
-    locale = get_locale()
-    kept = g.get("translations")
-    if kept is None or kept[0] is not locale:  # a part in another language asks anew
-        kept = g.translations = (locale, get_translations())
-    return kept[1]
+    if g.get("translations") is None:
+        g.translations = get_translations()
+    return g.translations
 
 
 def _moment_day(value: Any) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.certificates.services import revoke
 from lms.content.model import Course
 from lms.database import Database, make_engine
 from lms.errors import NotFound
@@ -73,7 +74,7 @@ def apply(db: Session, course: Course, **changes: Any) -> regrading.Counts:
     """Regrade the mended question."""
     counts = regrading.regrade(
         db, course=course, name=changes.pop("name", MENDED), why="The key was wrong.", by_id=None,
-        now=NOW, today=TODAY, organisation="Esimerkki Oy", **changes,
+        now=changes.pop("now", NOW), today=TODAY, organisation="Esimerkki Oy", **changes,
     )  # fmt: skip
     db.flush()
     db.expire_all()
@@ -205,6 +206,25 @@ def test_a_pass_by_a_mended_key_answers_an_open_change_as_any_pass_does(db: Sess
     assert certificate.expires_on == certificate.full_until
     assert certificate.updated_edition == 2
     assert db.scalar(select(CertificateChange.done_at)) is not None
+
+
+@pytest.mark.parametrize("by", ["a regrade", "an administrator"])
+def test_a_certificate_lost_to_a_wrong_mend_comes_back_with_the_right_one(
+    db: Session, by: str
+) -> None:
+    course = the_course()
+    attempt = take(db, course, {"question-1": "c"})
+    certificate = db.scalars(select(Certificate)).one()
+    if by == "an administrator":
+        before = NOW - timedelta(hours=1)
+        revoke(db, code=certificate.code, why="Somebody else sat here", now=before)
+    apply(db, mended(course), may_lower=True)
+    assert (attempt.passed, certificate.revoked_at is None) == (False, False)
+
+    apply(db, mended(course, right="bc"), now=NOW + timedelta(days=1))
+    assert attempt.passed
+    assert db.scalars(select(Certificate)).one() is certificate
+    assert (certificate.revoked_at is None) == (by == "a regrade")
 
 
 def test_deleted_answers_are_told_of_and_left_alone(db: Session) -> None:
