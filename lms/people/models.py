@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -63,7 +65,10 @@ class Person(Base):
 
 
 class Team(Base):
-    """A team; `parent_id` is the team above it."""
+    """A team; `parent_id` is the team above it today, `ended_on` the first day without it.
+
+    Both are copies of what `TeamPlace` says of today, for pages that ask about today only.
+    """
 
     __tablename__ = "team"
     __table_args__ = (CheckConstraint("parent_id <> id", name="not_its_own_parent"),)
@@ -72,15 +77,50 @@ class Team(Base):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    ended_on: Mapped[date | None]
+
+
+class TeamPlace(Base):
+    """Below which team a team stood, from when to when; without a parent it stood at the top.
+
+    A team was there on the days that its places cover. `until` is the first day without.
+    """
+
+    __tablename__ = "team_place"
+    __table_args__ = (
+        CheckConstraint("until IS NULL OR until > since", name="in_order"),
+        CheckConstraint("parent_id <> team_id", name="not_its_own_parent"),
+        UniqueConstraint("team_id", "since"),
+        Index(
+            "uq_team_place_open",
+            "team_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    since: Mapped[date]
+    until: Mapped[date | None]
 
 
 class Membership(Base):
-    """Who was in which team, as what, from when to when (`until` is the first day without)."""
+    """Who was in which team, as what, from when to when (`until` is the first day without).
+
+    A deputy is a manager whose last day is known. What is by hand was begun on a page beside
+    what the people file says, so imports leave it alone.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
         CheckConstraint("role IN ('member', 'manager')", name="role"),
         CheckConstraint("until IS NULL OR until >= since", name="in_order"),
+        CheckConstraint(
+            "NOT is_deputy OR (role = 'manager' AND until IS NOT NULL)", name="deputy_until"
+        ),
         Index(
             "uq_membership_open",
             "person_id",
@@ -99,6 +139,8 @@ class Membership(Base):
     role: Mapped[str] = mapped_column(String(10))
     since: Mapped[date]
     until: Mapped[date | None]
+    is_deputy: Mapped[bool] = mapped_column(default=False)
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
 
 
 class SignInSession(Base):
@@ -179,8 +221,18 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     action: Mapped[str] = mapped_column(String(60))
-    subject: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(200), index=True)
     detail: Mapped[str] = mapped_column(default="")
+
+
+class AuditDifference(Base):
+    """What was before and after, by field; goes when the person it tells about is erased."""
+
+    __tablename__ = "audit_difference"
+
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class AccessEntry(Base):

@@ -21,6 +21,7 @@ from lms.people.models import (
     Person,
     SignInSession,
     Team,
+    TeamPlace,
     Throttle,
 )
 from lms.publishing.models import CertificateChange, Publication
@@ -59,6 +60,15 @@ def _person(**changes: object) -> Person:
         "created_at": NOW,
     }
     return Person(**(values | changes))
+
+
+def _place(db: Session, *, same: bool = False, **changes: object) -> None:
+    team_id = changes.pop("team_id", None) or a_team(db).id
+    values: dict[str, object] = {"team_id": team_id, "since": TODAY}
+    if same:
+        values["team_id"] = changes["parent_id"]
+    db.add(TeamPlace(**(values | changes)))
+    db.flush()
 
 
 def _accommodation(db: Session, **changes: object) -> None:
@@ -190,6 +200,27 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
         a_membership(db, person, team)
         for person, team in [(a_person(db), a_team(db))]
         for _ in range(2)
+    ],
+    "ck_membership_deputy_until": lambda db: db.add(
+        Membership(
+            person_id=a_person(db).id,
+            team_id=a_team(db).id,
+            role="manager",
+            since=TODAY,
+            is_deputy=True,
+        )
+    ),
+    "ck_team_place_in_order": lambda db: _place(db, until=TODAY),
+    "ck_team_place_not_its_own_parent": lambda db: _place(db, parent_id=a_team(db).id, same=True),
+    "uq_team_place_open": lambda db: [
+        _place(db, team_id=team.id, since=TODAY + timedelta(days=days))
+        for team in [a_team(db)]
+        for days in (1, 2)
+    ],
+    "uq_team_place_team_id_since": lambda db: [
+        _place(db, team_id=team.id, until=until)
+        for team in [a_team(db)]
+        for until in (TODAY + timedelta(days=1), None)
     ],
     "uq_sign_in_session_digest": lambda db: db.add_all(
         [_session(person, b"k" * 32) for person in [a_person(db)] for _ in range(2)]
