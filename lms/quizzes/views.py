@@ -197,7 +197,10 @@ def begin(course: str) -> Response:
         left_open = _first_alone(db, course=course, attempt=attempt.id)
         if left_open is not None and _ended(left_open):
             attempt = _started(found)
-    position = queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
+    is_new = attempt.started_at == context.now()  # begun by this request: nothing to look for
+    position = (
+        1 if is_new else queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
+    )
     return redirect(
         url_for("quizzes.question", course=course, attempt=attempt.id, n=position), code=303
     )
