@@ -63,6 +63,28 @@ def start(
     Raises Conflict("course_has_no_quiz"), and, where the course has limits,
     Conflict("no_attempts_left") and Conflict("not_yet").
     """
+    return begin(
+        db,
+        person_id=person_id,
+        course=course,
+        language=language,
+        now=now,
+        today=today,
+        seed=seed,
+    )[0]
+
+
+def begin(
+    db: Session,
+    *,
+    person_id: int,
+    course: Course,
+    language: Lang,
+    now: datetime,
+    today: date,
+    seed: int,
+) -> tuple[Attempt, bool]:
+    """As `start`, and whether this transaction began the attempt: then it has no answers yet."""
     quiz = course.quiz
     if quiz is None or not quiz.size or not any(quiz.questions.values()):
         raise Conflict("course_has_no_quiz", course=course.slug)
@@ -118,7 +140,7 @@ def start_change(
         change_id=change.change_id,
         now=now,
         seed=seed,
-    )
+    )[0]
 
 
 def _begin(
@@ -136,12 +158,12 @@ def _begin(
     limits: Limits | None = None,
     is_new: bool = False,
     is_first: bool = False,
-) -> Attempt:
+) -> tuple[Attempt, bool]:
     """What is new has no attempt to look for, and who is here first has met no question."""
     for _ in range(TRIES):
         found = None if is_new else _open_attempt(db, enrolment_id, change_id)
         if found is not None:
-            return found
+            return found, False
         if limits is not None and limits.is_set and not is_new:
             _stay_within(db, limits, person_id=person_id, enrolment_id=enrolment_id, now=now)
         drawn = _draw(
@@ -166,7 +188,7 @@ def _begin(
         }
         added = _add(db, attempt, drawn)
         if added is not None:
-            return added
+            return added, True
     raise Conflict("attempt_closed", course=course.slug)
 
 

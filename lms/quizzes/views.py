@@ -190,24 +190,23 @@ def begin(course: str) -> Response:
     """Start an attempt, or go on with the open one."""
     found = _course_with_quiz(course)
     db = context.db()
-    attempt = _started(found)
+    attempt, is_new = _begun(found)
     if attempt.minutes is not None and limits.is_over(
         services.ends_at(db, attempt), context.now()
     ):  # the one before was left open; it is ended with what was saved
         left_open = _first_alone(db, course=course, attempt=attempt.id)
         if left_open is not None and _ended(left_open):
-            attempt = _started(found)
-    is_new = attempt.started_at == context.now()  # begun by this request: nothing to look for
-    position = (
-        1 if is_new else queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
-    )
+            attempt, is_new = _begun(found)
+    position = 1
+    if not is_new:
+        position = queries.next_position(db, attempt_id=attempt.id, of=attempt.points_of)
     return redirect(
         url_for("quizzes.question", course=course, attempt=attempt.id, n=position), code=303
     )
 
 
-def _started(course: Course) -> Attempt:
-    return services.start(
+def _begun(course: Course) -> tuple[Attempt, bool]:
+    return services.begin(
         context.db(),
         person_id=context.viewer().person_id,
         course=course,
