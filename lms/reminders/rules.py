@@ -1,0 +1,215 @@
+"""Who is reminded of which date, and when not: pure rules, asked for one person at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from lms.standing import Standing, state
+
+STEPS = (30, 14, 1)
+"""How many days before a date somebody is reminded."""
+LAST = STEPS[-1]
+OPENS, CLOSES = time(8), time(17)
+"""Outside these hours nothing is sent."""
+WEEK = 7
+MOST_A_WEEK = 3
+"""Messages to one person in any seven days, across all courses."""
+EARLY_A_WEEK = 2
+"""The third is kept for a last reminder, so that early ones never crowd it out."""
+TOO_CLOSE = 3
+"""An early reminder is left out when the next one is only so many days away."""
+HORIZON = STEPS[0] + 14
+"""Dates further away than this are nobody's business yet, whatever holidays lie between."""
+
+
+class About(StrEnum):
+    """What the date is."""
+
+    DUE = "due"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The organisation's hours: its time zone and its days off beyond weekends."""
+
+    zone: ZoneInfo
+    days_off: frozenset[tuple[int, int, int]] = frozenset()
+    """Year, month and day; the year 0 stands for every year."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether people are at work on a day."""
+        return (
+            day.weekday() < 5
+            and (day.year, day.month, day.day) not in self.days_off
+            and (0, day.month, day.day) not in self.days_off
+        )
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether a message may reach somebody at a moment."""
+        local = moment.astimezone(self.zone)
+        return OPENS <= local.time() < CLOSES and self.is_working(local.date())
+
+    def working_day(self, day: date) -> date:
+        """The day itself or the nearest working day before it: early rather than late."""
+        for back in range(HORIZON):
+            earlier = day - timedelta(days=back)
+            if self.is_working(earlier):
+                return earlier
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A date of one person that comes nearer."""
+
+    course: str
+    about: About
+    on: date
+    is_voluntary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A matter as told in a message: which of the reminders it was."""
+
+    course: str
+    about: About
+    on: date
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose: reminders of what nobody asks, and days away, both ends included."""
+
+    wants_voluntary: bool = True
+    away_from: date | None = None
+    away_until: date | None = None
+
+    def is_away(self, day: date) -> bool:
+        """Whether the person is away on a day."""
+        return (
+            self.away_from is not None
+            and self.away_until is not None
+            and self.away_from <= day <= self.away_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """All that is asked about a person before a message is written."""
+
+    matters: tuple[Matter, ...]
+    said: frozenset[Mention] = frozenset()
+    told_on: frozenset[date] = frozenset()
+    """Days on which a message was written, of the last week at least."""
+    choice: Choice = field(default_factory=Choice)
+    left_on: date | None = None
+
+
+def matter(course: str, standing: Standing, today: date, *, on_path: bool) -> Matter | None:
+    """The date that counts for a course, if any; what is done, or nobody's wish, has none.
+
+    With a certificate in force it is the certificate's end, otherwise the date by which the course
+    is asked. A certificate that nobody asks for counts when its course is on the path; it is then
+    voluntary. Courses that are neither asked nor on the path are never mentioned.
+    """
+    is_asked = standing.due_on is not None
+    if state(standing, today).is_valid:
+        end = standing.proof.expires_on if standing.proof else None
+        if end is None or not (is_asked or on_path):
+            return None
+        return Matter(course, About.END, end, is_voluntary=not is_asked)
+    return Matter(course, About.DUE, standing.due_on) if standing.due_on else None
+
+
+def digest(recipient: Recipient, moment: datetime, office: Office) -> tuple[Mention, ...]:
+    """What one message would tell the person at this moment, nearest date first; mostly nothing."""
+    if not office.is_open(moment):
+        return ()
+    today = moment.astimezone(office.zone).date()
+    if has_left(recipient, today) or recipient.choice.is_away(today):
+        return ()
+    if today in recipient.told_on:
+        return ()
+    told = sum(0 < (today - day).days < WEEK for day in recipient.told_on)
+    if told >= MOST_A_WEEK:
+        return ()
+    waiting = set(_waiting(recipient, today, office))
+    if told >= EARLY_A_WEEK and not any(mention.step == LAST for mention in waiting):
+        return ()
+    return tuple(sorted(waiting, key=lambda mention: (mention.on, mention.course, mention.about)))
+
+
+def still_true(
+    mentions: Iterable[Mention], recipient: Recipient, moment: datetime, office: Office
+) -> bool:
+    """Whether a message written earlier may still go: every matter stands, and the hour is right.
+
+    The message itself is among what was told today, so the plan is not asked again.
+    """
+    if not office.is_open(moment):
+        return False
+    today = moment.astimezone(office.zone).date()
+    if has_left(recipient, today) or recipient.choice.is_away(today):
+        return False
+    standing = {(item.course, item.about, item.on) for item in _wanted(recipient)}
+    return all(
+        (mention.course, mention.about, mention.on) in standing and today < mention.on
+        for mention in mentions
+    )
+
+
+def has_left(recipient: Recipient, today: date) -> bool:
+    """Whether the person's last day is over."""
+    return recipient.left_on is not None and recipient.left_on <= today
+
+
+def step_for(matter: Matter, today: date, office: Office) -> int | None:
+    """Which reminder the day asks for: none before the first, none from the date itself on."""
+    if not 0 < (matter.on - today).days <= HORIZON:
+        return None
+    days = _step_days(matter.on, office)
+    begun = [index for index, day in enumerate(days) if day <= today]
+    if not begun:
+        return None
+    index = begun[-1]
+    is_late = today > days[index]
+    if is_late and STEPS[index] != LAST and (days[index + 1] - today).days <= TOO_CLOSE:
+        return None
+    return STEPS[index]
+
+
+@lru_cache(maxsize=4096)
+def _step_days(on: date, office: Office) -> tuple[date, ...]:
+    """The working days on which a date is told of, the earliest first."""
+    return tuple(office.working_day(on - timedelta(days=step)) for step in STEPS)
+
+
+def _waiting(recipient: Recipient, today: date, office: Office) -> Iterable[Mention]:
+    for item in _wanted(recipient):
+        step = step_for(item, today, office)
+        if step is None:
+            continue
+        said = any(
+            (mention.course, mention.about, mention.on) == (item.course, item.about, item.on)
+            and mention.step <= step
+            for mention in recipient.said
+        )
+        if not said:
+            yield Mention(item.course, item.about, item.on, step)
+
+
+def _wanted(recipient: Recipient) -> Iterable[Matter]:
+    for item in recipient.matters:
+        if item.is_voluntary and not recipient.choice.wants_voluntary:
+            continue
+        if recipient.left_on is not None and recipient.left_on <= item.on:
+            continue  # the date comes after the last day
+        yield item
