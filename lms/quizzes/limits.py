@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -98,8 +98,3 @@ def room(limits: Limits, tried: Sequence[Tried], allowance: Allowance, now: date
         if opens_at <= now:
             opens_at = None
     return Room(left, opens_at)
-
-
-def most_generous(times: Iterable[MoreTime]) -> MoreTime:
-    """The time that counts of several."""
-    return max(times, key=list(MoreTime).index, default=MoreTime.USUAL)
