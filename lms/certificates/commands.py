@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from lms.certificates.rules import read_code, shown_code
-from lms.certificates.services import revoke
-from lms.errors import NotFound
+from lms.certificates.rules import Cause, read_code, shown_code
+from lms.certificates.services import reissue, revoke
+from lms.errors import Conflict, NotFound
 from lms.running import running, settings_or_exit
 
 
@@ -26,4 +26,41 @@ def revoke_certificate(code: str, why: str) -> None:
                 found = revoke(db, code=read_code(code), why=why.strip(), now=now)
         except NotFound as error:
             raise click.ClickException(f"There is no certificate {code}.") from error
+        except Conflict as error:
+            newer = shown_code(str(error.values["code"]))
+            raise click.ClickException(
+                f"The certificate {code} was replaced by {newer}. Withdraw that one."
+            ) from error
     click.echo(f"The certificate {shown_code(found.code)} is withdrawn.")
+
+
+REFUSALS = {
+    "certificate_revoked": "The certificate was withdrawn. It cannot be issued anew.",
+    "person_erased": "The holder's data was erased. The certificate stays as it is.",
+    "same_name": "The certificate bears the name on record. Correct the person's name first.",
+}
+
+
+@certificates.command("reissue")
+@click.argument("code")
+@click.option(
+    "--because",
+    type=click.Choice([cause.value for cause in Cause]),
+    required=True,
+    help="Shown to whoever checks it: the name changed, or a mistake was corrected.",
+)
+def reissue_certificate(code: str, because: str) -> None:
+    """Issue the certificate with CODE anew: a new code and the name on record."""
+    with running(settings_or_exit()) as (held, now, today):
+        try:
+            with held.database.begin() as db:
+                found = reissue(
+                    db, code=read_code(code), cause=Cause(because), now=now, today=today
+                )
+        except NotFound as error:
+            raise click.ClickException(f"There is no certificate {code}.") from error
+        except Conflict as error:
+            raise click.ClickException(REFUSALS[error.code]) from error
+    click.echo(
+        f"The certificate {shown_code(read_code(code))} is replaced by {shown_code(found.code)}."
+    )

@@ -1,11 +1,13 @@
-"""The form of the public check."""
+"""The forms of the public check and of issuing anew."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
+from lms.certificates.rules import Cause
 from lms.web.forms import BaseForm
 
 
@@ -19,4 +21,18 @@ class CheckForm(BaseForm):
     last_name = StringField(
         _l("Last name of the holder"),
         [InputRequired(_l("Enter the last name on the certificate")), Length(max=100)],
+    )
+
+
+class ReissueForm(BaseForm):
+    """Why a certificate is issued anew, and the code it had when the page was opened."""
+
+    code = HiddenField()
+    cause = RadioField(
+        _l("Why"),
+        choices=[
+            SelectChoice(Cause.NAME.value, _l("The holder’s name has changed")),
+            SelectChoice(Cause.MISTAKE.value, _l("The name was written wrong")),
+        ],
+        validators=[InputRequired(_l("Choose why the certificate is issued anew"))],
     )

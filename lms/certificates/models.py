@@ -11,7 +11,11 @@ from lms.database import Base, UtcDateTime
 
 
 class Certificate(Base):
-    """Proof that a course was passed in one cycle; one at most for each enrolment."""
+    """Proof that a course was passed in one cycle; one at most for each enrolment.
+
+    Issued anew it stays this row, with another code and holder; what was printed before is kept
+    in ReplacedCode.
+    """
 
     __tablename__ = "certificate"
     __table_args__ = (
@@ -45,3 +49,19 @@ class Certificate(Base):
     is_public: Mapped[bool] = mapped_column(default=False)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_why: Mapped[str] = mapped_column(String(300), default="")
+
+
+class ReplacedCode(Base):
+    """A code that a certificate had, with the name printed beside it, until it was issued anew."""
+
+    __tablename__ = "replaced_code"
+    __table_args__ = (CheckConstraint("cause IN ('name', 'mistake')", name="cause"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), index=True)
+    holder: Mapped[str] = mapped_column(String(210))
+    holder_last_name: Mapped[str] = mapped_column(String(100))
+    replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    replaced_on: Mapped[date]
+    cause: Mapped[str] = mapped_column(String(10))

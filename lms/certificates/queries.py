@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.authz import Owned
-from lms.certificates.models import Certificate
-from lms.certificates.rules import ERASED_HOLDER, Status, is_same_name, shown_code, status_on
+from lms.certificates.models import Certificate, ReplacedCode
+from lms.certificates.rules import (
+    ERASED_HOLDER,
+    Cause,
+    Link,
+    Replaced,
+    Status,
+    chain,
+    is_same_name,
+    shown_code,
+    status_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything printed on a certificate."""
+    """Everything printed on a certificate.
+
+    Of a code that was replaced it is the sheet as it was, and `replaced_by` is the code of today.
+    """
 
     id: int
     person_id: int
@@ -38,6 +51,7 @@ class Sheet:
     is_revoked: bool
     updated_edition: int | None = None
     updated_on: date | None = None
+    replaced_by: str | None = None
 
     @property
     def resource(self) -> Owned:
@@ -55,7 +69,13 @@ class Sheet:
         return self.holder == ERASED_HOLDER
 
     def status(self, today: date) -> Status:
-        """Valid, expiring, expired or revoked."""
+        """Valid, expiring, expired, revoked or replaced."""
+        if self.replaced_by is not None:
+            return Status.REPLACED
+        return self.status_in_place(today)
+
+    def status_in_place(self, today: date) -> Status:
+        """The status of the certificate itself, also where this code of it was replaced."""
         return status_on(
             today, issued_on=self.issued_on, expires_on=self.expires_on, revoked=self.is_revoked
         )
@@ -102,10 +122,23 @@ def certificate_by_id(db: Session, certificate_id: int) -> Sheet | None:
     return _sheet(row) if row else None
 
 
+def chain_of(db: Session, sheet: Sheet) -> tuple[Link, ...]:
+    """Every code the certificate has had, the first one first."""
+    rows = db.execute(
+        select(ReplacedCode.code, ReplacedCode.replaced_on, ReplacedCode.cause)
+        .where(ReplacedCode.certificate_id == sheet.id)
+        .order_by(ReplacedCode.id)
+    )
+    ended = [Replaced(row.code, row.replaced_on, Cause(row.cause)) for row in rows]
+    return chain(sheet.issued_on, ended, sheet.replaced_by or sheet.code)
+
+
 def public_certificate(db: Session, *, code: str) -> Sheet | None:
-    """A certificate whose holder turned its public page on."""
-    found = _by_code(db, code)
-    return found if found is not None and found.is_public else None
+    """A certificate whose holder turned its public page on.
+
+    A name that is no longer the holder's is shown only to those who know it.
+    """
+    return _public(_by_code(db, code))
 
 
 def checked_certificate(db: Session, *, code: str, last_name: str) -> Sheet | None:
@@ -117,11 +150,32 @@ def checked_certificate(db: Session, *, code: str, last_name: str) -> Sheet | No
     """
     found = _by_code(db, code)
     same = is_same_name(last_name, found.holder_last_name if found else "\0")
-    return found if same or (found is not None and found.is_public) else None
+    return found if same else _public(found)
+
+
+def _public(found: Sheet | None) -> Sheet | None:
+    if found is None or not found.is_public:
+        return None
+    return found if found.replaced_by is None else replace(found, holder="")
 
 
 def _by_code(db: Session, code: str) -> Sheet | None:
+    """The certificate of a code, also of one that was replaced; both are looked for each time."""
     row = db.scalar(select(Certificate).where(Certificate.code == code))
-    if row is None or not hmac.compare_digest(row.code.encode(), code.encode()):
+    old = db.execute(
+        select(ReplacedCode, Certificate)
+        .join(Certificate, Certificate.id == ReplacedCode.certificate_id)
+        .where(ReplacedCode.code == code)
+    ).first()
+    if row is not None and hmac.compare_digest(row.code.encode(), code.encode()):
+        return _sheet(row)
+    if old is None or not hmac.compare_digest(old[0].code.encode(), code.encode()):
         return None
-    return _sheet(row)
+    printed, certificate = old
+    return replace(
+        _sheet(certificate),
+        code=printed.code,
+        holder=printed.holder,
+        holder_last_name=printed.holder_last_name,
+        replaced_by=certificate.code,
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -26,6 +28,47 @@ class Status(StrEnum):
     EXPIRING = "expiring"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+class Cause(StrEnum):
+    """Why a certificate was replaced: one of a few words that anybody may read."""
+
+    NAME = "name"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The end of a code: the day another one took its place, and why."""
+
+    code: str
+    on: date
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One code of a certificate: from which day, and how it ended; the last one has no end."""
+
+    code: str
+    since: date
+    ended: Replaced | None
+
+    @property
+    def shown_code(self) -> str:
+        """The code as printed."""
+        return shown_code(self.code)
+
+
+def chain(issued_on: date, replaced: Sequence[Replaced], code: str) -> tuple[Link, ...]:
+    """Every code a certificate has had, the first one first; `code` is the one it has now."""
+    links: list[Link] = []
+    since = issued_on
+    for end in replaced:
+        links.append(Link(end.code, since, end))
+        since = end.on
+    return (*links, Link(code, since, None))
 
 
 def status_on(today: date, *, issued_on: date, expires_on: date | None, revoked: bool) -> Status:

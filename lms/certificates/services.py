@@ -1,4 +1,4 @@
-"""Awarding, publishing and revoking certificates; each safe to repeat."""
+"""Awarding, publishing, revoking and reissuing certificates; each safe to repeat."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from lms.certificates.models import Certificate
-from lms.certificates.rules import ALPHABET, CODE_LENGTH, ERASED_HOLDER
+from lms.certificates.models import Certificate, ReplacedCode
+from lms.certificates.rules import ALPHABET, CODE_LENGTH, ERASED_HOLDER, Cause, shown_code
 from lms.content.model import Course
 from lms.database import insert_new
-from lms.errors import NotFound
+from lms.errors import Conflict, NotFound
 from lms.people.models import AuditEntry, Person
 from lms.people.notices import leave
 from lms.standing import Proof, expires_on
@@ -63,8 +63,7 @@ def award(
     }
     end = expires_on(today, course.renew_after_months, _latest_proof(db, person.id, course.slug))
     for _ in range(TRIES):
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        dated = {"code": code, "expires_on": end, "full_until": end}
+        dated = {"code": _random_code(), "expires_on": end, "full_until": end}
         certificate = insert_new(db, Certificate, values | dated)
         if certificate is not None:
             enrolment.completed_at = now
@@ -74,6 +73,10 @@ def award(
         if found is not None:  # it is there already, or another request was faster
             return found
     raise RuntimeError("no free certificate code was found")
+
+
+def _random_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def _of_enrolment(db: Session, enrolment_id: int) -> Certificate | None:
@@ -106,10 +109,14 @@ def revoke(
 ) -> Certificate:
     """Withdraw a certificate with a reason, tell its holder, and note it; repeats change nothing.
 
-    Raises NotFound("unknown_certificate").
+    Raises NotFound("unknown_certificate"), and Conflict("certificate_replaced") with the code of
+    today for one that the certificate had before.
     """
     certificate = db.scalar(select(Certificate).where(Certificate.code == code))
     if certificate is None:
+        today = _replaced(db, code)
+        if today is not None:
+            raise Conflict("certificate_replaced", code=today.code)
         raise NotFound("unknown_certificate")
     if certificate.revoked_at is None:
         certificate.revoked_at = now
@@ -156,10 +163,105 @@ def reinstate(db: Session, *, certificate: Certificate, why: str, now: datetime)
     db.flush()
 
 
+def _replaced(db: Session, code: str) -> Certificate | None:
+    """The certificate that had a code before it was issued anew."""
+    return db.scalar(
+        select(Certificate)
+        .join(ReplacedCode, ReplacedCode.certificate_id == Certificate.id)
+        .where(ReplacedCode.code == code)
+    )
+
+
+def reissue(
+    db: Session,
+    *,
+    code: str,
+    cause: Cause,
+    now: datetime,
+    today: date,
+    actor_id: int | None = None,
+) -> Certificate:
+    """Give a certificate a new code and its holder's name of today; repeats change nothing.
+
+    Course, edition, dates and whatever rests on the certificate stay. The old code goes on
+    answering, and says that it was replaced. The holder is told, and the audit log notes it.
+
+    Raises NotFound("unknown_certificate"), Conflict("certificate_revoked"),
+    Conflict("person_erased") and Conflict("same_name").
+    """
+    certificate = db.scalar(
+        select(Certificate)
+        .where(Certificate.code == code)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if certificate is None:  # never there, or this was done before: by this form or another
+        done = _replaced(db, code)
+        if done is None:
+            raise NotFound("unknown_certificate")
+        return done
+    person = db.get_one(Person, certificate.person_id, populate_existing=True)
+    if certificate.revoked_at is not None:
+        raise Conflict("certificate_revoked")
+    if person.erased_at is not None:
+        raise Conflict("person_erased")
+    if certificate.holder == person.name:
+        raise Conflict("same_name")
+    db.add(
+        ReplacedCode(
+            code=certificate.code,
+            certificate_id=certificate.id,
+            holder=certificate.holder,
+            holder_last_name=certificate.holder_last_name,
+            replaced_at=now,
+            replaced_on=today,
+            cause=cause.value,
+        )
+    )
+    certificate.code = _free_code(db)
+    certificate.holder = person.name
+    certificate.holder_last_name = person.last_name
+    db.add(
+        AuditEntry(
+            at=now,
+            actor_id=actor_id,
+            action="certificate.reissue",
+            subject=f"certificate {certificate.id}",
+            detail=f"{shown_code(code)} -> {shown_code(certificate.code)}: {cause.value}",
+        )
+    )
+    leave(
+        db,
+        person_id=certificate.person_id,
+        kind="reissued",
+        subject=certificate.course,
+        now=now,
+    )
+    db.flush()
+    return certificate
+
+
+def _free_code(db: Session) -> str:
+    """A code that no certificate has or had; the unique keys would refuse any other."""
+    for _ in range(TRIES):
+        code = _random_code()
+        taken = select(Certificate.id).where(Certificate.code == code)
+        if db.scalar(taken) is None and _replaced(db, code) is None:
+            return code
+    raise RuntimeError("no free certificate code was found")
+
+
 def forget_holder(db: Session, *, person_id: int) -> None:
     """Take the name out of an erased person's certificates; the code alone then shows validity."""
     db.execute(
         update(Certificate)
         .where(Certificate.person_id == person_id)
         .values(holder=ERASED_HOLDER, holder_last_name=ERASED_HOLDER, is_public=True)
+    )
+    own = select(Certificate.id).where(Certificate.person_id == person_id)
+    db.execute(
+        update(ReplacedCode)
+        .where(ReplacedCode.certificate_id.in_(own))
+        .values(holder=ERASED_HOLDER, holder_last_name=ERASED_HOLDER)
+        .execution_options(synchronize_session=False)
     )

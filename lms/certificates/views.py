@@ -1,24 +1,30 @@
-"""One's own certificates, their sheet, PDF and public page, and the check for everybody."""
+"""One's own certificates, their sheet, PDF and public page, the check, and issuing anew."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 
 from lms import i18n
 from lms.authz import Permission
 from lms.certificates import queries, services
 from lms.certificates.document import DocumentError, Words, pdf, qr_svg
-from lms.certificates.forms import CheckForm
+from lms.certificates.forms import CheckForm, ReissueForm
 from lms.certificates.queries import Sheet
-from lms.certificates.rules import read_code
+from lms.certificates.rules import Cause, Link, read_code, shown_code
 from lms.config import data_folder
+from lms.errors import Conflict
+from lms.people.queries import PersonDetail, person_detail
 from lms.people.throttle import throttle
 from lms.web import context
+from lms.web.errors import SENTENCES
 from lms.web.guard import public, requires
 from lms.web.templating import speaking
 
@@ -104,6 +110,7 @@ def certificate(sheet: Sheet) -> str:
         words=_words(sheet),
         status=sheet.status(context.today()),
         address=_address(sheet),
+        links=queries.chain_of(context.db(), sheet),
     )
 
 
@@ -172,9 +179,10 @@ def check() -> Response:
 @public
 def check_code(code: str) -> Response:
     """The public page, where the holder turned it on; otherwise the last name is asked for."""
-    found = queries.public_certificate(context.db(), code=read_code(code))
+    db = context.db()
+    found = queries.public_certificate(db, code=read_code(code))
     if found is not None:
-        return _found(found)
+        return _found(found, queries.chain_of(db, found))
     form = CheckForm(code=code[:40])
     return _unlisted(render_template("certificates/check.html", form=form, unknown=False))
 
@@ -201,20 +209,107 @@ def check_name() -> Response:
         found = queries.checked_certificate(
             db, code=read_code(form.code.data or ""), last_name=form.last_name.data or ""
         )
+        links = () if found is None else queries.chain_of(db, found)
     if found is None:
         return _unlisted(
             render_template("certificates/check.html", form=form, unknown=True), status=422
         )
-    return _found(found)
+    return _found(found, links)
 
 
-def _found(sheet: Sheet) -> Response:
+def _found(sheet: Sheet, links: Sequence[Link]) -> Response:
+    today = context.today()
     return _unlisted(
         render_template(
             "certificates/checked.html",
             sheet=sheet,
-            status=sheet.status(context.today()),
+            status=sheet.status(today),
+            status_in_place=sheet.status_in_place(today),
+            links=links,
             by_choice=sheet.is_public and not sheet.is_erased,
             edition=_edition(sheet),
         )
     )
+
+
+def _person(db: Session, person_id: int) -> PersonDetail | None:
+    found = person_detail(db, person_id=person_id, today=context.today())
+    return None if found is None or found.is_erased else found
+
+
+@bp.get("/admin/people/<int(max=2147483647):person_id>/certificates")
+@requires(Permission.PEOPLE_MANAGE, load=_person)
+def of_person(person: PersonDetail) -> str:
+    """A person's certificates for an administrator: code, name and dates."""
+    return render_template(
+        "certificates/of_person.html",
+        person=person,
+        certificates=queries.certificates_of(context.db(), person_id=person.person_id),
+        today=context.today(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reissuing:
+    """A certificate beside the person as the record knows them."""
+
+    person: PersonDetail
+    sheet: Sheet
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to issue anew."""
+        return not self.sheet.is_revoked and self.sheet.holder != self.person.name
+
+
+def _reissuing(db: Session, person_id: int, certificate_id: int) -> Reissuing | None:
+    person, sheet = _person(db, person_id), queries.certificate_by_id(db, certificate_id)
+    if person is None or sheet is None or sheet.person_id != person_id:
+        return None
+    return Reissuing(person, sheet)
+
+
+@bp.route(
+    "/admin/people/<int(max=2147483647):person_id>/certificates/<int(max=2147483647):certificate_id>",
+    methods=["GET", "POST"],
+)
+@requires(Permission.PEOPLE_MANAGE, load=_reissuing)
+def reissue(found: Reissuing) -> Any:
+    """Issue a certificate anew, with a new code and the name on record."""
+    person, sheet = found.person, found.sheet
+    form = ReissueForm(code=sheet.code)
+    seen = read_code(form.code.data or "")
+    known = {link.code for link in queries.chain_of(context.db(), sheet)}
+    if form.validate_on_submit() and seen not in known:
+        form.form_errors.append(SENTENCES["unknown_certificate"])
+    elif form.is_submitted() and not form.errors:
+        try:
+            made = services.reissue(
+                context.db(),
+                code=seen,
+                cause=Cause(form.cause.data),
+                now=context.now(),
+                today=context.today(),
+                actor_id=context.viewer().person_id,
+            )
+        except Conflict as error:
+            form.form_errors.append(SENTENCES[error.code])
+        else:
+            flash(
+                _(
+                    "%(old)s is replaced by %(new)s. The holder gets a message.",
+                    old=shown_code(seen),
+                    new=shown_code(made.code),
+                ),
+                "success",
+            )
+            return redirect(url_for("certificates.of_person", person_id=person.person_id), code=303)
+    page = render_template(
+        "certificates/reissue.html",
+        form=form,
+        person=person,
+        sheet=sheet,
+        is_open=found.is_open,
+        status=sheet.status(context.today()),
+    )
+    return page, 422 if form.is_submitted() else 200

@@ -28,11 +28,14 @@ KINDS: dict[type[DomainError], int] = {
 
 SENTENCES: dict[str, Any] = {
     "attempt_closed": _l("This attempt is already finished. Its result has not changed."),
+    "certificate_replaced": _l("This code was replaced. Use the code of today."),
+    "certificate_revoked": _l("The certificate was withdrawn. It cannot be issued anew."),
     "course_has_no_quiz": _l("This course has no quiz yet."),
     "no_attempts_left": _l("The attempts of this course are used. An administrator can add one."),
     "not_yet": _l("The next attempt opens later. The quiz's page says when."),
     "not_missed": _l("This question does not come back for practice."),
     "already_asked": _l("This course is already asked of the team. Change the date instead."),
+    "unknown_certificate": _l("There is no certificate of that code."),
     "unknown_course": _l("There is no course of that name."),
     "unknown_team": _l("There is no team of that name."),
     "name_taken": _l("Somebody already signs in with this name or address."),
@@ -46,6 +49,7 @@ SENTENCES: dict[str, Any] = {
     "person_erased": _l("This person's data was erased and cannot come back."),
     "person_left": _l("This person has left. Let them back in first."),
     "plan_has_problems": _l("The file has problems. Nothing was written."),
+    "same_name": _l("The certificate bears the name on record. Correct the person's name first."),
     "still_active": _l("Deactivate the person first. Only a leaver's data can be erased."),
     "unknown_person": _l("There is no such person."),
     "too_many_reactions": _l(
@@ -62,6 +66,7 @@ KEPT_NEVER = frozenset(
 
 FIELDS: dict[str, Any] = {
     "answer": _l("Your answer"),
+    "cause": _l("Why"),
     "code": _l("Code on the certificate"),
     "email": _l("E-mail address"),
     "first_name": _l("First name"),

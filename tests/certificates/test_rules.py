@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from lms.certificates.rules import (
     ALPHABET,
     CODE_LENGTH,
+    Cause,
+    Replaced,
     Status,
+    chain,
     folded_name,
     is_same_name,
     read_code,
@@ -72,3 +75,20 @@ def test_the_status_of_a_day(today: date, revoked: bool, status: Status) -> None
     )
 
     assert found == status
+
+
+causes = st.sampled_from(list(Cause))
+days = st.lists(st.dates(date(2026, 6, 1), date(2030, 1, 1)), max_size=6).map(sorted)
+
+
+@given(days, st.data())
+def test_a_chain_begins_with_the_issue_and_has_no_gap(
+    ends: list[date], data: st.DataObject
+) -> None:
+    replaced = [Replaced(f"C{number}", day, data.draw(causes)) for number, day in enumerate(ends)]
+
+    links = chain(date(2026, 6, 1), replaced, "NOW")
+
+    assert [link.code for link in links] == [*(item.code for item in replaced), "NOW"]
+    assert [link.since for link in links] == [date(2026, 6, 1), *ends]
+    assert [link.ended for link in links] == [*replaced, None]

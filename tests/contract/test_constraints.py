@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 import lms.migrations.tables  # noqa: F401 - registers every table
-from lms.certificates.models import Certificate
+from lms.certificates.models import Certificate, ReplacedCode
 from lms.database import Base
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
 from lms.people.models import (
@@ -166,6 +166,22 @@ def _same_attempt_certificate(db: Session) -> None:
         a_certificate(db, a_person(db)).attempt_id = attempt.id
 
 
+def _replaced_code(db: Session, **changes: object) -> ReplacedCode:
+    values: dict[str, object] = {
+        "code": "7K4M92QX",
+        "certificate_id": a_certificate(db, a_person(db)).id,
+        "holder": "Ada Malli",
+        "holder_last_name": "Malli",
+        "replaced_at": NOW,
+        "replaced_on": TODAY,
+        "cause": "name",
+    }
+    row = ReplacedCode(**(values | changes))
+    db.add(row)
+    db.flush()
+    return row
+
+
 def _play(person: Person) -> ScenarioPlay:
     return ScenarioPlay(person_id=person.id, course="c", scenario="s", token="0" * 32, begun_at=NOW)
 
@@ -271,6 +287,8 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_certificate_code": lambda db: _second_certificate(db, code=None),
     "uq_certificate_enrolment_id": lambda db: _second_certificate(db, enrolment_id=None),
     "uq_certificate_attempt_id": _same_attempt_certificate,
+    "uq_replaced_code_code": lambda db: [_replaced_code(db) for _ in range(2)],
+    "ck_replaced_code_cause": lambda db: _replaced_code(db, cause="because"),
     "ck_answer_tally_meeting": lambda db: _tally(db, meeting="third"),
     "ck_answer_tally_share": lambda db: _tally(db, share_num=2),
     "ck_answer_tally_rest": lambda db: _tally(db, rest_num=1),

@@ -40,6 +40,7 @@ FORMS: dict[str, dict[str, str]] = {
     "accommodations.given": {"time": "half", "more_attempts": "2", "without_wait": "y"},
     "accommodations.own_time": {"time": "double"},
     "certificates.check_name": {"code": "7K4M-92QX", "last_name": "Malli"},
+    "certificates.reissue": {"code": "7K4M92QX", "cause": "name"},
     "certificates.set_public": {"public": "1"},
     "courses.mark_read": {},
     "enrolments.close_notice": {},
@@ -107,7 +108,7 @@ def _who(endpoint: str) -> str:
     of_administrators = ("add", "person", "make_link", "deactivate", "reactivate", "erase")
     if endpoint in {"reactions.settle", "regrades.apply"}:
         return "author"
-    if endpoint == "accommodations.given":
+    if endpoint in {"accommodations.given", "certificates.reissue"}:
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
