@@ -368,9 +368,9 @@ def mail_send() -> None:
     """Send what waits; run it from a timer every few minutes."""
     from lms.operations.mail import MailError, send_waiting
 
-    with running(settings_or_exit()) as (held, now, _today):
+    with running(settings_or_exit()) as (held, _now, _today):
         try:
-            click.echo(send_waiting(held.database, held.settings, now=now))
+            click.echo(send_waiting(held.database, held.settings, clock=held.clock.now))
         except MailError as error:
             raise click.ClickException(str(error)) from error
 

@@ -6,6 +6,7 @@ from lms.people import models as people
 from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
 from lms.reactions import models as reactions
+from lms.reminders import models as reminders
 from lms.scenarios import models as scenarios
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "publishing",
     "quizzes",
     "reactions",
+    "reminders",
     "scenarios",
 ]

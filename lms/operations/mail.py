@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, text, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 
 from lms.config import LOOPBACK, Settings
 from lms.database import Database
@@ -24,8 +25,6 @@ from lms.people.models import Outgoing, Person
 
 MOST_TRIES = 10
 SECONDS = 30
-LOCK = 770102
-"""The number of the lock that keeps two senders apart on a PostgreSQL server."""
 
 Deliver = Callable[[EmailMessage, int], None]
 
@@ -36,88 +35,161 @@ class MailError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A message and whom it is for."""
+    """A message and whom it is for; `is_in_doubt` when an earlier try ended nobody knows how."""
 
     id: int
+    kind: str
+    day: date | None
+    person_id: int
     subject: str
     body: str
+    html: str | None
+    created_at: datetime
     address: str
     name: str
+    tries: int
+    is_in_doubt: bool
 
 
-def send_waiting(database: Database, settings: Settings, *, now: datetime) -> str:
-    """Send each waiting message and note it as sent.
+class Judge(Protocol):
+    """Decides over messages that were planned, just before they go."""
 
-    One sender works at a time. A message is noted after it was handed over, so a crash between
-    the two sends it once more and never loses it; its Message-ID stays the same.
+    def __call__(self, message: Waiting, moment: datetime) -> bool:
+        """Whether the message may go; one that may not is taken back by the judge."""
+
+
+def send_waiting(
+    database: Database,
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime],
+    judge: Judge | None = None,
+) -> str:
+    """Send each message whose time has come, and note it as sent.
+
+    Several senders may work at once: each claims one message, tries it, and notes the end. The
+    claim is a commit of its own and holds for ten minutes at least, longer than any try takes. A
+    crash between the server's yes and the note sends the message once more after that, with the
+    same Message-ID; none is lost.
     """
-    waiting = _waiting(database)
-    if not waiting:
-        return "No message waits."
-    with _alone(database, settings) as is_alone:
-        if not is_alone:
-            return "Another sender is at work."
+    sent = 0
+    if _count(database, settings, clock(), _is_due(clock())):
         with _way_out(settings) as deliver:
-            sent = _send(database, settings, _waiting(database), deliver, now=now)
-    refused = len(_waiting(database))
-    if refused:
+            sent = _send(database, settings, deliver, clock, judge)
+    waiting = _count(database, settings, clock(), Outgoing.tries > 0)
+    if waiting:
         raise MailError(
-            f"Sent: {sent}. Refused: {refused}; each is tried {MOST_TRIES} times at most."
+            f"Sent: {sent}. Refused or put off: {waiting}; they are tried again, later each time."
         )
-    return f"Sent: {sent}."
-
-
-def _waiting(database: Database) -> list[Waiting]:
-    statement = (
-        select(Outgoing, Person)
-        .join(Person, Person.id == Outgoing.person_id)
-        .where(
-            Outgoing.sent_at.is_(None),
-            Outgoing.tries < MOST_TRIES,
-            Person.email.is_not(None),
-            Person.left_on.is_(None),
-        )
-        .order_by(Outgoing.id)
-    )
-    with database.reading() as db:
-        return [
-            Waiting(message.id, message.subject, message.body, person.email or "", person.name)
-            for message, person in db.execute(statement)
-        ]
+    return f"Sent: {sent}." if sent else "No message waits."
 
 
 def _send(
     database: Database,
     settings: Settings,
-    waiting: list[Waiting],
     deliver: Deliver,
-    *,
-    now: datetime,
+    clock: Callable[[], datetime],
+    judge: Judge | None,
 ) -> int:
     sent = 0
-    for item in waiting:
-        values: dict[str, object] = {"tries": Outgoing.tries + 1}
+    while (item := _claim(database, settings, clock())) is not None:
+        if item.kind != "account" and judge is not None and not judge(item, clock()):
+            continue
         try:
-            deliver(_message(item, settings, now), item.id)
+            deliver(_message(item, settings, clock()), item.id)
         except (smtplib.SMTPDataError, smtplib.SMTPRecipientsRefused, ValueError) as error:
             # This message alone is refused; the next one may go.
-            if not _is_final(error):
-                continue
+            values: dict[str, object] = {"tried_at": None}
+            if _is_final(error) and item.tries >= MOST_TRIES:
+                values["given_up_at"] = clock()
+            _note(database, item, values)
         except (OSError, smtplib.SMTPException) as error:
             raise MailError(
                 f"Sent: {sent}. The mail server broke off ({type(error).__name__}); "
                 "the others wait for the next run."
             ) from error
         else:
-            values["sent_at"] = now
+            _note(database, item, {"sent_at": clock(), "tried_at": None})
             sent += 1
-        with database.begin() as db:
-            db.execute(update(Outgoing).where(Outgoing.id == item.id).values(values))
     return sent
 
 
+def _note(database: Database, item: Waiting, values: dict[str, object]) -> None:
+    with database.begin() as db:
+        db.execute(update(Outgoing).where(Outgoing.id == item.id).values(values))
+
+
+def pause_after(tries: int) -> timedelta:
+    """How long a message rests after so many tries: ten minutes, doubled up to a day."""
+    return min(timedelta(minutes=10 * 2 ** min(tries - 1, 10)), timedelta(days=1))
+
+
+def _claim(database: Database, settings: Settings, now: datetime) -> Waiting | None:
+    """The next message, put off for everybody else before it is tried.
+
+    PostgreSQL passes over rows that another sender is claiming; SQLite has one writer at a time.
+    """
+    statement = (
+        select(Outgoing, Person)
+        .join(Person, Person.id == Outgoing.person_id)
+        .where(*_waits(settings, now), _is_due(now))
+        .order_by(Outgoing.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Outgoing)
+    )
+    with database.begin() as db:
+        row = db.execute(statement).one_or_none()
+        if row is None:
+            return None
+        message, person = row
+        was_tried = message.tried_at is not None
+        message.tries += 1
+        message.tried_at = now
+        message.next_at = now + pause_after(message.tries)
+        return Waiting(
+            id=message.id,
+            kind=message.kind,
+            day=message.day,
+            person_id=person.id,
+            subject=message.subject,
+            body=message.body,
+            html=message.html,
+            created_at=message.created_at,
+            address=person.email or "",
+            name=person.name,
+            tries=message.tries,
+            is_in_doubt=was_tried,
+        )
+
+
+def _waits(settings: Settings, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    today = now.astimezone(ZoneInfo(settings.time_zone)).date()
+    return (
+        Outgoing.sent_at.is_(None),
+        Outgoing.given_up_at.is_(None),
+        Person.email.is_not(None),
+        or_(Person.left_on.is_(None), Person.left_on > today),
+    )
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(Outgoing.next_at.is_(None), Outgoing.next_at <= now)
+
+
+def _count(
+    database: Database, settings: Settings, now: datetime, which: ColumnElement[bool]
+) -> int:
+    statement = (
+        select(func.count(Outgoing.id))
+        .join(Person, Person.id == Outgoing.person_id)
+        .where(*_waits(settings, now), which)
+    )
+    with database.reading() as db:
+        return db.scalar(statement) or 0
+
+
 def _is_final(error: Exception) -> bool:
-    """Whether the answer counts as a try: codes from 400 to 499 only ask to come back later."""
+    """Whether trying again is of little use: codes from 400 to 499 only ask to come back later."""
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= 500
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -132,34 +204,14 @@ def _message(item: Waiting, settings: Settings, now: datetime) -> EmailMessage:
     message["To"] = Address(" ".join(item.name.split()), addr_spec=item.address)
     message["Subject"] = " ".join(item.subject.split())
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<message-{item.id}@{sender.rpartition('@')[2]}>"
+    # SQLite may give a deleted row's number again; the moment of writing tells the two apart.
+    written = f"{item.created_at:%Y%m%d%H%M%S}"
+    message["Message-ID"] = f"<message-{item.id}-{written}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(item.body, cte="quoted-printable")
+    if item.html:
+        message.add_alternative(item.html, subtype="html", cte="quoted-printable")
     return message
-
-
-@contextmanager
-def _alone(database: Database, settings: Settings) -> Iterator[bool]:
-    """Whether no other sender works on this machine or, with PostgreSQL, on any."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    with (settings.instance / "mail.lock").open("w", encoding="ascii") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        if settings.is_sqlite:
-            yield True
-            return
-        engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            key = {"key": LOCK}
-            got = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
-            try:
-                yield got
-            finally:
-                if got:
-                    connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
 
 
 @contextmanager

@@ -185,16 +185,31 @@ class Throttle(Base):
 
 
 class Outgoing(Base):
-    """A message to send, written in the transaction that causes it."""
+    """A message to send, written in the transaction that causes it.
+
+    `kind`, `subject_key` and `day` are given for messages that are planned: one such message is
+    written to a person, however often it is planned. `next_at` is when it may be tried next,
+    `tried_at` says that a try was begun whose end nobody knows.
+    """
 
     __tablename__ = "outgoing"
+    __table_args__ = (
+        Index("uq_outgoing_planned", "person_id", "kind", "subject_key", "day", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20), default="account", server_default="account")
+    subject_key: Mapped[str | None] = mapped_column(String(80))
+    day: Mapped[date | None]
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str]
+    html: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    given_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tries: Mapped[int] = mapped_column(default=0)
 
 

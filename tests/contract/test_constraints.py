@@ -17,6 +17,7 @@ from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDon
 from lms.people.models import (
     Membership,
     Notice,
+    Outgoing,
     PasswordLink,
     Person,
     SignInSession,
@@ -35,6 +36,7 @@ from lms.quizzes.models import (
     Regrade,
     Sureness,
 )
+from lms.reminders.models import Reminder, ReminderChoice
 from lms.scenarios.models import ScenarioChoice, ScenarioPlay
 from tests.factories import (
     NOW,
@@ -62,13 +64,15 @@ def _person(**changes: object) -> Person:
     return Person(**(values | changes))
 
 
-def _place(db: Session, *, same: bool = False, **changes: object) -> None:
+def _place(db: Session, *, same: bool = False, **changes: object) -> TeamPlace:
     team_id = changes.pop("team_id", None) or a_team(db).id
     values: dict[str, object] = {"team_id": team_id, "since": TODAY}
     if same:
         values["team_id"] = changes["parent_id"]
-    db.add(TeamPlace(**(values | changes)))
+    place = TeamPlace(**(values | changes))
+    db.add(place)
     db.flush()
+    return place
 
 
 def _accommodation(db: Session, **changes: object) -> None:
@@ -80,6 +84,40 @@ def _accommodation(db: Session, **changes: object) -> None:
         "without_wait": False,
     }
     db.add(Accommodation(**(values | changes)))
+
+
+def _outgoing(db: Session, **changes: object) -> None:
+    values: dict[str, object] = {
+        "person_id": a_person(db).id,
+        "kind": "reminder",
+        "subject_key": "dates",
+        "day": TODAY,
+        "subject": "A date comes near",
+        "body": "Hello",
+        "created_at": NOW,
+    }
+    db.add(Outgoing(**(values | changes)))
+
+
+def _reminder(db: Session, **changes: object) -> None:
+    values: dict[str, object] = {
+        "person_id": a_person(db).id,
+        "course": "confidentiality",
+        "about": "due",
+        "on_day": TODAY,
+        "step": 14,
+    }
+    db.add(Reminder(**(values | changes)))
+
+
+def _repeated(make: Callable[..., None], db: Session) -> None:
+    person = a_person(db)
+    make(db, person_id=person.id)
+    make(db, person_id=person.id)
+
+
+def _reminder_choice(db: Session, **changes: object) -> None:
+    db.add(ReminderChoice(**({"person_id": a_person(db).id, "wants_voluntary": True} | changes)))
 
 
 def _attempt(db: Session, **changes: object) -> Attempt:
@@ -259,6 +297,14 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
         Sureness(attempt_id=_attempt(db).id, position=1, sure=4)
     ),
     "ck_attempt_minutes_positive": lambda db: _attempt(db, minutes=0),
+    "uq_outgoing_planned": lambda db: _repeated(_outgoing, db),
+    "uq_reminder_person_id_course_about_on_day_step": lambda db: _repeated(_reminder, db),
+    "ck_reminder_about": lambda db: _reminder(db, about="overdue"),
+    "ck_reminder_step_before": lambda db: _reminder(db, step=0),
+    "ck_reminder_choice_away_both": lambda db: _reminder_choice(db, away_from=TODAY),
+    "ck_reminder_choice_away_in_order": lambda db: _reminder_choice(
+        db, away_from=TODAY, away_until=TODAY - timedelta(days=1)
+    ),
     "ck_accommodation_given_time": lambda db: _accommodation(db, given_time="long"),
     "ck_accommodation_own_time": lambda db: _accommodation(db, own_time="long"),
     "ck_accommodation_more_attempts": lambda db: _accommodation(db, more_attempts=21),

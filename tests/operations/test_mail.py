@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -84,15 +87,15 @@ def test_in_the_test_mode_messages_go_into_a_folder(own: Database, settings: Set
     number = a_message(own)
     assert settings.mail_folder is not None
 
-    assert send_waiting(own, settings, now=NOW) == "Sent: 1."
-    assert send_waiting(own, settings, now=NOW) == "No message waits."
+    assert send_waiting(own, settings, clock=lambda: NOW) == "Sent: 1."
+    assert send_waiting(own, settings, clock=lambda: NOW) == "No message waits."
 
     [file] = settings.mail_folder.glob("*.eml")
     message = message_from_bytes(file.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     assert message["Subject"] == "Uusi salasana"
     assert message["To"].addresses[0].display_name == "Väinö Näyte"
-    assert message["Message-ID"] == f"<message-{number}@localhost>"
+    assert message["Message-ID"] == f"<message-{number}-20261122090000@localhost>"
     assert message.get_content().strip() == "Hei, tässä linkki."
     assert sent(own) == [(True, 1)]
 
@@ -101,7 +104,7 @@ def test_a_subject_cannot_add_headers(own: Database, settings: Settings) -> None
     a_message(own, "Hello\r\nBcc: everyone@example.test")
     assert settings.mail_folder is not None
 
-    send_waiting(own, settings, now=NOW)
+    send_waiting(own, settings, clock=lambda: NOW)
 
     [file] = settings.mail_folder.glob("*.eml")
     assert message_from_bytes(file.read_bytes(), policy=default)["Bcc"] is None
@@ -110,18 +113,18 @@ def test_a_subject_cannot_add_headers(own: Database, settings: Settings) -> None
 def test_people_who_left_get_nothing(own: Database, settings: Settings) -> None:
     a_message(own, left_on=TODAY)
 
-    assert send_waiting(own, settings, now=NOW) == "No message waits."
+    assert send_waiting(own, settings, clock=lambda: NOW) == "No message waits."
 
 
 def test_without_a_way_to_send_it_says_so(own: Database, settings: Settings) -> None:
     nowhere = replace(settings, mail_folder=None)
-    assert send_waiting(own, nowhere, now=NOW) == "No message waits."
+    assert send_waiting(own, nowhere, clock=lambda: NOW) == "No message waits."
     a_message(own)
 
     with pytest.raises(MailError, match="LMS_SMTP_URL"):
-        send_waiting(own, nowhere, now=NOW)
+        send_waiting(own, nowhere, clock=lambda: NOW)
     with pytest.raises(MailError, match="LMS_MAIL_FROM"):
-        send_waiting(own, replace(nowhere, smtp_url="smtp://mail.example.test"), now=NOW)
+        send_waiting(own, replace(nowhere, smtp_url="smtp://mail.example.test"), clock=lambda: NOW)
 
 
 def test_a_refused_message_does_not_hold_up_the_others(
@@ -135,11 +138,11 @@ def test_a_refused_message_does_not_hold_up_the_others(
         smtplib.SMTPDataError(451, b"later"),
     )
 
-    with pytest.raises(MailError, match=r"Sent: 1\. Refused: 2"):
-        send_waiting(own, by_server(settings, server, monkeypatch), now=NOW)
+    with pytest.raises(MailError, match=r"Sent: 1\. Refused or put off: 2"):
+        send_waiting(own, by_server(settings, server, monkeypatch), clock=lambda: NOW)
 
     assert len(server.messages) == 1
-    assert sent(own) == [(False, 1), (False, 0), (True, 1)]
+    assert sent(own) == [(False, 1), (False, 1), (True, 1)]
 
 
 def test_when_the_server_breaks_off_the_rest_waits(
@@ -151,11 +154,13 @@ def test_when_the_server_breaks_off_the_rest_waits(
     there = by_server(settings, server, monkeypatch)
 
     with pytest.raises(MailError, match="broke off"):
-        send_waiting(own, there, now=NOW)
-    assert sent(own) == [(True, 1), (False, 0)]
+        send_waiting(own, there, clock=lambda: NOW)
+    assert sent(own) == [(True, 1), (False, 1)]
 
-    assert send_waiting(own, there, now=NOW) == "Sent: 1."
-    assert sent(own) == [(True, 1), (True, 1)]
+    with pytest.raises(MailError, match="put off: 1"):
+        send_waiting(own, there, clock=lambda: NOW + timedelta(minutes=9))
+    assert send_waiting(own, there, clock=lambda: NOW + timedelta(minutes=10)) == "Sent: 1."
+    assert sent(own) == [(True, 1), (True, 2)]
 
 
 def test_a_message_refused_again_and_again_is_given_up(
@@ -166,19 +171,66 @@ def test_a_message_refused_again_and_again_is_given_up(
     server = Server(*[refusal] * mail.MOST_TRIES)
     there = by_server(settings, server, monkeypatch)
 
-    for _try in range(mail.MOST_TRIES - 1):
+    days = [NOW + timedelta(days=number) for number in range(mail.MOST_TRIES + 1)]
+    for day in days[: mail.MOST_TRIES - 1]:
         with pytest.raises(MailError):
-            send_waiting(own, there, now=NOW)
-    send_waiting(own, there, now=NOW)
+            send_waiting(own, there, clock=lambda day=day: day)
+    send_waiting(own, there, clock=lambda: days[-2])
 
-    assert send_waiting(own, there, now=NOW) == "No message waits."
+    assert send_waiting(own, there, clock=lambda: days[-1]) == "No message waits."
     assert server.messages == []
+    assert server.answers == []
 
 
-def test_only_one_sender_works_at_a_time(own: Database, settings: Settings) -> None:
+def test_the_pauses_grow_from_ten_minutes_to_a_day() -> None:
+    minutes = [mail.pause_after(tries).total_seconds() / 60 for tries in range(1, 12)]
+
+    assert minutes == [10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440, 1440]
+
+
+def test_senders_at_once_share_the_messages_and_send_each_once(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(12):
+        a_message(own)
+    server = Server()
+    there = by_server(settings, server, monkeypatch)
+
+    with ThreadPoolExecutor(3) as pool:
+        runs = [pool.submit(send_waiting, own, there, clock=lambda: NOW) for _ in range(3)]
+        for run in runs:
+            with suppress(MailError):  # what another sender has just begun counts as waiting
+                run.result()
+
+    assert len(server.messages) == 12
+    assert len({message["Message-ID"] for message in server.messages}) == 12
+    assert sent(own) == [(True, 1)] * 12
+
+
+def test_a_crash_after_the_servers_yes_sends_once_more_under_the_same_number(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     a_message(own)
+    server = Server()
+    there = by_server(settings, server, monkeypatch)
+    note = mail._note
+    monkeypatch.setattr(mail, "_note", Crash.now)
+    with pytest.raises(Crash):
+        send_waiting(own, there, clock=lambda: NOW)
+    monkeypatch.setattr(mail, "_note", note)
 
-    with mail._alone(own, settings) as first:
-        assert first
-        assert send_waiting(own, settings, now=NOW) == "Another sender is at work."
-    assert send_waiting(own, settings, now=NOW) == "Sent: 1."
+    with pytest.raises(MailError):
+        send_waiting(own, there, clock=lambda: NOW + timedelta(minutes=9))
+    send_waiting(own, there, clock=lambda: NOW + timedelta(minutes=10))
+
+    assert len(server.messages) == 2
+    assert len({message["Message-ID"] for message in server.messages}) == 1
+    assert sent(own) == [(True, 2)]
+
+
+class Crash(BaseException):
+    """The end of the process."""
+
+    @staticmethod
+    def now(*_: object) -> None:
+        raise Crash
