@@ -51,14 +51,17 @@ def check(page: Page, code: str, name: str) -> Seen:
     return page.post("/v", {"code": code, "last_name": name}, status=200, token_from="/v")
 
 
-def test_the_way_leads_from_the_person_to_the_certificate(
-    page: Page, ada: Person, certificate: Certificate, root: Person
+def test_the_way_leads_from_the_person_to_the_certificate_with_another_name(
+    page: Page, db: Session, ada: Person, certificate: Certificate, root: Person
 ) -> None:
-    seen = page.get(f"/admin/people/{ada.id}")
-    assert f"/admin/people/{ada.id}/certificates" in seen.links
+    listed = f"/admin/people/{ada.id}/certificates"
+    assert listed in page.get(f"/admin/people/{ada.id}").links
+    assert f"{listed}/{certificate.id}" not in page.get(listed).links
 
-    seen = page.get(f"/admin/people/{ada.id}/certificates")
-    assert f"/admin/people/{ada.id}/certificates/{certificate.id}" in seen.links
+    married(db, ada)
+    seen = page.get(listed)
+
+    assert f"{listed}/{certificate.id}" in seen.links
     for words in ("Ada Malli", shown_code(certificate.code), "1 Jun 2026", "1 Jun 2027"):
         assert words in seen.text
 
