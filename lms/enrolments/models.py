@@ -55,6 +55,16 @@ class PracticeDone(Base):
     done_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class CalendarFeed(Base):
+    """A person lets other programs fetch their own dates; without the row the address is void."""
+
+    __tablename__ = "calendar_feed"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(43))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Assignment(Base):
     """A course is asked of a team by a date, with a reason that learners see."""
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
-from lms.people.models import Membership, Notice, Role, Team
+from lms.enrolments.models import Assignment, CalendarFeed, Enrolment, ModuleRead, PracticeDone
+from lms.people.models import Membership, Notice, Person, Role, Team
 from lms.standing import Proof, Standing
 
 
@@ -119,6 +119,37 @@ def asked_of(
     for slug, due_on, why, team in db.execute(query):
         asked.setdefault(slug, Asked(course=slug, due_on=due_on, why=why, team=team))
     return asked
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A person's calendar address, as far as it is stored."""
+
+    nonce: str
+    made_at: datetime
+
+
+def feed_of(db: Session, person_id: int) -> Feed | None:
+    """The calendar address of a person, for that person."""
+    row = db.get(CalendarFeed, person_id)
+    return Feed(row.nonce, row.made_at) if row else None
+
+
+def feed_language(db: Session, *, person_id: int, nonce: str, today: date) -> str | None:
+    """The language of whoever a calendar address belongs to: "" for none chosen, None for nobody.
+
+    Whoever has left, or has made another address, is nobody here.
+    """
+    found = db.execute(
+        select(Person.language)
+        .join(CalendarFeed, CalendarFeed.person_id == Person.id)
+        .where(
+            Person.id == person_id,
+            CalendarFeed.nonce == nonce,
+            or_(Person.left_on.is_(None), Person.left_on > today),
+        )
+    ).one_or_none()
+    return None if found is None else found.language or ""
 
 
 @dataclass(frozen=True, slots=True)

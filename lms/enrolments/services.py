@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.database import insert_new, insert_once
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.models import Assignment, CalendarFeed, Enrolment, ModuleRead
 from lms.errors import Conflict, NotFound
 from lms.people import notices
 from lms.people.models import AuditEntry, Membership, Notice, Role, Team
@@ -173,3 +173,17 @@ def close_notice(db: Session, *, notice_id: int, now: datetime) -> None:
         .where(Notice.id == notice_id, Notice.closed_at.is_(None))
         .values(closed_at=now)
     )
+
+
+def make_feed(db: Session, *, person_id: int, nonce: str, now: datetime) -> None:
+    """Give a person a new calendar address; the one before is void."""
+    db.execute(delete(CalendarFeed).where(CalendarFeed.person_id == person_id))
+    db.execute(
+        insert_once(db, CalendarFeed),
+        {"person_id": person_id, "nonce": nonce, "made_at": now},
+    )
+
+
+def end_feed(db: Session, *, person_id: int) -> None:
+    """Make a person's calendar address void."""
+    db.execute(delete(CalendarFeed).where(CalendarFeed.person_id == person_id))

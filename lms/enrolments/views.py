@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
 
 from lms.authz import Owned, Permission
 from lms.courses.shown import path_first, shown
-from lms.enrolments import queries, services
+from lms.enrolments import calendar, queries, services
 from lms.enrolments.overview import Overview, overview
 from lms.quizzes import queries as quizzes
 from lms.web import context
-from lms.web.guard import requires
+from lms.web.guard import public, requires
+from lms.web.templating import speaking
 
 bp = Blueprint("enrolments", __name__)
 
@@ -75,3 +90,73 @@ def close_notice(found: _Notice) -> Any:
     """The person has read a notice."""
     services.close_notice(context.db(), notice_id=found.notice.id, now=context.now())
     return redirect(url_for("enrolments.my_learning"), code=303)
+
+
+@bp.route("/account/calendar", methods=["GET", "POST"])
+@requires(Permission.ACCOUNT_MANAGE)
+def own_calendar() -> Any:
+    """A private address under which other programs fetch one's own dates."""
+    db, person_id = context.db(), context.viewer().person_id
+    if request.method == "POST":
+        services.make_feed(
+            db, person_id=person_id, nonce=secrets.token_urlsafe(32), now=context.now()
+        )
+        flash(_("Here is your address. One you had before is void."))
+        return redirect(url_for("enrolments.own_calendar"), code=303)
+    feed = queries.feed_of(db, person_id)
+    address = ""
+    if feed is not None:
+        token = calendar.token_of(_secret(), person_id=person_id, nonce=feed.nonce)
+        address = _site() + url_for("enrolments.calendar_file", token=token)
+    return render_template("enrolments/calendar.html", feed=feed, address=address)
+
+
+@bp.post("/account/calendar/end")
+@requires(Permission.ACCOUNT_MANAGE)
+def end_calendar() -> Any:
+    """Make one's calendar address void."""
+    services.end_feed(context.db(), person_id=context.viewer().person_id)
+    flash(_("The address is void. Programs that used it get nothing any more."))
+    return redirect(url_for("enrolments.own_calendar"), code=303)
+
+
+@bp.get("/calendar/<token>.ics")
+@public
+def calendar_file(token: str) -> Any:
+    """Somebody's own dates, for whoever holds the address."""
+    held = calendar.read_token(_secret(), token)
+    db, today = context.db(), context.today()
+    if held is None:
+        abort(404)
+    person_id, nonce = held
+    language = queries.feed_language(db, person_id=person_id, nonce=nonce, today=today)
+    if language is None:
+        abort(404)
+    learning = queries.learning(db, person_id=person_id, today=today)
+    site = _site()
+    with speaking(language or context.settings().languages[0]):
+        written = calendar.write(
+            calendar.entries(path_first(context.content()), learning, today),
+            name=context.settings().organisation,
+            host=urlsplit(site).hostname or "lms",
+            nonce=hashlib.sha256(nonce.encode()).hexdigest(),  # never the key of the address
+            now=context.now(),
+            words=lambda entry: _words(entry, site),
+        )
+    return Response(written, mimetype="text/calendar")
+
+
+def _words(entry: calendar.Entry, site: str) -> tuple[str, str]:
+    title = shown(entry.course, context.language()).title
+    link = site + url_for("courses.course", course=entry.course.slug)
+    if entry.kind == "ends":
+        return str(_("Certificate ends: %(course)s", course=title)), link
+    return str(_("Asked by today: %(course)s", course=title)), f"{entry.why}\n{link}"
+
+
+def _site() -> str:
+    return context.settings().public_url or request.host_url.rstrip("/")
+
+
+def _secret() -> str:
+    return str(current_app.config["SECRET_KEY"])

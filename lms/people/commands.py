@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates import services as certificate_services
 from lms.config import Settings
+from lms.enrolments import services as enrolment_services
 from lms.errors import Conflict, Invalid
 from lms.people import importing, queries, reading, rules, services, words
 from lms.people.importing import Plan
@@ -184,6 +185,7 @@ def erase(address: str, *, yes: bool) -> None:
         quiz_services.erase_answers(run.db, person_id=person_id)
         scenario_services.erase_plays(run.db, person_id=person_id)
         reaction_services.forget_sender(run.db, person_id=person_id)
+        enrolment_services.end_feed(run.db, person_id=person_id)
     click.echo("Erased.")
 
 

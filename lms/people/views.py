@@ -34,6 +34,7 @@ from werkzeug.routing import RequestRedirect
 
 from lms.authz import Permission
 from lms.certificates import services as certificate_services
+from lms.enrolments import services as enrolment_services
 from lms.errors import Conflict, Invalid, TooMany
 from lms.people import (
     forms,
@@ -478,6 +479,7 @@ def erase(found: PersonDetail) -> Answer:
     quiz_services.erase_answers(db(), person_id=found.person_id)
     scenario_services.erase_plays(db(), person_id=found.person_id)
     reaction_services.forget_sender(db(), person_id=found.person_id)
+    enrolment_services.end_feed(db(), person_id=found.person_id)
     flash(_("The person's data is erased."), "success")
     return redirect(url_for("people.people", left=1), 303)
 

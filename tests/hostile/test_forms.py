@@ -44,6 +44,8 @@ FORMS: dict[str, dict[str, str]] = {
     "certificates.set_public": {"public": "1"},
     "courses.mark_read": {},
     "enrolments.close_notice": {},
+    "enrolments.end_calendar": {},
+    "enrolments.own_calendar": {},
     "people.account": {"language": "fi", "theme": "dark"},
     "people.add": PERSON,
     "people.deactivate": {},
