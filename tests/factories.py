@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.people.models import Membership, Person, Role, Team
+from lms.people.models import Membership, Person, Role, Team, TeamPlace
+from lms.people.organisation import BEGINNING
 from lms.publishing.models import ContentChange, Publication
 from lms.reactions.models import Kind, Reaction
 
@@ -73,6 +74,8 @@ def a_team(db: Session, name: str = "", *, parent: Team | None = None) -> Team:
         parent_id=parent.id if parent else None,
     )
     db.add(team)
+    db.flush()
+    db.add(TeamPlace(team_id=team.id, parent_id=team.parent_id, since=BEGINNING))
     db.flush()
     return team
 

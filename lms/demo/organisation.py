@@ -15,7 +15,8 @@ from lms.certificates.rules import ALPHABET, CODE_LENGTH
 from lms.content.model import ContentSet, Course
 from lms.demo.answers import take_quizzes, tell_authors
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.people.models import Membership, Person, Role, Team
+from lms.people.models import Membership, Person, Role, Team, TeamPlace
+from lms.people.organisation import BEGINNING
 from lms.people.passwords import hash_password
 from lms.standing import EXPIRING_DAYS, add_months
 
@@ -180,6 +181,7 @@ def _teams(db: Session) -> dict[str, Team]:
         )
         db.add(team)
         db.flush()
+        db.add(TeamPlace(team_id=team.id, parent_id=team.parent_id, since=BEGINNING))
         teams[unit.key] = team
     return teams
 

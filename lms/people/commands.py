@@ -16,7 +16,7 @@ from lms.certificates import services as certificate_services
 from lms.config import Settings
 from lms.enrolments import services as enrolment_services
 from lms.errors import Conflict, Invalid
-from lms.people import importing, queries, reading, rules, services, words
+from lms.people import importing, queries, reading, rules, services, team_services, words
 from lms.people.importing import Plan
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
@@ -117,7 +117,13 @@ def add(
         )
     new = found.new[0]
     with _running(writes=True) as run:
-        team_id = services.team_named(run.db, name=importing.clean(team)) if team else None
+        team_id = (
+            team_services.team_named(
+                run.db, name=importing.clean(team), now=run.now, today=run.today
+            )
+            if team
+            else None
+        )
         try:
             person_id = services.add_person(
                 run.db,

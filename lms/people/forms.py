@@ -155,7 +155,6 @@ class PersonForm(BaseForm):
         choices=[SelectChoice("", _l("As the browser says")), *LANGUAGES],
         default="",
     )
-    team = SelectField(_l("Team"), coerce=int, default=0)
     is_author = BooleanField(_l("Author: sees the state of courses"))
     is_administrator = BooleanField(_l("Administrator: manages people and teams"))
 
@@ -165,6 +164,12 @@ class PersonForm(BaseForm):
             raise ValidationError(_l("Write an e-mail address or a staff number."))
         if "@" in (field.data or ""):
             raise ValidationError(_l("Write the address in the field for e-mail."))
+
+
+class NewPersonForm(PersonForm):
+    """Somebody new, with their first team."""
+
+    team = SelectField(_l("Team"), coerce=int, default=0)
 
 
 def team_choices(teams: Iterable[tuple[int, str]]) -> list[Any]:

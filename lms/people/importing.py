@@ -41,7 +41,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody who is there already."""
+    """Somebody who is there already.
+
+    `kept` are the memberships, as role and team, that a page keeps up and a file does not end.
+    """
 
     person_id: int
     sign_in_name: str
@@ -55,6 +58,7 @@ class KnownPerson:
     has_left: bool = False
     member_of: frozenset[str] = frozenset()
     manages: frozenset[str] = frozenset()
+    kept: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -482,14 +486,20 @@ def _places(
     ends: list[Place] = []
     member_now: dict[str, frozenset[str]] = {}
     manages_now: dict[str, frozenset[str]] = {}
+    kept: dict[str, frozenset[tuple[str, str]]] = {}
     for known in existing.people:
         line = met.get(known.person_id)
         key = names[line] if line is not None else known.sign_in_name
         member_now[key] = known.member_of
         manages_now[key] = known.manages
+        kept[key] = known.kept
     for key, team in wanted.items():
         now = member_now.get(key, frozenset())
-        ends.extend(Place(key, other, "member") for other in sorted(now - {team}))
+        ends.extend(
+            Place(key, other, "member")
+            for other in sorted(now - {team})
+            if ("member", other) not in kept.get(key, ())
+        )
         if team not in now:
             begins.append(Place(key, team, "member"))
     for team, named in managing.items():
@@ -501,7 +511,7 @@ def _places(
         ends.extend(
             Place(key, team, "manager")
             for key, managed in manages_now.items()
-            if team in managed and key not in named
+            if team in managed and key not in named and ("manager", team) not in kept.get(key, ())
         )
 
     moves = _parents(managing, wanted, member_now, teams, lines, draft)

@@ -556,26 +556,28 @@ def person_id_by_name(db: Session, *, name: str) -> int | None:
 
 
 def team_choices(db: Session) -> tuple[tuple[int, str], ...]:
-    """Every team, by name."""
-    return tuple(
-        (row.id, row.name) for row in db.execute(select(Team).order_by(Team.name)).scalars()
-    )
+    """Every team that is there, by name."""
+    rows = db.execute(select(Team.id, Team.name).where(Team.ended_on.is_(None)).order_by(Team.name))
+    return tuple((row.id, row.name) for row in rows)
 
 
 def existing(db: Session, *, today: date) -> Existing:
     """Everybody and every team, as far as an import needs to know, in three statements."""
-    teams = db.execute(select(Team.id, Team.name, Team.parent_id)).all()
+    teams = db.execute(select(Team.id, Team.name, Team.parent_id, Team.ended_on)).all()
     names = {row.id: row.name for row in teams}
     member_of: dict[int, set[str]] = {}
     manages: dict[int, set[str]] = {}
+    kept: dict[int, set[tuple[str, str]]] = {}
     rows = db.execute(
-        select(Membership.person_id, Membership.team_id, Membership.role).where(
-            Membership.until.is_(None)
-        )
+        select(
+            Membership.person_id, Membership.team_id, Membership.role, Membership.is_by_hand
+        ).where(is_open(today), Membership.is_deputy.is_(False))
     )
     for row in rows:
         kind = manages if row.role == Role.MANAGER.value else member_of
         kind.setdefault(row.person_id, set()).add(names[row.team_id])
+        if row.is_by_hand:
+            kept.setdefault(row.person_id, set()).add((row.role, names[row.team_id]))
     people = db.execute(
         select(
             Person.id,
@@ -607,11 +609,14 @@ def existing(db: Session, *, today: date) -> Existing:
                 has_left=row.left_on is not None and row.left_on <= today,
                 member_of=frozenset(member_of.get(row.id, ())),
                 manages=frozenset(manages.get(row.id, ())),
+                kept=frozenset(kept.get(row.id, ())),
             )
             for row in people
         ),
         teams=tuple(
-            KnownTeam(row.name, names[row.parent_id] if row.parent_id else None) for row in teams
+            KnownTeam(row.name, names[row.parent_id] if row.parent_id else None)
+            for row in teams
+            if row.ended_on is None
         ),
     )
 

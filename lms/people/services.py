@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.errors import Conflict, Invalid, NotFound
-from lms.people import rules
-from lms.people.importing import Plan
+from lms.people import audit, rules, team_services
+from lms.people.audit import Record, Value
+from lms.people.importing import Place, Plan
 from lms.people.models import (
     AuditEntry,
     Membership,
@@ -19,10 +20,11 @@ from lms.people.models import (
     Outgoing,
     PasswordLink,
     Person,
-    Role,
     SignInSession,
     Team,
+    TeamPlace,
 )
+from lms.people.organisation import Kind
 from lms.people.throttle import count_try, forget_old_tries
 
 ERASED_NAME = "—"
@@ -169,10 +171,22 @@ def add_person(
             db.add(person)
     except IntegrityError as error:
         raise Invalid("sign_in_name", "name_taken") from error
+    after = {name: getattr(person, name) for name in (*STATED, "is_author", "is_administrator")}
+    record = Record(
+        "person_added", f"person:{person.id}", {}, {k: v for k, v in after.items() if v}
+    )
+    audit.record(db, [record], actor_id=actor_id, now=now)
     if team_id is not None:
-        _begin(db, person.id, team_id, Role.MEMBER.value, today)
-    _note(db, now, actor_id, "person_added", person.id)
-    db.flush()
+        team_services.begin(
+            db,
+            person_id=person.id,
+            team_id=team_id,
+            kind=Kind.MEMBER,
+            since=today,
+            moves=True,
+            actor_id=actor_id,
+            now=now,
+        )
     return person.id
 
 
@@ -181,12 +195,10 @@ def change_person(
     *,
     person_id: int,
     actor_id: int,
-    values: Mapping[str, object],
-    team_id: int | None,
+    values: Mapping[str, Value],
     now: datetime,
-    today: date,
 ) -> None:
-    """Change what an administrator may change: names, title, address, roles, team.
+    """Change what an administrator may change: names, title, address, roles.
 
     Nobody takes the administrator's role from themselves, so that one always stays.
     """
@@ -194,34 +206,19 @@ def change_person(
     wanted = dict(values)
     if person_id == actor_id:
         wanted.pop("is_administrator", None)
-    changed = sorted(name for name, value in wanted.items() if getattr(person, name) != value)
+    before, after = audit.differing({name: getattr(person, name) for name in wanted}, wanted)
     try:
         with db.begin_nested():
-            for name in changed:
-                setattr(person, name, wanted[name])
+            for name, value in after.items():
+                setattr(person, name, value)
     except IntegrityError as error:
         db.refresh(person)
         raise Invalid("sign_in_name", "name_taken") from error
-    moved = _move(db, person_id=person_id, team_id=team_id, today=today)
-    if changed or moved:
-        detail = ", ".join([*changed, *(["team"] if moved else [])])
-        _note(db, now, actor_id, "person_changed", person_id, detail)
-    db.flush()
-
-
-def team_named(db: Session, *, name: str) -> int:
-    """The team of a name, made when there is none."""
-    team_id = db.scalar(select(Team.id).where(Team.name == name))
-    if team_id is not None:
-        return team_id
-    taken = db.scalars(select(Team.slug)).all()
-    team = Team(name=name, slug=rules.slug_for(name, taken))
-    try:
-        with db.begin_nested():
-            db.add(team)
-    except IntegrityError:
-        return db.execute(select(Team.id).where(Team.name == name)).scalar_one()
-    return team.id
+    if after:
+        record = Record(
+            "person_changed", f"person:{person_id}", before, after, ", ".join(sorted(after))
+        )
+        audit.record(db, [record], actor_id=actor_id, now=now)
 
 
 def deactivate(
@@ -232,15 +229,10 @@ def deactivate(
         raise Conflict("own_account")
     person = _person(db, person_id)
     if person.left_on is None or person.left_on > today:
-        person.left_on = today
-        _note(db, now, actor_id, "person_deactivated", person_id)
+        _leave_or_return(db, person, today, action="person_deactivated", actor_id=actor_id, now=now)
     end_sessions(db, person_id=person_id)
     _void_links(db, person_id=person_id, now=now)
-    for membership in db.scalars(
-        select(Membership).where(Membership.person_id == person_id, Membership.until.is_(None))
-    ):
-        membership.until = max(today, membership.since)
-    db.flush()
+    team_services.leave_all(db, person_id=person_id, on=today, actor_id=actor_id, now=now)
 
 
 def reactivate(db: Session, *, person_id: int, actor_id: int, now: datetime) -> None:
@@ -249,9 +241,24 @@ def reactivate(db: Session, *, person_id: int, actor_id: int, now: datetime) -> 
     if person.erased_at is not None:
         raise Conflict("person_erased")
     if person.left_on is not None:
-        person.left_on = None
-        _note(db, now, actor_id, "person_reactivated", person_id)
+        _leave_or_return(db, person, None, action="person_reactivated", actor_id=actor_id, now=now)
+
+
+def _leave_or_return(
+    db: Session,
+    person: Person,
+    left_on: date | None,
+    *,
+    action: str,
+    actor_id: int | None,
+    now: datetime,
+) -> None:
+    before: dict[str, Value] = {"left_on": person.left_on.isoformat() if person.left_on else None}
+    after: dict[str, Value] = {"left_on": left_on.isoformat() if left_on else None}
+    person.left_on = left_on
     db.flush()
+    record = Record(action, f"person:{person.id}", before, after)
+    audit.record(db, [record], actor_id=actor_id, now=now)
 
 
 def erase(db: Session, *, person_id: int, actor_id: int | None, now: datetime, today: date) -> None:
@@ -280,6 +287,7 @@ def erase(db: Session, *, person_id: int, actor_id: int | None, now: datetime, t
     person.erased_at = now
     for table in (PasswordLink, Outgoing, Notice):
         db.execute(delete(table).where(table.person_id == person_id))
+    audit.forget(db, person_id=person_id)
     _note(db, now, actor_id, "person_erased", person_id)
     db.flush()
 
@@ -298,8 +306,9 @@ def apply_plan(
         raise Conflict("plan_has_problems")
     try:
         with db.begin_nested():
-            _write_people(db, plan, now)
-            _write_teams(db, plan, today)
+            team_services.lock_tree(db)
+            _write_people(db, plan, actor_id=actor_id, now=now)
+            _write_teams(db, plan, actor_id=actor_id, now=now, today=today)
     except IntegrityError as error:
         raise Conflict("people_changed") from error
     leaving = plan.leaving if with_leaving else ()
@@ -315,6 +324,8 @@ def apply_plan(
     db.flush()
 
 
+STATED = ("sign_in_name", "email", "first_name", "last_name", "job_title", "language")
+
 COLUMNS = {
     "sign_in_name": "sign_in_name",
     "email": "email",
@@ -326,20 +337,29 @@ COLUMNS = {
 """The fields of a plan's changes, to the columns they stand in."""
 
 
-def _write_people(db: Session, plan: Plan, now: datetime) -> None:
+def _write_people(db: Session, plan: Plan, *, actor_id: int | None, now: datetime) -> None:
     changing = _by_id(db, (item.person_id for item in plan.changed))
+    records = []
     for item in plan.changed:
         person = changing.get(item.person_id)
         if person is None:
             raise Conflict("people_changed")
+        before: dict[str, Value] = {}
+        after: dict[str, Value] = {}
         for change in item.changes:
             if change.field in COLUMNS:
-                setattr(person, COLUMNS[change.field], change.new or None)
+                column = COLUMNS[change.field]
+                before[column], after[column] = getattr(person, column), change.new or None
+                setattr(person, column, change.new or None)
             elif change.field == "returning":
-                person.left_on = None
+                before["left_on"] = person.left_on.isoformat() if person.left_on else None
+                after["left_on"] = person.left_on = None
             elif change.field == "imported":
+                before["is_imported"], after["is_imported"] = False, True
                 person.is_imported = True
-    db.add_all(
+        if after:
+            records.append(Record("person_changed", f"person:{person.id}", before, after))
+    added = [
         Person(
             sign_in_name=new.sign_in_name,
             email=new.email,
@@ -351,38 +371,103 @@ def _write_people(db: Session, plan: Plan, now: datetime) -> None:
             is_imported=True,
         )
         for new in plan.new
-    )
+    ]
+    db.add_all(added)
     db.flush()
+    first = {place.who: place.team for place in plan.begins if place.role == Kind.MEMBER}
+    for person in added:
+        values: dict[str, Value] = {
+            name: value for name in STATED if (value := getattr(person, name))
+        }
+        if person.sign_in_name in first:
+            values["member_of"] = first[person.sign_in_name]
+        records.append(Record("person_added", f"person:{person.id}", {}, values))
+    audit.record(db, records, actor_id=actor_id, now=now)
 
 
-def _write_teams(db: Session, plan: Plan, today: date) -> None:
-    teams = {team.name: team for team in db.scalars(select(Team))}
-    slugs = {team.slug for team in teams.values()}
-    for name in plan.new_teams:
-        slug = rules.slug_for(name, slugs)
-        slugs.add(slug)
-        teams[name] = Team(name=name, slug=slug)
-        db.add(teams[name])
-    db.flush()
+def _write_teams(
+    db: Session, plan: Plan, *, actor_id: int | None, now: datetime, today: date
+) -> None:
+    teams = _begin_teams(db, plan, actor_id=actor_id, now=now, today=today)
+    names = {team.id: team.name for team in teams.values()}
+    records = []
     for name, parent in plan.parents:
-        teams[name].parent_id = teams[parent].id
+        team = teams[name]
+        if team.parent_id == teams[parent].id:
+            continue  # a new team stands there from the start
+        before: dict[str, Value] = {"parent": names.get(team.parent_id or 0)}
+        team_services.place(db, team, parent_id=teams[parent].id, today=today)
+        records.append(Record("team_changed", f"team:{team.id}", before, {"parent": parent}))
     people = _ids_by_name(db, {place.who for place in (*plan.begins, *plan.ends)})
-    open_now = _open_memberships(db, {people[place.who] for place in plan.ends})
-    for place in plan.ends:
-        membership = open_now.get((people[place.who], teams[place.team].id, place.role))
-        if membership is not None:
-            membership.until = max(today, membership.since)
-    db.flush()  # an end before a beginning, since only one may be open
-    db.add_all(
-        Membership(
+    lasting = _lasting(db, set(people.values()), today)
+
+    def stored(place: Place) -> Membership | None:
+        return lasting.get((people[place.who], teams[place.team].id, place.role))
+
+    ending = [one for place in plan.ends if (one := stored(place)) and one.since <= today]
+    # An end before a beginning, since only one may be open.
+    team_services.cut_short(db, ending, on=today, actor_id=actor_id, now=now)
+    new = {person.sign_in_name for person in plan.new}
+    begun: list[Membership] = []
+    for place in plan.begins:
+        coming = stored(place)
+        if coming is not None and coming.since > today:  # planned for later, and now it is so
+            was = team_services.said(coming)
+            coming.since = today
+            difference = audit.differing(was, team_services.said(coming))
+            subject = team_services.subject_of(coming)
+            records.append(Record("membership_changed", subject, *difference))
+            continue
+        membership = Membership(
             person_id=people[place.who],
             team_id=teams[place.team].id,
             role=place.role,
             since=today,
+            is_deputy=False,
         )
-        for place in plan.begins
-    )
+        db.add(membership)
+        if place.who not in new or place.role != Kind.MEMBER:
+            begun.append(membership)  # the first team of somebody new is told with the person
     db.flush()
+    for membership in begun:
+        subject, after = team_services.subject_of(membership), team_services.said(membership)
+        records.append(Record("membership_begun", subject, {}, after))
+    audit.record(db, records, actor_id=actor_id, now=now)
+
+
+def _begin_teams(
+    db: Session, plan: Plan, *, actor_id: int | None, now: datetime, today: date
+) -> dict[str, Team]:
+    """Every team by name, after new ones were added and ended ones of the file begun again."""
+    listed = list(db.scalars(select(Team)))
+    teams = {team.name: team for team in listed}
+    ended = {team.name.casefold(): team for team in listed if team.ended_on is not None}
+    slugs = {team.slug for team in listed}
+    added = []
+    for name in plan.new_teams:
+        team = ended.get(name.casefold())
+        if team is None:
+            team = Team(name=name, slug=rules.slug_for(name, slugs))
+            slugs.add(team.slug)
+            added.append(team)
+        else:
+            team_services.begin_team_again(
+                db, team_id=team.id, actor_id=actor_id, now=now, today=today
+            )
+        teams[name] = team
+    db.add_all(added)
+    db.flush()
+    above = dict(plan.parents)
+    records = []
+    for team in added:
+        parent = above.get(team.name)
+        team.parent_id = teams[parent].id if parent else None
+        db.add(TeamPlace(team_id=team.id, parent_id=team.parent_id, since=today))
+        after: dict[str, Value] = {"name": team.name, "parent": parent}
+        records.append(Record("team_added", f"team:{team.id}", {}, after))
+    db.flush()
+    audit.record(db, records, actor_id=actor_id, now=now)
+    return teams
 
 
 CHUNK = 500
@@ -412,47 +497,22 @@ def _ids_by_name(db: Session, names: set[str]) -> dict[str, int]:
     }
 
 
-def _open_memberships(db: Session, ids: set[int]) -> dict[tuple[int, int, str], Membership]:
+def _lasting(db: Session, ids: set[int], today: date) -> dict[tuple[int, int, str], Membership]:
+    """Memberships that the file may move: in force or coming, no deputies, none by hand."""
     return {
         (item.person_id, item.team_id, item.role): item
         for chunk in _chunks(sorted(ids))
         for item in db.scalars(
-            select(Membership).where(Membership.person_id.in_(chunk), Membership.until.is_(None))
+            select(Membership)
+            .where(
+                Membership.person_id.in_(chunk),
+                or_(Membership.until.is_(None), Membership.until > today),
+                Membership.is_deputy.is_(False),
+                Membership.is_by_hand.is_(False),
+            )
+            .order_by(Membership.since.desc())  # what is in force wins over what is coming
         )
     }
-
-
-def _move(db: Session, *, person_id: int, team_id: int | None, today: date) -> bool:
-    """Make somebody a member of one team and no other; gives whether that was a change."""
-    moved = False
-    stays = False
-    for membership in db.scalars(
-        select(Membership).where(
-            Membership.person_id == person_id,
-            Membership.role == Role.MEMBER.value,
-            Membership.until.is_(None),
-        )
-    ):
-        if membership.team_id == team_id:
-            stays = True
-        else:
-            membership.until = max(today, membership.since)
-            moved = True
-    db.flush()
-    if team_id is not None and not stays:
-        _begin(db, person_id, team_id, Role.MEMBER.value, today)
-        moved = True
-    return moved
-
-
-def _begin(db: Session, person_id: int, team_id: int, role: str, today: date) -> None:
-    """Begin a membership; one that is open already stays as it is."""
-    try:
-        with db.begin_nested():
-            db.add(Membership(person_id=person_id, team_id=team_id, role=role, since=today))
-    except IntegrityError:
-        if db.get(Team, team_id) is None:
-            raise NotFound("unknown_team") from None
 
 
 def _void_links(db: Session, *, person_id: int, now: datetime) -> None:

@@ -37,6 +37,7 @@ from lms.certificates import services as certificate_services
 from lms.enrolments import services as enrolment_services
 from lms.errors import Conflict, Invalid, TooMany
 from lms.people import (
+    audit,
     forms,
     importing,
     passwords,
@@ -44,6 +45,7 @@ from lms.people import (
     reading,
     rules,
     services,
+    team_queries,
     uploads,
     words,
 )
@@ -327,7 +329,8 @@ def people() -> Answer:
 @requires(Permission.PEOPLE_MANAGE)
 def add() -> Answer:
     """Add one person."""
-    form = _person_form(forms.PersonForm())
+    form = forms.NewPersonForm()
+    form.team.choices = forms.team_choices(queries.team_choices(db()))
     if form.validate_on_submit():
         try:
             person_id = services.add_person(
@@ -354,18 +357,15 @@ def _person(session: Session, person_id: int) -> PersonDetail | None:
 @requires(Permission.PEOPLE_MANAGE, load=_person)
 def person(found: PersonDetail) -> Answer:
     """One person: change names, roles and team; links; deactivate; erase."""
-    form = _person_form(
-        forms.PersonForm(
-            first_name=found.first_name,
-            last_name=found.last_name,
-            email=found.email,
-            staff_number="" if found.email else found.sign_in_name,
-            job_title=found.job_title,
-            language=found.language or "",
-            team=found.team_id or 0,
-            is_author=found.is_author,
-            is_administrator=found.is_administrator,
-        )
+    form = forms.PersonForm(
+        first_name=found.first_name,
+        last_name=found.last_name,
+        email=found.email,
+        staff_number="" if found.email else found.sign_in_name,
+        job_title=found.job_title,
+        language=found.language or "",
+        is_author=found.is_author,
+        is_administrator=found.is_administrator,
     )
     if found.is_erased and request.method == "POST":
         raise Conflict("person_erased")
@@ -376,9 +376,7 @@ def person(found: PersonDetail) -> Answer:
                 person_id=found.person_id,
                 actor_id=viewer().person_id,
                 values=_stated(form),
-                team_id=form.team.data or None,
                 now=now(),
-                today=today(),
             )
         except Invalid as error:
             _say(form, error)
@@ -396,6 +394,10 @@ def person(found: PersonDetail) -> Answer:
             is_self=is_self,
             has_left=has_left,
             has_limits=any(one.has_limits for one in content().courses.values()),
+            terms=team_queries.terms_of_person(db(), person_id=found.person_id),
+            kinds=words.KINDS,
+            history=words.told(audit.about_person(db(), person_id=found.person_id)),
+            today=today(),
         ),
         status,
     )
@@ -789,11 +791,6 @@ def _picture(address: str) -> Markup:
 
 def _site_address() -> str:
     return settings().public_url or request.host_url.rstrip("/")
-
-
-def _person_form(form: forms.PersonForm) -> forms.PersonForm:
-    form.team.choices = forms.team_choices(queries.team_choices(db()))
-    return form
 
 
 def _stated(form: forms.PersonForm) -> dict[str, Any]:

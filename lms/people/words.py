@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from lms import i18n
+from lms.people.audit import Entry, Value
 from lms.people.importing import MOST, Problem
+from lms.people.organisation import Kind
+from lms.web import context
 
 PROBLEMS: dict[str, tuple[Any, Any]] = {
     "file_large": (_l("The file is too large."), _l("Split it into files of at most 5 MB.")),
@@ -123,6 +131,87 @@ LOOKS: dict[str, Any] = {
     "team": _l("opened the team's page"),
     "export": _l("exported the team's list"),
 }
+
+
+ACTIONS: dict[str, Any] = {
+    "membership_begun": _l("Joined a team"),
+    "membership_changed": _l("Days in a team corrected"),
+    "membership_ended": _l("Place in a team ended"),
+    "person_added": _l("Person added"),
+    "person_changed": _l("Details changed"),
+    "person_deactivated": _l("Left"),
+    "person_erased": _l("Personal data erased"),
+    "person_reactivated": _l("Came back"),
+    "team_added": _l("Team added"),
+    "team_begun_again": _l("Team began again"),
+    "team_changed": _l("Team changed"),
+    "team_ended": _l("Team ended"),
+}
+"""What was done, for each action that a page tells."""
+
+VALUES: dict[str, Any] = {
+    **FIELDS,
+    "job_title": _l("Job title"),
+    "is_author": _l("Author"),
+    "is_administrator": _l("Administrator"),
+    "is_imported": _l("Kept up by the import"),
+    "left_on": _l("Left"),
+    "name": _l("Name"),
+    "parent": _l("Stands below"),
+    "ended_on": _l("Ended"),
+    "kind": _l("As"),
+    "since": _l("First day"),
+    "last_day": _l("Last day"),
+}
+DAYS = frozenset({"left_on", "ended_on", "since", "last_day"})
+KINDS: dict[str, Any] = {
+    Kind.MEMBER.value: _l("member"),
+    Kind.MANAGER.value: _l("manager"),
+    Kind.DEPUTY.value: _l("deputy of the manager"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing done, in words: each field with what was before and after."""
+
+    at: datetime
+    actor: str
+    what: str
+    about: str
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+
+
+def told(entries: Iterable[Entry]) -> tuple[Told, ...]:
+    """What the audit log holds, in the reader's language."""
+    return tuple(
+        Told(
+            at=entry.at,
+            actor=entry.actor or _("A command on the server"),
+            what=str(ACTIONS[entry.action]),
+            about=entry.about,
+            before=_worded(entry.before),
+            after=_worded(entry.after),
+        )
+        for entry in entries
+    )
+
+
+def _worded(values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(VALUES[name]), _value(name, value)) for name, value in values.items() if name in VALUES
+    )
+
+
+def _value(name: str, value: Value) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if not value:
+        return _("none")
+    if name in DAYS:
+        return i18n.day(date.fromisoformat(value), context.language())
+    return str(KINDS[value]) if name == "kind" else value
 
 
 def what_is_wrong(problem: Problem) -> str:

@@ -16,7 +16,7 @@ from lms.people import queries, reading
 from lms.people.models import Membership, Person, SignInSession
 from lms.quizzes.models import Answer, Attempt, QuestionVersion
 from tests.conftest import TestClock
-from tests.factories import NOW, TODAY, a_certificate, a_person, a_team
+from tests.factories import NOW, TODAY, a_certificate, a_membership, a_person, a_team
 from tests.pages import Page, Seen
 
 FILE = (
@@ -125,13 +125,13 @@ def test_a_wrong_value_is_told_and_everything_kept(
     assert 'value="Packer"' in seen.html
 
 
-def test_details_change_and_the_team_is_dated(page: Page, db: Session, root: Person) -> None:
-    old, new = a_team(db), a_team(db)
-    ada = a_person(db, "Ada", "Aho", team=old, email="ada@x.example")
+def test_details_change_and_the_teams_stay(page: Page, db: Session, root: Person) -> None:
+    one, other = a_team(db), a_team(db)
+    ada = a_person(db, "Ada", "Aho", team=one, email="ada@x.example")
+    a_membership(db, ada, other)
     db.commit()
     form = {
-        "first_name": "Ada", "last_name": "Ahola", "email": "ada@x.example", "team": str(new.id),
-        "is_author": "y",
+        "first_name": "Ada", "last_name": "Ahola", "email": "ada@x.example", "is_author": "y",
     }  # fmt: skip
 
     page.follow(page.post(f"/admin/people/{ada.id}", form))
@@ -140,7 +140,7 @@ def test_details_change_and_the_team_is_dated(page: Page, db: Session, root: Per
     db.refresh(ada)
     assert (ada.last_name, ada.is_author) == ("Ahola", True)
     places = db.scalars(select(Membership).order_by(Membership.id)).all()
-    assert [(place.team_id, place.until) for place in places] == [(old.id, TODAY), (new.id, None)]
+    assert [(place.team_id, place.until) for place in places] == [(one.id, None), (other.id, None)]
 
 
 def test_who_leaves_is_out_at_once_and_can_come_back(page: Page, db: Session, root: Person) -> None:

@@ -245,9 +245,7 @@ def test_nobody_deactivates_themselves_or_gives_up_the_administrators_role(db: S
         person_id=root.id,
         actor_id=root.id,
         values={"is_administrator": False, "first_name": "Rooty"},
-        team_id=None,
         now=NOW,
-        today=TODAY,
     )
 
     assert (root.is_administrator, root.first_name) == (True, "Rooty")

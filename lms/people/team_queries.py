@@ -1,0 +1,272 @@
+"""What the administrator's pages ask about teams and memberships; no learning, no scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Executable, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from lms.people import organisation
+from lms.people.models import Membership, Person, Role, Team
+from lms.people.organisation import Hint, Kind, Term
+from lms.people.queries import PAGE, is_open
+from lms.people.team_services import places
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A team in the list of the tree, as it was on the day asked for."""
+
+    team_id: int
+    name: str
+    depth: int
+    above: str
+    managers: tuple[str, ...]
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndedTeam:
+    """A team that is kept for the past."""
+
+    team_id: int
+    name: str
+    ended_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A membership as a list shows it."""
+
+    membership_id: int
+    person_id: int
+    person: str
+    team_id: int
+    team: str
+    kind: Kind
+    since: date
+    until: date | None
+    is_by_hand: bool
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with it."""
+        return self.until - timedelta(days=1) if self.until else None
+
+    def is_coming(self, today: date) -> bool:
+        """Whether it has not begun."""
+        return self.since > today
+
+    def is_over(self, today: date) -> bool:
+        """Whether it has ended."""
+        return self.until is not None and self.until <= today
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage:
+    """One page of a team's people."""
+
+    lines: tuple[TermLine, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(-(-self.total // PAGE), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDetail:
+    """A team as the administrator sees it."""
+
+    team_id: int
+    name: str
+    parent_id: int | None
+    parent: str
+    ended_on: date | None
+    below: tuple[tuple[int, str], ...]
+
+
+def tree(db: Session, *, day: date) -> tuple[TeamLine, ...]:
+    """The tree of a day, with managers and numbers of people, in four statements."""
+    names = {row.id: row.name for row in db.execute(select(Team.id, Team.name))}
+    on_day = organisation.tree_on(places(db), day)
+    managers: dict[int, list[str]] = {}
+    rows = db.execute(
+        select(Membership.team_id, Person.first_name, Person.last_name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.role == Role.MANAGER.value, is_open(day))
+        .order_by(Membership.is_deputy, Person.last_name, Person.first_name)
+    )
+    for row in rows:
+        managers.setdefault(row.team_id, []).append(_name(row))
+    counted = db.execute(
+        select(Membership.team_id, func.count(Membership.person_id.distinct()))
+        .where(Membership.role == Role.MEMBER.value, is_open(day))
+        .group_by(Membership.team_id)
+    )
+    members = {row[0]: row[1] for row in counted}
+    return tuple(
+        TeamLine(
+            team_id=line.team_id,
+            name=names[line.team_id],
+            depth=line.depth,
+            above=names.get(on_day[line.team_id] or 0, ""),
+            managers=tuple(dict.fromkeys(managers.get(line.team_id, ()))),
+            members=members.get(line.team_id, 0),
+        )
+        for line in organisation.lines(on_day, names)
+    )
+
+
+def ended_teams(db: Session) -> tuple[EndedTeam, ...]:
+    """The teams that are kept for the past, the latest first."""
+    rows = db.execute(
+        select(Team.id, Team.name, Team.ended_on)
+        .where(Team.ended_on.is_not(None))
+        .order_by(Team.ended_on.desc(), Team.name)
+    )
+    return tuple(EndedTeam(row.id, row.name, row.ended_on) for row in rows)
+
+
+def team_detail(db: Session, *, team_id: int) -> TeamDetail | None:
+    """One team with the one above and those right below."""
+    team = db.get(Team, team_id)
+    if team is None:
+        return None
+    parent = db.get(Team, team.parent_id) if team.parent_id else None
+    below = db.execute(
+        select(Team.id, Team.name).where(Team.parent_id == team_id).order_by(Team.name)
+    )
+    return TeamDetail(
+        team_id=team.id,
+        name=team.name,
+        parent_id=team.parent_id,
+        parent=parent.name if parent else "",
+        ended_on=team.ended_on,
+        below=tuple((row.id, row.name) for row in below),
+    )
+
+
+def has_people(db: Session, *, team_id: int, today: date) -> bool:
+    """Whether anybody is in a team or will be."""
+    statement = select(Membership.id).where(
+        Membership.team_id == team_id,
+        or_(Membership.until.is_(None), Membership.until > today),
+    )
+    return db.scalar(statement.limit(1)) is not None
+
+
+_TERMS = (
+    select(
+        Membership.id,
+        Membership.person_id,
+        Membership.team_id,
+        Membership.role,
+        Membership.is_deputy,
+        Membership.is_by_hand,
+        Membership.since,
+        Membership.until,
+        Person.first_name,
+        Person.last_name,
+        Team.name.label("team"),
+    )
+    .join(Person, Person.id == Membership.person_id)
+    .join(Team, Team.id == Membership.team_id)
+    .where(or_(Membership.until.is_(None), Membership.until > Membership.since))
+)
+"""Memberships that held on at least one day."""
+
+
+def people_of_team(db: Session, *, team_id: int, past: bool, page: int, today: date) -> TermPage:
+    """Who is in a team now or soon, managers first; or who was, the latest first."""
+    over = and_(Membership.until.is_not(None), Membership.until <= today)
+    statement = _TERMS.where(Membership.team_id == team_id, over if past else ~over)
+    total = db.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    page = min(max(page, 1), max(-(-total // PAGE), 1))
+    names = (func.lower(Person.last_name), func.lower(Person.first_name), Membership.id)
+    order: tuple[Any, ...] = (
+        (Membership.until.desc(), *names)
+        if past
+        else (
+            case((Membership.role == Role.MANAGER.value, 0), else_=1),
+            Membership.is_deputy,
+            *names,
+        )
+    )
+    rows = db.execute(statement.order_by(*order).limit(PAGE).offset((page - 1) * PAGE))
+    return TermPage(tuple(_line(row) for row in rows), total, page)
+
+
+def terms_of_person(db: Session, *, person_id: int) -> tuple[TermLine, ...]:
+    """Every membership of a person, those that last first, then the latest."""
+    rows = db.execute(
+        _TERMS.where(Membership.person_id == person_id).order_by(
+            Membership.until.is_not(None), Membership.since.desc(), Membership.id.desc()
+        )
+    )
+    return tuple(_line(row) for row in rows)
+
+
+def term(db: Session, *, membership_id: int) -> TermLine | None:
+    """One membership."""
+    row = db.execute(_TERMS.where(Membership.id == membership_id)).one_or_none()
+    return None if row is None else _line(row)
+
+
+def hints(db: Session, *, team_id: int, today: date) -> dict[Hint, list[str]]:
+    """What is unusual about a team today, with names."""
+    managing = select(Membership.person_id).where(
+        Membership.team_id == team_id, Membership.role == Role.MANAGER.value, is_open(today)
+    )
+    found = _lines(
+        db,
+        _TERMS.where(
+            Membership.team_id == team_id, is_open(today), Membership.person_id.in_(managing)
+        ),
+    )
+    names = {one.person_id: one.person for one in found}
+    terms = [Term(one.person_id, one.team_id, one.kind, one.since, one.until) for one in found]
+    told = organisation.hints(
+        terms, day=today, is_managed_above=_is_managed_above(db, team_id, today)
+    )
+    return {hint: [names[one] for one in people] for hint, people in told.items()}
+
+
+def _is_managed_above(db: Session, team_id: int, today: date) -> bool:
+    above = select(Team.id, Team.parent_id).where(Team.id == team_id).cte("above", recursive=True)
+    chain = above.union(select(Team.id, Team.parent_id).join(above, Team.id == above.c.parent_id))
+    statement = select(Membership.id).where(
+        Membership.team_id.in_(select(chain.c.id)),
+        Membership.team_id != team_id,
+        Membership.role == Role.MANAGER.value,
+        is_open(today),
+    )
+    return db.scalar(statement.limit(1)) is not None
+
+
+def _lines(db: Session, statement: Executable) -> Sequence[TermLine]:
+    return [_line(row) for row in db.execute(statement)]
+
+
+def _line(row: Any) -> TermLine:
+    return TermLine(
+        membership_id=row.id,
+        person_id=row.person_id,
+        person=_name(row),
+        team_id=row.team_id,
+        team=row.team,
+        kind=Kind.DEPUTY if row.is_deputy else Kind(row.role),
+        since=row.since,
+        until=row.until,
+        is_by_hand=row.is_by_hand,
+    )
+
+
+def _name(row: Any) -> str:
+    return f"{row.first_name} {row.last_name}".strip()
