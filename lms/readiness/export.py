@@ -1,4 +1,4 @@
-"""Readiness as a file that a Finnish or English spreadsheet opens right and never runs."""
+"""Readiness as files: one for a spreadsheet, which never runs it, and one for other programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from lms.i18n import day
 from lms.readiness.rules import Columns, PersonFacts
@@ -14,6 +15,20 @@ from lms.standing import Standing, State, state
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Shape(StrEnum):
+    """For whom the file is made."""
+
+    SHEET = "sheet"
+    """For people: words and dates as the reader's spreadsheet has them."""
+    DATA = "data"
+    """For programs: the same names of columns and states for ever, dates as 2026-11-22."""
+
+
+BASE_IDS = ("team", "as_of", "name", "job_title")
+COURSE_IDS = ("state", "valid_until", "asked_by")
+"""The names of the columns for programs; those of a course stand after its name and a dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +62,53 @@ def course_fields(standing: Standing, words: Words, today: date) -> list[str]:
     ]
 
 
+def data_ids(columns: Columns) -> tuple[str, ...]:
+    """The names of the columns for programs; what is published under them never changes."""
+    of_courses = (f"{course}.{name}" for course in columns.courses for name in COURSE_IDS)
+    return (*BASE_IDS, *of_courses)
+
+
+def data_lines(
+    people: Iterable[PersonFacts], *, team: str, columns: Columns, today: date
+) -> Iterator[str]:
+    """The file for programs line by line: plain UTF-8, commas, CRLF."""
+    yield line(data_ids(columns), ",")
+    for person in people:
+        fields = [team, today.isoformat(), person.name, person.job_title]
+        for standing in person.standings:
+            until = standing.proof.expires_on if standing.proof else None
+            fields += [
+                state(standing, today).value,
+                until.isoformat() if until else "",
+                standing.due_on.isoformat() if standing.due_on else "",
+            ]
+        yield line(fields, ",")
+
+
+def pieces(lines: Iterable[str], size: int = 16_384) -> Iterator[str]:
+    """Lines joined to pieces worth sending; the first line goes out at once."""
+    waiting: list[str] = []
+    length = size
+    for text in lines:
+        waiting.append(text)
+        length += len(text)
+        if length >= size:
+            yield "".join(waiting)
+            waiting.clear()
+            length = 0
+    if waiting:
+        yield "".join(waiting)
+
+
 def safe(text: str) -> str:
     """Text that a spreadsheet shows and does not calculate."""
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def line(fields: Sequence[str]) -> str:
+def line(fields: Sequence[str], delimiter: str = ";") -> str:
     """One line of the file."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([safe(text) for text in fields])
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(
+        [safe(text) for text in fields]
+    )
     return out.getvalue()

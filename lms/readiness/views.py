@@ -26,7 +26,7 @@ from lms.readiness import export as files
 from lms.readiness.forms import ExportForm
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
-from lms.standing import State
+from lms.standing import EXPIRING_DAYS, State
 from lms.web import context
 from lms.web.guard import requires
 
@@ -289,21 +289,32 @@ def download(team: ManagedTeam) -> Any:
         language=context.language(),
     )
 
+    shape = files.Shape(form.shape.data)
+
     def lines() -> Iterator[str]:
         with database.reading() as db:
             people = queries.everyone_in(db, team_id=team.team_id, columns=columns, today=today)
-            yield from files.csv_lines(people, columns=columns, words=words, today=today)
+            if shape is files.Shape.DATA:
+                yield from files.data_lines(people, team=team.slug, columns=columns, today=today)
+            else:
+                yield from files.csv_lines(people, columns=columns, words=words, today=today)
 
-    response = Response(stream_with_context(lines()), mimetype="text/csv")
+    ending = "-data" if shape is files.Shape.DATA else ""
+    response = Response(stream_with_context(files.pieces(lines())), mimetype="text/csv")
     response.headers["Content-Disposition"] = (
-        f'attachment; filename="readiness-{team.slug}-{today.isoformat()}.csv"'
+        f'attachment; filename="readiness-{team.slug}-{today.isoformat()}{ending}.csv"'
     )
     return response
 
 
 def _export_page(team: ManagedTeam, form: ExportForm) -> str:
     return render_template(
-        "readiness/export.html", team=team, form=form, courses=_titles(_columns(team))
+        "readiness/export.html",
+        team=team,
+        form=form,
+        courses=_titles(_columns(team)),
+        states=_state_words(),
+        meanings=_state_meanings(),
     )
 
 
@@ -327,4 +338,18 @@ def _state_words() -> dict[State, str]:
         State.EXPIRING: _("Expiring soon"),
         State.OVERDUE: _("Overdue"),
         State.EXPIRED: _("Expired"),
+    }
+
+
+def _state_meanings() -> dict[State, str]:
+    """What each state says, in words for whoever reads the file."""
+    return {
+        State.NOT_STARTED: _("Nothing is begun, and no date has passed."),
+        State.IN_PROGRESS: _("The course is begun, and no date has passed."),
+        State.READY: _("A certificate is in force for more than %(num)s days.", num=EXPIRING_DAYS),
+        State.EXPIRING: _(
+            "A certificate is in force and ends within %(num)s days.", num=EXPIRING_DAYS
+        ),
+        State.OVERDUE: _("There is no certificate, and the date asked for has passed."),
+        State.EXPIRED: _("The certificate has ended."),
     }

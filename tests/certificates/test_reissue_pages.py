@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate, ReplacedCode
 from lms.certificates.rules import shown_code
 from lms.people.models import Person
-from tests.factories import a_certificate, a_person
+from tests.factories import NOW, a_certificate, a_person
 from tests.pages import Page, Seen
 
 
@@ -191,6 +191,21 @@ def test_the_check_of_either_code_shows_the_chain(
         assert "Issued anew 22 Nov 2026" in seen.text
         assert "Replaced 22 Nov 2026" in seen.text
         assert "Issued 1 Jun 2026" in seen.text
+
+
+def test_the_check_of_an_old_code_tells_that_its_successor_was_withdrawn(
+    page: Page, db: Session, ada: Person, certificate: Certificate, root: Person
+) -> None:
+    married(db, ada)
+    old = replaced(page, db, certificate)
+    certificate.revoked_at = NOW
+    db.commit()
+
+    seen = check(page, old, "Malli")
+
+    assert "took its place. That one was withdrawn." in seen.text
+    assert "counts in its place" not in seen.text
+    assert "status-ready" not in seen.html
 
 
 def test_a_public_page_goes_on_from_the_old_address_without_the_old_name(

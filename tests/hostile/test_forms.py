@@ -73,9 +73,15 @@ FORMS: dict[str, dict[str, str]] = {
     "reactions.settle": {"reply": "Mended, thank you."},
     "reactions.worth": {"verdict": "partly", "words": "More examples, please."},
     "reactions.wrong": {"place": "q:lift-story", "words": "The year is wrong."},
-    "readiness.download": {"why": "For the autumn meeting"},
+    "readiness.download": {"why": "For the autumn meeting", "shape": "data"},
     "regrades.apply": {"why": "The key was wrong."},
     "scenarios.again": {},
+    "reminders.choices": {
+        "wants_voluntary": "y",
+        "away_from": "2026-12-01",
+        "away_until": "2026-12-08",
+    },
+    "reminders.stop": {},
     "scenarios.begin": {"token": "1" * 32},
     "scenarios.choose": {"choice": "b"},
 }

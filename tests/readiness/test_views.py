@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.people.models import AccessEntry, AuditEntry, Person, Role, Team
+from lms.standing import State
 from tests.factories import (
     TODAY,
     a_certificate,
@@ -322,6 +326,91 @@ def test_the_export_is_a_file_and_is_written_down(db: Session, house: House, pag
     )
     (entry,) = db.scalars(select(AccessEntry))
     assert (entry.team_id, entry.person_id, entry.what) == (house.north.id, None, "export")
+
+
+def exported(page: Page, team: Team, **more: str) -> list[list[str]]:
+    """The lines of a file, split into fields."""
+    seen = page.post(
+        address(team, "/export"),
+        {"why": "Planning the autumn", **more},
+        status=200,
+        token_from=address(team, "/export"),
+    )
+    text = seen.response.get_data().decode("utf-8-sig")
+    delimiter = "," if more.get("shape") == "data" else ";"
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def test_the_file_for_programs_is_the_same_in_every_language(
+    db: Session, house: House, page: Page
+) -> None:
+    in_english = exported(page.sign_in(house.max), house.north, shape="data")
+    in_finnish = exported(page.sign_in(house.max, language="fi"), house.north, shape="data")
+
+    assert in_english == in_finnish
+    ids, ada, eero = in_english[0], *sorted(in_english[1:], key=lambda row: row[2])
+    assert ids[:4] == ["team", "as_of", "name", "job_title"]
+    assert ids[4:7] == [f"{PATH[0]}.{name}" for name in ("state", "valid_until", "asked_by")]
+    assert ada[:7] == [
+        house.north.slug, "2026-11-22", "Ada Malli", "Adviser", "ready", "2028-09-01", "2026-11-06",
+    ]  # fmt: skip
+    assert eero[4] == "overdue"
+    assert len(list(db.scalars(select(AuditEntry)))) == 2
+
+
+def test_an_unknown_shape_is_refused(db: Session, house: House, page: Page) -> None:
+    page.sign_in(house.max)
+
+    page.post(
+        address(house.north, "/export"),
+        {"why": "Planning", "shape": "=1+1"},
+        status=422,
+        token_from=address(house.north, "/export"),
+    )
+
+    assert not list(db.scalars(select(AuditEntry)))
+
+
+@pytest.mark.parametrize("size", [0, 23, 70])
+def test_the_figures_on_the_page_are_those_of_both_files(
+    db: Session, house: House, page: Page, content: Current, size: int
+) -> None:
+    a_busy_team(db, house.north, size)
+    db.commit()
+    page.sign_in(house.max)
+
+    shown = " ".join(page.get(address(house.north)).text.split())
+
+    words = ("Ready", "Expiring soon", "In progress", "Overdue", "Expired", "Not started")
+    ids = ("ready", "expiring", "in_progress", "overdue", "expired", "not_started")
+    for shape, names in (("sheet", words), ("data", ids)):
+        head, *people = exported(page, house.north, shape=shape)
+        assert len(people) == size + 2
+        for slug in PATH:
+            title = content.get().courses[slug].texts["en"].title
+            column = head.index(f"{slug}.state" if shape == "data" else f"{title}: state")
+            found = Counter(row[column] for row in people)
+            assert set(found) <= set(names)
+            valid = found[names[0]] + found[names[1]]
+            told = {
+                f"{found[name]} {word.lower()}"
+                for name, word in zip(names, words, strict=True)
+                if found[name]
+            }
+            section = shown[shown.index(f" {title} ", shown.index("Where the team stands")) :]
+            assert f"{valid} of {len(people)} valid" in section[:400]
+            assert all(figure in section[:400] for figure in told), (title, told, section[:400])
+
+
+def test_the_export_explains_every_column_and_state(house: House, page: Page) -> None:
+    seen = page.sign_in(house.max).get(address(house.north, "/export"))
+
+    for name in ("state", "valid_until", "asked_by"):
+        assert f".{name}" in seen.text
+    for state in State:
+        assert f"<code>{state.value}</code>" in seen.html
+    for slug in PATH:
+        assert f"<code>{slug}</code>" in seen.html
 
 
 def a_busy_team(db: Session, team: Team, size: int) -> None:
