@@ -1,6 +1,7 @@
 """Measure everything and write the figures into docs/performance.md: `make bench`.
 
-`python -m benchmarks counts memory` measures only these groups and leaves the other tables.
+`python -m benchmarks counts memory` measures only these groups and leaves the other tables. `scale`
+stands for `scale-S` and `scale-M`; `scale-L` is measured only when it is asked for.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counts, grading, instructions, linter, preview, rush, server, site
+from benchmarks import counts, grading, instructions, linter, preview, rush, scale, server, site
 from benchmarks.tables import replace_table
+from lms.people import reading
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 REQUESTS = 10_000
@@ -42,6 +44,14 @@ class Figure:
         verdict = "" if self.budget is None else ("kept" if self.is_kept else "**not kept**")
         budget = "" if self.budget is None else f"{self.budget:g} {self.unit}".strip()
         return f"| {self.name} | {_number(self.value)} {self.unit} | {budget} | {verdict} |"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Figures with something to say before their table."""
+
+    before: str
+    figures: Sequence[Figure]
 
 
 def _number(value: float) -> str:
@@ -178,7 +188,65 @@ def _rush(folder: Path) -> list[Figure]:
     ]
 
 
-WITHOUT_SITE = {"grading", "linter", "preview", "rush"}
+def _scale(size: str) -> Callable[[Path], Told]:
+    def group(folder: Path) -> Told:
+        measured = scale.measure(folder, size)
+        figures = _of_ten(measured)
+        for database, found in measured.found.items():
+            figures += _of_database(database, found)
+        return Told(scale.describe(measured.found, size), figures)
+
+    return group
+
+
+def _of_ten(measured: scale.Measured) -> list[Figure]:
+    figures = []
+    name = f"{scale.TEN}, of the same at S"
+    for database, found in measured.found.items():
+        ten, small = found.pages[scale.TEN], measured.small[database]
+        figures += [
+            Figure(f"{name}: statements, {database}", ten.statements / small.statements, "x", 1),
+            Figure(f"{name}: rows handed over, {database}", ten.rows / small.rows, "x", 1),
+        ]
+        if ten.read is not None and small.read:
+            figures.append(Figure(f"{name}: rows read, {database}", ten.read / small.read, "x", 1))
+    if measured.ratio is not None:
+        figures.append(Figure(f"{name}: instructions, {scale.SQLITE}", measured.ratio, "x", 1.1))
+    return figures
+
+
+def _of_database(database: str, found: scale.Found) -> list[Figure]:
+    whole, lines = found.pages[scale.WHOLE], found.pages[scale.EVERY_TEAM]
+    largest, taken = found.exports[-1], found.imported
+    export = f"Export of {largest.people:,} people, {largest.cells:,} cells"
+    slowest = max(cost.slowest for cost in found.pages.values())
+    figures = [
+        Figure(scale.WHOLE + ": database time", whole.database, "ms", 60),
+        Figure(scale.EVERY_TEAM + ": database time", lines.database, "ms", 60),
+    ]
+    for name, cost in ((scale.WHOLE, whole), (scale.EVERY_TEAM, lines)):
+        if cost.progress is not None:
+            figures.append(Figure(f"{name}: rows of modules read", cost.progress, "", 0))
+    figures += [
+        Figure("The slowest statement of all pages; it is given up after ten seconds",
+               slowest / 1000, "s", 10),
+        Figure(f"{export}: first bytes", largest.first, "s", 0.5),
+        Figure(f"{export}: memory over idle", largest.memory, "MiB", 64),
+        Figure(f"{export}: seconds for 200,000 cells",
+               200_000 * largest.seconds / largest.cells, "s", 1 if largest.people > 1_000 else None),
+        Figure(f"Import of {taken.people:,} people", taken.seconds, "s", 60),
+        Figure("Of this reading the file", taken.read, "s"),
+        Figure("Of this comparing", taken.compared, "s"),
+        Figure("Of this writing", taken.written, "s"),
+        Figure("The same file again", taken.again, "s"),
+        Figure("The same file again: statements that write", taken.writes_again, "", 0),
+        Figure("The people file, of the largest that is taken",
+               max(taken.size / reading.LARGEST, taken.people / reading.MOST_ROWS), "x", 1),
+    ]  # fmt: skip
+    return [replace(figure, name=f"{database}: {figure.name}") for figure in figures]
+
+
+WITHOUT_SITE = {"grading", "linter", "preview", "rush", "scale-S", "scale-M", "scale-L"}
 """Groups that need no people, or bring their own."""
 
 
@@ -196,7 +264,7 @@ def _preview(folder: Path) -> list[Figure]:
     return figures
 
 
-GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
+GROUPS: Mapping[str, Callable[[Path], list[Figure] | Told]] = {
     "counts": _counts,
     "grading": _grading,
     "linter": _linter,
@@ -206,20 +274,38 @@ GROUPS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "start": _start,
     "preview": _preview,
     "rush": _rush,
+    "scale-S": _scale("S"),
+    "scale-M": _scale("M"),
+    "scale-L": _scale("L"),
 }
+ONLY_WHEN_ASKED = {"scale-L"}
+"""It takes a quarter of an hour and some gigabytes of disk."""
+
+
+def _chosen(names: Sequence[str]) -> list[str]:
+    """The groups to measure; without a name all that are not too long."""
+    found: list[str] = []
+    for name in names or [name for name in GROUPS if name not in ONLY_WHEN_ASKED]:
+        found += ["scale-S", "scale-M"] if name == "scale" else [name]
+    return found
 
 
 def main() -> None:
     """Measure and write; exit 1 when a budget is not kept."""
     kept = True
-    for group in sys.argv[1:] or GROUPS:
+    for group in _chosen(sys.argv[1:]):
         with tempfile.TemporaryDirectory(prefix="lms-bench-") as scratch:
             folder = Path(scratch)
             for name, company in PEOPLE.items() if group not in WITHOUT_SITE else ():
                 site.prepare(folder / name, company=company)
-            figures = GROUPS[group](folder)
-        replace_table(DOCUMENT, group, _table(figures, group))
-        for figure in figures:
+            found = GROUPS[group](folder)
+        told = found if isinstance(found, Told) else Told("", found)
+        table = _table(told.figures, group)
+        if told.before:
+            print(told.before, flush=True)
+            table = f"{told.before}\n\n{table}"
+        replace_table(DOCUMENT, group, table)
+        for figure in told.figures:
             print(figure.row(), flush=True)
             kept = kept and figure.is_kept
     sys.exit(0 if kept else 1)

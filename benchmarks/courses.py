@@ -33,10 +33,10 @@ _SAID = {
 }  # fmt: skip
 
 
-def write(root: Path) -> int:
-    """Write the folder; answers with the number of course files."""
+def write(root: Path, *, path_size: int = COURSES) -> int:
+    """Write the folder, so many courses in its path; answers with the number of course files."""
     count = 0
-    for path, text in _files():
+    for path, text in _files(path_size):
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
@@ -44,9 +44,9 @@ def write(root: Path) -> int:
     return count
 
 
-def _files() -> Iterator[tuple[str, str]]:
+def _files(path_size: int) -> Iterator[tuple[str, str]]:
     slugs = [f"course-{number}" for number in range(1, COURSES + 1)]
-    yield "programme.yml", _programme(slugs)
+    yield "programme.yml", _programme(slugs[:path_size])
     yield "sources.yml", _SOURCES
     yield "policy.yml", "contact:\n  comms: {en: the harbour office, fi: satamakonttori}\n"
     for lang in ("en", "fi"):
