@@ -50,6 +50,7 @@ BLUEPRINTS = (
     "lms.publishing.views",
     "lms.readiness.views",
     "lms.reactions.views",
+    "lms.reminders.views",
     "lms.scenarios.views",
     "lms.authoring.questions",
     "lms.authoring.regrades",

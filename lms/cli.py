@@ -376,6 +376,38 @@ def mail_send() -> None:
 
 
 @main.command()
+@click.option("--once", is_flag=True, help="Do what waits and end, for a timer.")
+def work(*, once: bool) -> None:
+    """Plan reminders and send messages, until stopped; several copies may run on PostgreSQL."""
+    import signal
+    from threading import Event
+
+    from lms.app import create_app, open_content
+    from lms.operations import work as working
+    from lms.operations.mail import MailError
+    from lms.reminders.letters import composing
+    from lms.server import watch
+
+    with running(settings_or_exit()) as (held, _now, _today):
+        settings, content = held.settings, open_content(held.settings, held.clock)
+        app = create_app(settings, database=held.database, content=content)
+        job = working.Work(
+            held.database, settings, held.clock, content.get, lambda: composing(app)
+        )
+        if once:
+            try:
+                click.echo(working.once(job))
+            except MailError as error:
+                raise click.ClickException(str(error)) from error
+            return
+        stop = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        watch(content, settings, held.database)
+        working.forever(job, stop=stop, say=click.echo)
+
+
+@main.command()
 def tidy() -> None:
     """End attempts whose time is over, and forget what is old; run it from a timer daily."""
     from lms.operations.tidy import forget

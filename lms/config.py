@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast
@@ -41,6 +42,7 @@ class Settings:
     organisation: str
     languages: tuple[str, ...]
     time_zone: str
+    days_off: frozenset[tuple[int, int, int]]
     workers: int
     threads: int
     trusted_proxies: int
@@ -97,6 +99,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         organisation=env.get("LMS_ORGANISATION") or "Esimerkki Oy",
         languages=("en", "fi"),
         time_zone=env.get("LMS_TIME_ZONE") or "Europe/Helsinki",
+        days_off=reader.days("LMS_DAYS_OFF"),
         workers=reader.number("LMS_WORKERS", 2, 1, 64),
         threads=reader.number("LMS_THREADS", 4, 1, 256),
         trusted_proxies=reader.number("LMS_TRUSTED_PROXIES", 0, 0, 5),
@@ -177,6 +180,19 @@ class _Reader:
         if text not in allowed:
             self.problems.append(f"{name}={text} is not known; use one of {', '.join(allowed)}")
         return text
+
+    def days(self, name: str) -> frozenset[tuple[int, int, int]]:
+        """Days such as 12-24, of every year, and 2027-03-26: year (or 0), month and day."""
+        found = set()
+        for text in self.env.get(name, "").split():
+            year = "2000" if len(text) == 5 else ""  # a leap year, so that 02-29 is a day
+            try:
+                day = date.fromisoformat(f"{year}-{text}" if year else text)
+            except ValueError:
+                self.problems.append(f"{name}: {text} is no day; write 12-24 or 2027-03-26")
+            else:
+                found.add((0 if year else day.year, day.month, day.day))
+        return frozenset(found)
 
     def flag(self, name: str) -> bool:
         return self.choice(name, "0", ("0", "1")) == "1"

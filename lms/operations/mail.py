@@ -64,6 +64,7 @@ def send_waiting(
     *,
     clock: Callable[[], datetime],
     judge: Judge | None = None,
+    is_stopping: Callable[[], bool] = lambda: False,
 ) -> str:
     """Send each message whose time has come, and note it as sent.
 
@@ -75,7 +76,7 @@ def send_waiting(
     sent = 0
     if _count(database, settings, clock(), _is_due(clock())):
         with _way_out(settings) as deliver:
-            sent = _send(database, settings, deliver, clock, judge)
+            sent = _send(database, settings, deliver, clock, judge, is_stopping)
     waiting = _count(database, settings, clock(), Outgoing.tries > 0)
     if waiting:
         raise MailError(
@@ -90,9 +91,10 @@ def _send(
     deliver: Deliver,
     clock: Callable[[], datetime],
     judge: Judge | None,
+    is_stopping: Callable[[], bool],
 ) -> int:
     sent = 0
-    while (item := _claim(database, settings, clock())) is not None:
+    while not is_stopping() and (item := _claim(database, settings, clock())) is not None:
         if item.kind != "account" and judge is not None and not judge(item, clock()):
             continue
         try:
@@ -246,12 +248,16 @@ def _connect(url: SplitResult) -> smtplib.SMTP:
         )
     elif url.scheme == "smtp":
         server = smtplib.SMTP(host, url.port or 587, timeout=SECONDS)
-        if host not in LOOPBACK:
-            server.starttls(context=trusted)
     else:
         raise MailError("LMS_SMTP_URL begins with smtp:// or smtps://.")
-    if url.username:
-        server.login(unquote(url.username), unquote(url.password or ""))
+    try:
+        if url.scheme == "smtp" and host not in LOOPBACK:
+            server.starttls(context=trusted)
+        if url.username:
+            server.login(unquote(url.username), unquote(url.password or ""))
+    except (OSError, smtplib.SMTPException):
+        server.close()
+        raise
     return server
 
 

@@ -11,6 +11,7 @@ from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
 from lms.quizzes.services import forget_answers
 from lms.reactions.services import forget as forget_reactions
+from lms.reminders.services import forget as forget_reminders
 from lms.scenarios.services import forget_plays
 
 PLAYS_KEPT = timedelta(days=90)
@@ -26,6 +27,7 @@ def forget(
     """Delete what is over; says how many answers and reactions went."""
     answers = forget_answers(db, finished_before=now - timedelta(days=answers_kept_days))
     reactions = forget_reactions(db, sent_before=now - timedelta(days=reactions_kept_days))
+    forget_reminders(db, before=(now - KEPT).date())
     forget_plays(db, begun_before=now - PLAYS_KEPT)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))

@@ -20,6 +20,7 @@ from lms.people import importing, queries, reading, rules, services, team_servic
 from lms.people.importing import Plan
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
+from lms.reminders import services as reminder_services
 from lms.running import running, settings_or_exit
 from lms.scenarios import services as scenario_services
 
@@ -191,6 +192,7 @@ def erase(address: str, *, yes: bool) -> None:
         quiz_services.erase_answers(run.db, person_id=person_id)
         scenario_services.erase_plays(run.db, person_id=person_id)
         reaction_services.forget_sender(run.db, person_id=person_id)
+        reminder_services.erase(run.db, person_id=person_id)
         enrolment_services.end_feed(run.db, person_id=person_id)
     click.echo("Erased.")
 

@@ -54,6 +54,7 @@ from lms.people.throttle import give_back, throttle
 from lms.quizzes import services as quiz_services
 from lms.reactions import services as reaction_services
 from lms.readiness import queries as readiness_queries
+from lms.reminders import services as reminder_services
 from lms.scenarios import services as scenario_services
 from lms.web.context import (
     SAFE_METHODS,
@@ -481,6 +482,7 @@ def erase(found: PersonDetail) -> Answer:
     quiz_services.erase_answers(db(), person_id=found.person_id)
     scenario_services.erase_plays(db(), person_id=found.person_id)
     reaction_services.forget_sender(db(), person_id=found.person_id)
+    reminder_services.erase(db(), person_id=found.person_id)
     enrolment_services.end_feed(db(), person_id=found.person_id)
     flash(_("The person's data is erased."), "success")
     return redirect(url_for("people.people", left=1), 303)

@@ -139,6 +139,16 @@ def choice_of(db: Session, *, person_id: int) -> Choice:
     return _choices(db, [person_id]).get(person_id, Choice())
 
 
+def is_here(db: Session, *, person_id: int, today: date) -> bool:
+    """Whether somebody of this number is with the organisation."""
+    found = db.scalar(
+        select(Person.id).where(
+            Person.id == person_id, or_(Person.left_on.is_(None), Person.left_on > today)
+        )
+    )
+    return found is not None
+
+
 def mentions_of(db: Session, *, outgoing_id: int) -> list[Mention]:
     """What a written message tells of."""
     return [

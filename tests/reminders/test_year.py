@@ -65,9 +65,12 @@ class Simulated:
 
 
 def a_life(rng: random.Random) -> Simulated:
-    day = lambda: FIRST + timedelta(days=rng.randrange(DAYS))  # noqa: E731
+    def day() -> date:
+        return FIRST + timedelta(days=rng.randrange(DAYS))
+
     away = day() if rng.random() < 0.3 else None
-    asked, done = {}, {}
+    asked: dict[str, tuple[date, date]] = {}
+    done: dict[str, tuple[date, ...]] = {}
     for course in COURSES:
         if rng.random() < 0.35:
             begin = day() - timedelta(days=60)

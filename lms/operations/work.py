@@ -1,0 +1,134 @@
+"""The work nobody waits for: planning reminders and sending mail, once or without end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
+
+from lms.clock import Clock
+from lms.config import Settings
+from lms.content.model import ContentSet
+from lms.database import Database
+from lms.operations.mail import MailError, Waiting, send_waiting
+from lms.people.models import Outgoing
+from lms.reminders import queries, services
+from lms.reminders.rules import Office
+from lms.reminders.services import Compose
+
+PLAN_EVERY = timedelta(minutes=15)
+PAUSE = 20.0
+LONGEST_PAUSE = 300.0
+AT_ONCE = 100
+"""People in one transaction: a crash costs so many plans, which the next run makes again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the work stands on; `composing` opens what writes messages."""
+
+    database: Database
+    settings: Settings
+    clock: Clock
+    content: Callable[[], ContentSet]
+    composing: Callable[[], AbstractContextManager[Compose]]
+
+    @property
+    def office(self) -> Office:
+        """The organisation's hours."""
+        return Office(ZoneInfo(self.settings.time_zone), self.settings.days_off)
+
+
+def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
+    """Plan what is to be said now and send what waits; says what was done."""
+    written = plan(work)
+    sent = send(work, is_stopping=is_stopping)
+    return f"Reminders written: {written}. {sent}"
+
+
+def plan(work: Work) -> int:
+    """Write the reminders of this moment; none where nothing could send them."""
+    moment, office, written = work.clock.now(), work.office, 0
+    can_send = work.settings.mail_folder or work.settings.smtp_url
+    if not can_send or not office.is_open(moment):
+        return 0
+    today, content = work.clock.day_of(moment), work.content()
+    with work.database.reading() as db:
+        ids = queries.candidates(db, today=today)
+    with work.composing() as compose:
+        for start in range(0, len(ids), AT_ONCE):
+            with work.database.begin() as db:
+                people = list(
+                    queries.addressees(
+                        db, ids[start : start + AT_ONCE], content=content, today=today
+                    )
+                )
+                written += services.plan(db, people, compose=compose, moment=moment, office=office)
+    return written
+
+
+def send(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
+    """Send what waits, each reminder judged once more just before it goes."""
+
+    def judge(message: Waiting, moment: datetime) -> bool:
+        return _judge(work, message, moment)
+
+    return send_waiting(
+        work.database,
+        work.settings,
+        clock=work.clock.now,
+        judge=judge,
+        is_stopping=is_stopping,
+    )
+
+
+def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float = PAUSE) -> None:
+    """Work until told to stop; after trouble with longer and longer pauses."""
+    rest, planned_at, last = pause, None, ""
+    while not stop.is_set():
+        told = ""
+        try:
+            now = work.clock.now()
+            if planned_at is None or now - planned_at >= PLAN_EVERY:
+                written, planned_at = plan(work), now
+                if written:
+                    say(f"Reminders written: {written}.")
+            told = send(work, is_stopping=stop.is_set)
+            rest = pause
+        except MailError as error:
+            told, rest = str(error), min(rest * 2, LONGEST_PAUSE)
+        except SQLAlchemyError as error:
+            told = f"The database cannot be used ({type(error).__name__})."
+            rest = min(rest * 2, LONGEST_PAUSE)
+        if told != last:
+            say(told)
+            last = told
+        stop.wait(rest)
+
+
+def _judge(work: Work, message: Waiting, moment: datetime) -> bool:
+    """Whether a reminder still holds; one that does not is taken back and may be planned anew.
+
+    One whose earlier try ended nobody knows how is not planned anew: it may have arrived.
+    """
+    with work.database.begin() as db:
+        if services.is_still_true(
+            db,
+            outgoing_id=message.id,
+            person_id=message.person_id,
+            content=work.content(),
+            moment=moment,
+            office=work.office,
+        ):
+            return True
+        if message.is_in_doubt:
+            db.execute(update(Outgoing).where(Outgoing.id == message.id).values(given_up_at=moment))
+        else:
+            services.withdraw(db, outgoing_id=message.id)
+    return False

@@ -1,0 +1,393 @@
+"""`lms work` writes each reminder once, sends it by a real mail server, and takes back the untrue.
+
+Every test runs the whole way: rows, the plan, the letter, STARTTLS, the mail server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from threading import Event, Thread
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lms.app import create_app
+from lms.clock import Clock
+from lms.config import Settings
+from lms.content.current import Current
+from lms.database import Database, make_engine
+from lms.operations import work
+from lms.operations.mail import MailError
+from lms.operations.work import Work
+from lms.people.models import Outgoing, Person, Team
+from lms.reminders import services
+from lms.reminders.letters import composing
+from lms.reminders.models import Reminder
+from tests.factories import a_certificate, a_person, a_team, an_assignment
+from tests.smtp import HOST, Answer, MailServer, certificate_for, mail_server
+
+DAY = date(2026, 12, 3)
+"""A Thursday, 14 days before DUE."""
+DUE = date(2026, 12, 17)
+NINE = datetime(2026, 12, 3, 7, 0, tzinfo=UTC)
+
+
+@dataclass
+class Site:
+    """A site with its mail server, and a clock that stands still until it is set."""
+
+    work: Work
+    server: MailServer
+    moments: list[datetime]
+
+    def at(self, moment: datetime) -> Site:
+        """Set the clock."""
+        self.moments[0] = moment
+        return self
+
+    def once(self) -> str:
+        """`lms work --once`."""
+        return work.once(self.work)
+
+    def begin(self, write: Callable[[Session], object]) -> None:
+        """Change rows in a transaction."""
+        with self.work.database.begin() as db:
+            write(db)
+
+    def rows(self) -> list[Outgoing]:
+        """All messages."""
+        with self.work.database.reading() as db:
+            return list(db.scalars(select(Outgoing).order_by(Outgoing.id)))
+
+    def reminders(self) -> int:
+        """How many dates were told of."""
+        with self.work.database.reading() as db:
+            return db.scalar(select(func.count(Reminder.id))) or 0
+
+
+@pytest.fixture(scope="module")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, Path]:
+    """The mail server's certificate."""
+    return certificate_for(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture
+def site(
+    database_url: str,
+    settings: Settings,
+    content: Current,
+    trust: tuple[object, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Site]:
+    """A site on a database of its own, sending to a real server on this machine."""
+    tls, certificate = trust
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    database = Database(make_engine(database_url))
+    moments = [NINE]
+    with mail_server(tls) as server:  # type: ignore[arg-type]
+        sending = replace(
+            settings,
+            database_url=database_url,
+            mail_folder=None,
+            smtp_url=f"smtp://{HOST}:{server.port}",
+            mail_from="learning@example.test",
+            public_url="https://learning.example.test",
+        )
+        app = create_app(sending, database=database, content=content)
+        made = Work(
+            database,
+            sending,
+            Clock(ZoneInfo("Europe/Helsinki"), lambda: moments[0]),
+            content.get,
+            lambda: composing(app),
+        )
+        yield Site(made, server, moments)
+    database.engine.dispose()
+
+
+def asked(site: Site, *, people: int = 1, language: str | None = None) -> list[str]:
+    """People of a team of whom a course is asked by DUE; their addresses."""
+    addresses = [f"v{number}@example.test" for number in range(people)]
+
+    def write(db: Session) -> None:
+        team = a_team(db, parent=(above := a_team(db)))
+        an_assignment(db, above, due_on=DUE, why="Ovet avataan keväällä.")
+        for address in addresses:
+            a_person(db, "Väinö", "Näyte", email=address, team=team, language=language)
+
+    site.begin(write)
+    return addresses
+
+
+def test_a_reminder_is_written_once_and_sent_once_with_starttls(site: Site) -> None:
+    [address] = asked(site)
+
+    assert site.once() == "Reminders written: 1. Sent: 1."
+    assert site.once() == "Reminders written: 0. No message waits."
+
+    assert site.server.recipients == [address]
+    assert site.server.were_encrypted == [True]
+    assert site.reminders() == 1
+
+
+def test_the_message_is_in_the_persons_language_as_text_and_as_html(site: Site) -> None:
+    asked(site, language="fi")
+
+    site.once()
+
+    [message] = site.server.messages
+    text = message.get_body(("plain",))
+    html = message.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert "17.12.2026" in message["Subject"]
+    assert message["Auto-Submitted"] == "auto-generated"
+    for part in (text.get_content(), html.get_content()):
+        assert "Hei Väinö Näyte" in part
+        assert "Ovet avataan keväällä." in part
+        assert "https://learning.example.test/courses/confidentiality" in part
+        assert "https://learning.example.test/account/reminders" in part
+        assert "/reminders/stop/" not in part  # nothing in it is voluntary
+    assert 'lang="fi"' in html.get_content()
+
+
+def test_a_voluntary_date_carries_the_link_that_stops_it(site: Site) -> None:
+    site.begin(
+        lambda db: a_certificate(
+            db, a_person(db), site.work.content().path.courses[0], expires_on=DUE
+        )
+    )
+
+    site.once()
+
+    [message] = site.server.messages
+    text = message.get_body(("plain",))
+    assert text is not None
+    assert "https://learning.example.test/reminders/stop/" in text.get_content()
+
+
+def test_a_certificate_of_a_course_that_nobody_asks_for_is_not_mentioned(site: Site) -> None:
+    content = site.work.content()
+    free = next(slug for slug in content.courses if slug not in content.path.courses)
+    site.begin(lambda db: a_certificate(db, a_person(db), free, expires_on=DUE))
+
+    assert site.once() == "Reminders written: 0. No message waits."
+
+
+def test_who_has_no_address_or_has_left_or_is_away_gets_nothing(site: Site) -> None:
+    def write(db: Session) -> None:
+        team = a_team(db)
+        an_assignment(db, team, due_on=DUE)
+        a_person(db, team=team).email = None
+        a_person(db, team=team, left_on=DAY)
+        services.choose(
+            db,
+            person_id=a_person(db, team=team).id,
+            wants_voluntary=True,
+            away_from=DAY,
+            away_until=DAY,
+        )
+
+    site.begin(write)
+
+    assert site.once() == "Reminders written: 0. No message waits."
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        NINE.replace(hour=5, minute=59),
+        NINE.replace(hour=15),
+        datetime(2026, 12, 5, 9, tzinfo=UTC),
+    ],
+)
+def test_outside_working_hours_nothing_is_written(site: Site, moment: datetime) -> None:
+    asked(site)
+
+    assert site.at(moment).once() == "Reminders written: 0. No message waits."
+
+
+def test_what_waited_too_long_is_taken_back_and_planned_anew_on_the_next_day(site: Site) -> None:
+    asked(site)
+    site.server.answers = [Answer.LATER]
+    with pytest.raises(MailError):
+        site.once()
+
+    assert site.at(NINE + timedelta(hours=9)).once() == "Reminders written: 0. No message waits."
+    assert site.rows() == []
+    assert site.at(NINE + timedelta(days=1)).once() == "Reminders written: 1. Sent: 1."
+    assert len(site.server.taken) == 1
+
+
+def test_a_course_finished_after_the_plan_stops_the_message(site: Site) -> None:
+    asked(site)
+    work.plan(site.work)
+
+    def finish(db: Session) -> None:
+        person = db.scalars(select(Person)).one()
+        a_certificate(db, person, issued_on=DAY, expires_on=DAY + timedelta(days=365))
+
+    site.begin(finish)
+
+    assert work.send(site.work) == "No message waits."
+    assert site.server.taken == []
+    assert site.reminders() == 0
+
+
+def test_three_steps_of_a_date_are_three_messages(site: Site) -> None:
+    asked(site)
+
+    for number in range(60):
+        site.at(datetime(2026, 11, 1, 9, tzinfo=UTC) + timedelta(days=number)).once()
+
+    dates = [message["Date"].datetime.date() for message in site.server.messages]
+    assert dates == [date(2026, 11, 17), date(2026, 12, 3), date(2026, 12, 16)]
+
+
+def test_several_copies_send_each_message_once(site: Site) -> None:
+    addresses = asked(site, people=25)
+
+    def run() -> None:
+        with suppress(MailError):  # what another copy has just claimed counts as waiting
+            site.once()
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(run) for _ in range(3)]:
+            done.result()
+    with suppress(MailError):
+        site.once()
+
+    assert sorted(site.server.recipients) == sorted(addresses)
+    assert [row.sent_at is not None for row in site.rows()] == [True] * 25
+    assert site.reminders() == 25
+
+
+def test_a_line_that_breaks_before_the_message_loses_nothing(site: Site) -> None:
+    asked(site, people=3)
+    site.server.answers = [Answer.TAKE, Answer.BREAK]
+
+    with pytest.raises(MailError, match="broke off"):
+        site.once()
+    site.at(NINE + timedelta(minutes=10)).once()
+
+    assert sorted(site.server.recipients) == [f"v{number}@example.test" for number in range(3)]
+
+
+def test_a_yes_that_is_lost_sends_again_the_same_day_under_the_same_number(site: Site) -> None:
+    asked(site)
+    site.server.answers = [Answer.TAKE_AND_BREAK]
+
+    with pytest.raises(MailError, match="broke off"):
+        site.once()
+    with pytest.raises(MailError, match="put off: 1"):
+        site.at(NINE + timedelta(minutes=9)).once()
+    site.at(NINE + timedelta(minutes=10)).once()
+
+    assert len(site.server.messages) == 2
+    assert len({message["Message-ID"] for message in site.server.messages}) == 1
+
+
+def test_a_yes_that_is_lost_is_not_said_again_on_another_day(site: Site) -> None:
+    asked(site)
+    site.server.answers = [Answer.TAKE_AND_BREAK]
+    with pytest.raises(MailError):
+        site.once()
+
+    assert site.at(NINE + timedelta(days=1)).once() == "Reminders written: 0. No message waits."
+
+    assert len(site.server.taken) == 1
+    [row] = site.rows()
+    assert row.given_up_at is not None
+
+
+def test_a_refused_message_does_not_hold_up_the_others(site: Site) -> None:
+    asked(site, people=3)
+    site.server.answers = [Answer.REFUSE, Answer.LATER]
+
+    with pytest.raises(MailError, match=r"Sent: 1\. Refused or put off: 2"):
+        site.once()
+    site.at(NINE + timedelta(minutes=10)).once()
+
+    assert len(site.server.taken) == 3
+
+
+def test_without_starttls_nothing_is_handed_over(site: Site) -> None:
+    asked(site)
+    with mail_server() as plain:
+        settings = replace(site.work.settings, smtp_url=f"smtp://{HOST}:{plain.port}")
+        with pytest.raises(MailError, match="cannot be used"):
+            work.once(replace(site.work, settings=settings))
+        assert plain.taken == []
+
+
+def test_where_nothing_could_be_sent_nothing_is_planned(site: Site) -> None:
+    asked(site)
+    nowhere = replace(site.work, settings=replace(site.work.settings, smtp_url=""))
+
+    assert work.plan(nowhere) == 0
+
+
+def test_it_works_on_until_it_is_told_to_stop(site: Site) -> None:
+    stop, said = Event(), list[str]()
+    thread = Thread(
+        target=work.forever,
+        args=(site.work,),
+        kwargs={"stop": stop, "say": said.append, "pause": 0.05},
+    )
+    asked(site, people=2)
+    site.server.answers = [Answer.BREAK]
+    thread.start()
+    waited = Event()
+    for _ in range(100):
+        if len(site.server.taken) == 1:
+            break
+        waited.wait(0.05)
+    site.at(NINE + timedelta(minutes=10))
+    for _ in range(100):
+        if len(site.server.taken) == 2:
+            break
+        waited.wait(0.05)
+    stop.set()
+    thread.join(5)
+
+    assert not thread.is_alive()
+    assert len(set(site.server.recipients)) == 2
+    assert said[0] == "Reminders written: 2."
+
+
+def test_planning_costs_the_same_statements_for_one_and_for_fifty(site: Site) -> None:
+    def statements() -> int:
+        from sqlalchemy import event
+
+        count = 0
+
+        def note(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        engine = site.work.database.engine
+        event.listen(engine, "before_cursor_execute", note)
+        site.at(NINE + timedelta(days=1))  # no reminder falls on this day
+        work.plan(site.work)
+        event.remove(engine, "before_cursor_execute", note)
+        return count
+
+    asked(site)
+    site.once()
+    few = statements()
+    site.begin(
+        lambda db: [
+            a_person(db, team=db.scalars(select(Team).order_by(Team.id.desc())).first())
+            for _ in range(49)
+        ]
+    )
+    site.at(NINE).once()
+
+    assert statements() == few
