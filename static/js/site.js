@@ -15,7 +15,15 @@ const forgetWaitingAnswers = () => {
   }
 };
 
-// A form is sent once, however often its button is pressed.
+const usable = (form) => {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("button[aria-disabled]")) {
+    button.removeAttribute("aria-disabled");
+  }
+};
+
+// A form is sent once, however often its button is pressed. One that brings a file leaves the page
+// standing, so it is usable again after a moment.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
@@ -26,6 +34,7 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   if (form.action.includes("/sign-out")) forgetWaitingAnswers();
   event.submitter?.setAttribute("aria-disabled", "true");
+  if ("download" in form.dataset) setTimeout(usable, 2000, form);
 });
 // Coming back with the back button makes forms usable again.
 addEventListener("pageshow", (event) => {
