@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, or_, select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -506,7 +506,7 @@ def _lasting(db: Session, ids: set[int], today: date) -> dict[tuple[int, int, st
             select(Membership)
             .where(
                 Membership.person_id.in_(chunk),
-                or_(Membership.until.is_(None), Membership.until > today),
+                team_services.lasts(today),
                 Membership.is_deputy.is_(False),
                 Membership.is_by_hand.is_(False),
             )

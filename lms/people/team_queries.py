@@ -10,11 +10,10 @@ from typing import Any
 from sqlalchemy import Executable, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from lms.people import organisation
+from lms.people import organisation, team_services
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.organisation import Hint, Kind, Term
 from lms.people.queries import PAGE, is_open
-from lms.people.team_services import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class TeamDetail:
 def tree(db: Session, *, day: date) -> tuple[TeamLine, ...]:
     """The tree of a day, with managers and numbers of people, in four statements."""
     names = {row.id: row.name for row in db.execute(select(Team.id, Team.name))}
-    on_day = organisation.tree_on(places(db), day)
+    on_day = organisation.tree_on(team_services.places(db), day)
     managers: dict[int, list[str]] = {}
     rows = db.execute(
         select(Membership.team_id, Person.first_name, Person.last_name)
@@ -156,8 +155,7 @@ def team_detail(db: Session, *, team_id: int) -> TeamDetail | None:
 def has_people(db: Session, *, team_id: int, today: date) -> bool:
     """Whether anybody is in a team or will be."""
     statement = select(Membership.id).where(
-        Membership.team_id == team_id,
-        or_(Membership.until.is_(None), Membership.until > today),
+        Membership.team_id == team_id, team_services.lasts(today)
     )
     return db.scalar(statement.limit(1)) is not None
 

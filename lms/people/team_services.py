@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -119,9 +119,7 @@ def end_team(
         select(Team.id).where(Team.parent_id == team_id, Team.ended_on.is_(None)).limit(1)
     ):
         raise Conflict("team_has_teams_below")
-    if db.scalar(
-        select(Membership.id).where(Membership.team_id == team_id, _lasts(today)).limit(1)
-    ):
+    if db.scalar(select(Membership.id).where(Membership.team_id == team_id, lasts(today)).limit(1)):
         raise Conflict("team_not_empty")
     _keep(db, team.id, organisation.left(places(db, team_id=team_id), on=today))
     team.parent_id = None
@@ -331,8 +329,12 @@ def _subject(team: Team) -> str:
     return f"team:{team.id}"
 
 
-def _lasts(today: date) -> ColumnElement[bool]:
-    return or_(Membership.until.is_(None), Membership.until > today)
+def lasts(today: date) -> ColumnElement[bool]:
+    """The condition for a membership in force on a day or coming; not one that never began."""
+    return or_(
+        Membership.until.is_(None),
+        and_(Membership.until > today, Membership.until > Membership.since),
+    )
 
 
 def _of_person(db: Session, person_id: int) -> list[Membership]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.content.model import ContentSet
-from lms.people.models import Notice, Person
+from lms.people.models import Membership, Notice, Person
 from lms.quizzes import services as quizzes
 from lms.scenarios import services as scenarios
 from lms.scenarios.story import Taken
@@ -98,6 +99,10 @@ def build(db: Session, content: ContentSet) -> World:
         "team": team.slug,
         "person": learner.id,
         "person_id": learner.id,
+        "team_id": team.id,
+        "membership_id": db.scalars(
+            select(Membership.id).where(Membership.person_id == learner.id)
+        ).one(),
         "token": "no-such-token",
         "upload": "no-such-upload",
     }

@@ -36,6 +36,7 @@ PERSON = {
     "is_author": "y",
     "is_administrator": "y",
 }
+TERM = {"kind": "deputy", "since": "2026-01-01", "last_day": "2026-12-31"}
 FORMS: dict[str, dict[str, str]] = {
     "accommodations.given": {"time": "half", "more_attempts": "2", "without_wait": "y"},
     "accommodations.own_time": {"time": "double"},
@@ -84,6 +85,14 @@ FORMS: dict[str, dict[str, str]] = {
     "reminders.stop": {},
     "scenarios.begin": {"token": "1" * 32},
     "scenarios.choose": {"choice": "b"},
+    "teams.add": {"name": "Varasto", "parent": "0"},
+    "teams.add_person": {"person": "nobody@malli.example"} | TERM,
+    "teams.add_team": {"team": "1", "moves": "y"} | TERM,
+    "teams.begin_again": {},
+    "teams.end_membership": {},
+    "teams.end_team": {},
+    "teams.membership": {"since": "2026-01-01", "last_day": "2026-12-31"},
+    "teams.team": {"name": "Varasto", "parent": "0"},
 }
 """Every address that takes a form, with the fields it knows."""
 
@@ -117,6 +126,8 @@ def _who(endpoint: str) -> str:
     if endpoint in {"reactions.settle", "regrades.apply"}:
         return "author"
     if endpoint in {"accommodations.given", "certificates.reissue"}:
+        return "administrator"
+    if endpoint.startswith("teams."):
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
