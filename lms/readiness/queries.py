@@ -290,14 +290,22 @@ def team_rows(
         .distinct()
         .cte("inside")
     )
-    latest = _latest(select(inside.c.person_id), columns.path)
-    ready = (
+    # The newest of a course is in force when it is the newest of those in force: no second look.
+    in_force = or_(Certificate.expires_on.is_(None), Certificate.expires_on > today)
+    valid = (
         select(Certificate.person_id)
         .where(
-            Certificate.id.in_(latest),
-            or_(Certificate.expires_on.is_(None), Certificate.expires_on > today),
+            Certificate.person_id.in_(select(inside.c.person_id)),
+            Certificate.course.in_(columns.path),
+            Certificate.revoked_at.is_(None),
         )
-        .group_by(Certificate.person_id)
+        .group_by(Certificate.person_id, Certificate.course)
+        .having(func.max(Certificate.id) == func.max(case((in_force, Certificate.id))))
+        .subquery("valid")
+    )
+    ready = (
+        select(valid.c.person_id)
+        .group_by(valid.c.person_id)
         .having(func.count() == max(columns.path_size, 1))
         .cte("ready")
     )
@@ -456,15 +464,18 @@ def _situations(team_id: int, columns: Columns, today: date) -> CTE:
         + case((facts.c.due_on < today, rules.DUE_PASSED), else_=0)
         + facts.c.begun
     )
+    # People without facts come in as rows of their own: SQLite would join them one by one.
+    known = union_all(
+        select(facts.c.person_id, facts.c.course, digit.label("digit")),
+        select(people.c.person_id, cast(null(), String), literal(0, Integer)),
+    ).subquery("known")
     signature: ColumnElement[str] = literal("", String)
     for course in columns.courses:
-        value = func.coalesce(func.max(case((facts.c.course == course, digit), else_=0)), 0)
+        value = func.max(case((known.c.course == course, known.c.digit), else_=0))
         signature = signature.concat(func.substr(DIGITS, cast(value + 1, Integer), 1))
     return (
-        select(people.c.person_id, signature.label("signature"))
-        .select_from(people)
-        .outerjoin(facts, facts.c.person_id == people.c.person_id)
-        .group_by(people.c.person_id)
+        select(known.c.person_id, signature.label("signature"))
+        .group_by(known.c.person_id)
         .cte("situations")
     )
 
