@@ -210,6 +210,9 @@ def _of_ten(measured: scale.Measured) -> list[Figure]:
         ]
         if ten.read is not None and small.read:
             figures.append(Figure(f"{name}: rows read, {database}", ten.read / small.read, "x", 1))
+        if ten.steps and small.steps:
+            ratio = ten.steps / small.steps
+            figures.append(Figure(f"{name}: steps of {database}", ratio, "x", 1.1))
     if measured.ratio is not None:
         figures.append(Figure(f"{name}: instructions, {scale.SQLITE}", measured.ratio, "x", 1.1))
     return figures

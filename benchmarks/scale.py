@@ -3,8 +3,8 @@
 `python -m benchmarks scale` measures S and M, `python -m benchmarks scale-L` the largest.
 Statements are noted while the application answers, then sent again one by one, twice, to count the
 rows they hand over and to take their time. On PostgreSQL EXPLAIN ANALYZE also tells how many rows
-each of them read. SQLite has no such counter that Python could reach, so only the rows handed over
-are told.
+each of them read. SQLite counts no rows that Python could ask for; there the steps of its virtual
+machine are counted, by the handler it calls after so many of them.
 
 `python -m benchmarks.scale COUNT FOLDER...` sends the team page of ten for counting instructions.
 """
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import Connection, Engine, event, insert
 from sqlalchemy.orm import Session
 
 from benchmarks import courses as folders
@@ -51,6 +51,7 @@ TEN = "Team of 10"
 WHOLE = "The whole organisation, a line a unit below"
 EVERY_TEAM = "A line for each team (one query; there is no such page yet)"
 COUNT = 5
+SHORT = 20  # milliseconds of a statement whose steps are counted one by one
 PART = 20_000  # lines of a people file that are read at once
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
@@ -66,7 +67,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a page cost; rows read are known on PostgreSQL only."""
+    """What a page cost; rows read are known on PostgreSQL only, steps on SQLite only."""
 
     statements: int
     rows: int
@@ -75,6 +76,14 @@ class Cost:
     database: float  # milliseconds of all statements, the better of two
     page: float  # milliseconds of the whole answer, the better of two
     slowest: float  # milliseconds of the slowest statement
+    steps: int | None = None  # exact up to short statements, in thousands for long ones
+
+    @property
+    def work(self) -> str:
+        """The database's own work as the table tells it."""
+        if self.read is not None:
+            return f"{self.read:,} rows"
+        return "" if self.steps is None else f"{self.steps:,} steps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +332,7 @@ def _cost(site: Site, ask: Callable[[], None]) -> Cost:
         took = [_milliseconds(ask)]
     sent = [item for item in sent if item[0].lstrip().upper().startswith(("SELECT", "WITH"))]
     took.append(_milliseconds(ask))
-    rows, read, progress = 0, 0, 0
+    rows, read, progress, steps = 0, 0, 0, 0
     times: list[float] = []
     is_postgresql = site.database.engine.dialect.name == "postgresql"
     with site.database.engine.execution_options(readonly=True).connect() as connection:
@@ -340,6 +349,8 @@ def _cost(site: Site, ask: Callable[[], None]) -> Cost:
                 by_table = rows_read(plan[0]["Plan"])
                 read += sum(by_table.values())
                 progress += by_table.get("module_read", 0)
+            else:
+                steps += _steps(connection, statement, parameters, 1 if best < SHORT else 1_000)
     return Cost(
         statements=len(sent),
         rows=rows,
@@ -348,7 +359,27 @@ def _cost(site: Site, ask: Callable[[], None]) -> Cost:
         database=sum(times),
         page=min(took),
         slowest=max(times),
+        steps=None if is_postgresql else steps,
     )
+
+
+def _steps(connection: Connection, statement: str, parameters: Any, unit: int) -> int:
+    """How many steps of SQLite's virtual machine a statement takes, counted in units."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    calls = 0
+
+    def step() -> int:
+        nonlocal calls
+        calls += 1
+        return 0
+
+    driver.set_progress_handler(step, unit)
+    try:
+        connection.exec_driver_sql(statement, parameters).all()
+    finally:
+        driver.set_progress_handler(None, 0)
+    return calls * unit
 
 
 def rows_read(plan: Mapping[str, Any]) -> dict[str, int]:
@@ -496,18 +527,17 @@ def describe(found: Mapping[str, Found], size: str) -> str:
         f"{rows['certificate']:,} certificates. On disk: {sizes}."
     )
     heading = (
-        "| Page | Database | Statements | Rows handed over | Rows read | of modules read "
+        "| Page | Database | Statements | Rows handed over | Read | of modules read "
         "| Database, ms | Slowest statement, ms | Page, ms |"
     )
     lines = [who, "", heading, "|---|---|---|---|---|---|---|---|---|"]
     for name in next(iter(found.values())).pages:
         for database, figures in found.items():
             cost = figures.pages[name]
-            read = "" if cost.read is None else f"{cost.read:,}"
             progress = "" if cost.progress is None else f"{cost.progress:,}"
             lines.append(
-                f"| {name} | {database} | {cost.statements} | {cost.rows:,} | {read} | {progress} "
-                f"| {cost.database:,.1f} | {cost.slowest:,.1f} | {cost.page:,.1f} |"
+                f"| {name} | {database} | {cost.statements} | {cost.rows:,} | {cost.work} "
+                f"| {progress} | {cost.database:,.1f} | {cost.slowest:,.1f} | {cost.page:,.1f} |"
             )
     return "\n".join(lines)
 

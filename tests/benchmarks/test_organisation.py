@@ -17,7 +17,7 @@ from benchmarks.organisation import (
     Organisation,
     fill,
 )
-from benchmarks.scale import people_file, rows_read
+from benchmarks.scale import _steps, people_file, rows_read
 from lms import migrations
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
@@ -207,3 +207,14 @@ def test_rows_read_are_counted_for_each_turn_with_those_thrown_away() -> None:
         ],
     }
     assert rows_read(plan) == {"person": 10, "module_read": 10}
+
+
+def test_the_steps_of_sqlite_are_counted_one_by_one_and_the_same_each_time(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/steps.db")
+    with engine.connect() as connection:
+        one = _steps(connection, "SELECT 1", (), 1)
+        many = _steps(connection, f"SELECT {' + '.join('12345')} WHERE 1 IN (1, 2, 3)", (), 1)
+        again = _steps(connection, "SELECT 1", (), 1)
+    engine.dispose()
+    assert 0 < one < many
+    assert one == again
