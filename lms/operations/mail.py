@@ -17,7 +17,7 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, true, update
 
 from lms.config import LOOPBACK, Settings
 from lms.database import Database
@@ -25,6 +25,8 @@ from lms.people.models import Outgoing, Person
 
 MOST_TRIES = 10
 SECONDS = 30
+ACCOUNT = "account"
+"""The kind of messages that somebody waits for, such as links; all others are judged first."""
 
 Deliver = Callable[[EmailMessage, int], None]
 
@@ -71,13 +73,13 @@ def send_waiting(
     Several senders may work at once: each claims one message, tries it, and notes the end. The
     claim is a commit of its own and holds for ten minutes at least, longer than any try takes. A
     crash between the server's yes and the note sends the message once more after that, with the
-    same Message-ID; none is lost.
+    same Message-ID; none is lost. Without a judge, messages that were planned stay where they are.
     """
     sent = 0
-    if _count(database, settings, clock(), _is_due(clock())):
+    if _count(database, settings, clock(), judge, _is_due(clock())):
         with _way_out(settings) as deliver:
             sent = _send(database, settings, deliver, clock, judge, is_stopping)
-    waiting = _count(database, settings, clock(), Outgoing.tries > 0)
+    waiting = _count(database, settings, clock(), judge, Outgoing.tries > 0)
     if waiting:
         raise MailError(
             f"Sent: {sent}. Refused or put off: {waiting}; they are tried again, later each time."
@@ -94,8 +96,8 @@ def _send(
     is_stopping: Callable[[], bool],
 ) -> int:
     sent = 0
-    while not is_stopping() and (item := _claim(database, settings, clock())) is not None:
-        if item.kind != "account" and judge is not None and not judge(item, clock()):
+    while not is_stopping() and (item := _claim(database, settings, clock(), judge)) is not None:
+        if judge is not None and item.kind != ACCOUNT and not judge(item, clock()):
             continue
         try:
             deliver(_message(item, settings, clock()), item.id)
@@ -126,7 +128,9 @@ def pause_after(tries: int) -> timedelta:
     return min(timedelta(minutes=10 * 2 ** min(tries - 1, 10)), timedelta(days=1))
 
 
-def _claim(database: Database, settings: Settings, now: datetime) -> Waiting | None:
+def _claim(
+    database: Database, settings: Settings, now: datetime, judge: Judge | None
+) -> Waiting | None:
     """The next message, put off for everybody else before it is tried.
 
     PostgreSQL passes over rows that another sender is claiming; SQLite has one writer at a time.
@@ -134,7 +138,7 @@ def _claim(database: Database, settings: Settings, now: datetime) -> Waiting | N
     statement = (
         select(Outgoing, Person)
         .join(Person, Person.id == Outgoing.person_id)
-        .where(*_waits(settings, now), _is_due(now))
+        .where(*_waits(settings, now, judge), _is_due(now))
         .order_by(Outgoing.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=Outgoing)
@@ -164,13 +168,16 @@ def _claim(database: Database, settings: Settings, now: datetime) -> Waiting | N
         )
 
 
-def _waits(settings: Settings, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _waits(
+    settings: Settings, now: datetime, judge: Judge | None
+) -> tuple[ColumnElement[bool], ...]:
     today = now.astimezone(ZoneInfo(settings.time_zone)).date()
     return (
         Outgoing.sent_at.is_(None),
         Outgoing.given_up_at.is_(None),
         Person.email.is_not(None),
         or_(Person.left_on.is_(None), Person.left_on > today),
+        true() if judge is not None else Outgoing.kind == ACCOUNT,
     )
 
 
@@ -179,12 +186,16 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
 
 
 def _count(
-    database: Database, settings: Settings, now: datetime, which: ColumnElement[bool]
+    database: Database,
+    settings: Settings,
+    now: datetime,
+    judge: Judge | None,
+    which: ColumnElement[bool],
 ) -> int:
     statement = (
         select(func.count(Outgoing.id))
         .join(Person, Person.id == Outgoing.person_id)
-        .where(*_waits(settings, now), which)
+        .where(*_waits(settings, now, judge), which)
     )
     with database.reading() as db:
         return db.scalar(statement) or 0

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
 from lms.authz import Permission
 from lms.people.team_forms import DayField
@@ -26,10 +26,10 @@ class ChoicesForm(BaseForm):
     """Reminders of what nobody asks, and days on which none come."""
 
     wants_voluntary = BooleanField(
-        _l("Tell me before a certificate ends, also when nobody asks it of me")
+        _l("Write to me also about certificates that nobody asks of me")
     )
-    away_from = DayField(_l("First day away"), [Optional()])
-    away_until = DayField(_l("Last day away"), [Optional()])
+    away_from = DayField(_l("First day away"))
+    away_until = DayField(_l("Last day away"))
 
     def validate_away_from(self, field: Any) -> None:
         """Both days or none."""

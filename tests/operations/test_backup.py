@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import select, text
 
 from lms import migrations
+from lms.certificates import services as certificates
+from lms.certificates.rules import Cause
 from lms.config import Settings
 from lms.content.current import Current
 from lms.database import Database, make_engine
@@ -23,7 +25,7 @@ from lms.operations.backup import BackupError, read, write
 from lms.people.models import Person, SignInSession, Team
 from tests.conftest import NOW, TODAY
 from tests.databases import fresh_name
-from tests.factories import a_person, digest
+from tests.factories import a_certificate, a_person, digest
 
 
 @pytest.fixture
@@ -47,6 +49,10 @@ def filled(site: Settings, content: Current) -> Settings:
     with database.begin() as db:
         organisation.fill(db, content=content.get(), now=NOW, today=TODAY)
         person = db.scalars(select(Person).limit(1)).one()
+        newly_named = a_person(db, "Uusi", "Nimi")
+        certificate = a_certificate(db, newly_named)
+        newly_named.last_name = "Toinen"
+        certificates.reissue(db, code=certificate.code, cause=Cause.NAME, now=NOW, today=TODAY)
         db.add(
             SignInSession(
                 digest=digest("gone"), person_id=person.id, created_at=NOW, expires_at=NOW
@@ -89,6 +95,7 @@ def test_a_backup_of_either_kind_comes_back_in_either_kind(
     answer = read(other, tmp_path / "backup.zip", replace=False)
 
     assert "2 course files" in told
+    assert b"Uusi Nimi" in all_rows(other.database_url)["replaced_code"][0]
     assert all_rows(other.database_url) == all_rows(filled.database_url)
     assert (other.content / "basics" / "10-begin.en.md").read_text(encoding="utf-8") == "# Alku\n"
     assert str(other.content) in answer

@@ -24,7 +24,7 @@ from lms.config import Settings
 from lms.content.current import Current
 from lms.database import Database, make_engine
 from lms.operations import work
-from lms.operations.mail import MailError
+from lms.operations.mail import MailError, send_waiting
 from lms.operations.work import Work
 from lms.people.models import Outgoing, Person, Team
 from lms.reminders import services
@@ -239,6 +239,16 @@ def test_a_course_finished_after_the_plan_stops_the_message(site: Site) -> None:
     assert work.send(site.work) == "No message waits."
     assert site.server.taken == []
     assert site.reminders() == 0
+
+
+def test_mail_send_leaves_reminders_alone(site: Site) -> None:
+    asked(site)
+    work.plan(site.work)
+
+    told = send_waiting(site.work.database, site.work.settings, clock=lambda: NINE)
+
+    assert told == "No message waits."
+    assert [row.tries for row in site.rows()] == [0]
 
 
 def test_three_steps_of_a_date_are_three_messages(site: Site) -> None:
