@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 import lms.migrations.tables  # noqa: F401 - registers every table
 from lms import migrations
 from lms.database import Base, make_engine
-from lms.people.models import Person
+from lms.people import organisation, team_services
+from lms.people.models import Membership, Person, Role, Team
 from lms.quizzes.models import AnswerTally, QuestionVersion
 from lms.reactions.models import Reaction
 from tests.factories import (
+    TODAY,
     a_certificate,
+    a_membership,
     a_module_read,
     a_person,
     a_reaction,
@@ -118,4 +121,35 @@ def test_tallies_and_reactions_go_and_come_again_while_the_rest_stays(database_u
         assert db.scalars(select(AnswerTally)).all() == []
         assert len(db.scalars(select(Person)).all()) == 1
         assert len(db.scalars(select(QuestionVersion)).all()) == 1
+    engine.dispose()
+
+
+def test_teams_of_earlier_editions_keep_their_places_and_people(database_url: str) -> None:
+    migrations.downgrade(database_url, "0008")
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO team (id, slug, name) VALUES (1, 'top', 'Top')"))
+        connection.execute(
+            text("INSERT INTO team (id, slug, name, parent_id) VALUES (2, 'low', 'Low', 1)")
+        )
+    engine.dispose()
+
+    migrations.upgrade(database_url)
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        ada = a_person(db)
+        a_membership(db, ada, db.get_one(Team, 2), role=Role.MANAGER, until=TODAY).is_deputy = True
+        places = team_services.places(db)
+        assert organisation.tree_on(places, TODAY) == {1: None, 2: 1}
+        assert organisation.tree_on(places, TODAY.replace(year=2001)) == {1: None, 2: 1}
+        db.commit()
+    engine.dispose()
+    migrations.downgrade(database_url, "0008")
+    migrations.upgrade(database_url)
+
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        (kept,) = db.scalars(select(Membership))
+        assert (kept.team_id, kept.role, kept.until) == (2, "manager", TODAY)
+        assert len(team_services.places(db)) == 2
     engine.dispose()
