@@ -502,6 +502,10 @@ def _places(
         )
         if team not in now:
             begins.append(Place(key, team, "member"))
+    managed_by: dict[str, list[str]] = defaultdict(list)
+    for key, managed in manages_now.items():
+        for team in managed:
+            managed_by[team].append(key)
     for team, named in managing.items():
         begins.extend(
             Place(key, team, "manager")
@@ -510,8 +514,8 @@ def _places(
         )
         ends.extend(
             Place(key, team, "manager")
-            for key, managed in manages_now.items()
-            if team in managed and key not in named and ("manager", team) not in kept.get(key, ())
+            for key in managed_by[team]
+            if key not in named and ("manager", team) not in kept.get(key, ())
         )
 
     moves = _parents(managing, wanted, member_now, teams, lines, draft)
