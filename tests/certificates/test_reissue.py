@@ -23,6 +23,7 @@ from lms.enrolments.queries import open_notices, proofs_of
 from lms.enrolments.services import open_enrolment
 from lms.errors import Conflict, NotFound
 from lms.people.models import AuditEntry, Person
+from lms.people.queries import stored_about
 from lms.publishing.models import CertificateChange
 from lms.publishing.services import finish_change
 from lms.quizzes.models import Attempt
@@ -172,8 +173,11 @@ def test_erasing_takes_every_name_out(db: Session) -> None:
     married(db, person)
     new = reissued(db, old).code
 
+    assert "Malli" in repr(stored_about(db, person_id=person.id)["replaced_code"])
+
     services.forget_holder(db, person_id=person.id)
 
+    assert "Malli" not in repr(stored_about(db, person_id=person.id))
     kept = db.scalars(select(ReplacedCode)).one()
     assert (kept.holder, kept.holder_last_name) == ("—", "—")
     for code in (old, new):
