@@ -31,13 +31,14 @@ class Answer(Enum):
 class MailServer:
     """Runs in a thread of its own; `answers` are used up one by one, then all is taken."""
 
-    def __init__(self, tls: ssl.SSLContext | None) -> None:
+    def __init__(self, tls: ssl.SSLContext | None, seconds: float = 0) -> None:
         self.answers: list[Answer] = []
         self.taken: list[bytes] = []
         self.recipients: list[str] = []
         self.were_encrypted: list[bool] = []
         self.port = 0
         self._tls = tls
+        self._seconds = seconds
         self._loop = asyncio.new_event_loop()
         self._lock = threading.Lock()
         self._writers: set[asyncio.StreamWriter] = set()
@@ -102,6 +103,7 @@ class MailServer:
         if answer is Answer.BREAK:
             return False
         data = await reader.readuntil(b"\r\n.\r\n")
+        await asyncio.sleep(self._seconds)
         if answer in {Answer.TAKE, Answer.TAKE_AND_BREAK}:
             self.taken.append(data[:-3].replace(b"\r\n..", b"\r\n."))
             self.recipients.append(to)
@@ -133,9 +135,9 @@ class MailServer:
 
 
 @contextmanager
-def mail_server(tls: ssl.SSLContext | None = None) -> Iterator[MailServer]:
-    """A running server."""
-    server, ready = MailServer(tls), threading.Event()
+def mail_server(tls: ssl.SSLContext | None = None, *, seconds: float = 0) -> Iterator[MailServer]:
+    """A running server; `seconds` is how long it thinks over a message."""
+    server, ready = MailServer(tls, seconds), threading.Event()
     thread = threading.Thread(target=server.run, args=(ready,), daemon=True)
     thread.start()
     assert ready.wait(10)
