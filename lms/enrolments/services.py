@@ -97,7 +97,7 @@ def assign(
     Raises NotFound("unknown_team") and Conflict("already_asked").
     """
     found = db.scalar(select(Team).where((Team.slug == team) | (Team.name == team)))
-    if found is None:
+    if found is None or found.ended_on is not None:
         raise NotFound("unknown_team", team=team)
     assignment = Assignment(
         team_id=found.id,

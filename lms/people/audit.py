@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import String, cast, delete, insert, literal, or_, select
+from sqlalchemy import String, cast, delete, func, insert, literal, or_, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
@@ -64,8 +64,8 @@ def record(db: Session, records: Iterable[Record], *, actor_id: int | None, now:
     listed = list(records)
     for start in range(0, len(listed), CHUNK):
         chunk = listed[start : start + CHUNK]
-        ids = db.scalars(
-            insert(AuditEntry).returning(AuditEntry.id, sort_by_parameter_order=True),
+        ids = _insert(
+            db,
             [
                 {
                     "at": now,
@@ -76,7 +76,7 @@ def record(db: Session, records: Iterable[Record], *, actor_id: int | None, now:
                 }
                 for one in chunk
             ],
-        ).all()
+        )
         differences = [
             {"audit_id": key, "before": dict(one.before), "after": dict(one.after)}
             for key, one in zip(ids, chunk, strict=True)
@@ -84,6 +84,19 @@ def record(db: Session, records: Iterable[Record], *, actor_id: int | None, now:
         ]
         if differences:
             db.execute(insert(AuditDifference), differences)
+
+
+def _insert(db: Session, rows: list[dict[str, object]]) -> Sequence[int]:
+    """Insert entries and give their numbers in order."""
+    if db.get_bind().dialect.name != "sqlite":
+        statement = insert(AuditEntry).returning(AuditEntry.id, sort_by_parameter_order=True)
+        return db.scalars(statement, rows).all()
+    # SQLite returns numbers only row by row. Its writers wait for each other, so nobody else can
+    # take the next numbers meanwhile.
+    first = (db.scalar(select(func.max(AuditEntry.id))) or 0) + 1
+    ids = range(first, first + len(rows))
+    db.execute(insert(AuditEntry), [row | {"id": key} for key, row in zip(ids, rows, strict=True)])
+    return ids
 
 
 def differing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -359,29 +359,28 @@ def _write_people(db: Session, plan: Plan, *, actor_id: int | None, now: datetim
                 person.is_imported = True
         if after:
             records.append(Record("person_changed", f"person:{person.id}", before, after))
+    db.flush()
     added = [
-        Person(
-            sign_in_name=new.sign_in_name,
-            email=new.email,
-            first_name=new.first_name,
-            last_name=new.last_name,
-            job_title=new.title,
-            language=new.language,
-            created_at=now,
-            is_imported=True,
-        )
+        {
+            "sign_in_name": new.sign_in_name,
+            "email": new.email,
+            "first_name": new.first_name,
+            "last_name": new.last_name,
+            "job_title": new.title,
+            "language": new.language,
+        }
         for new in plan.new
     ]
-    db.add_all(added)
-    db.flush()
+    if added:  # in bulk, since a first file may bring a hundred thousand
+        common = {"created_at": now, "is_imported": True}
+        db.execute(insert(Person), [values | common for values in added])
+    ids = _ids_by_name(db, {new.sign_in_name for new in plan.new})
     first = {place.who: place.team for place in plan.begins if place.role == Kind.MEMBER}
-    for person in added:
-        values: dict[str, Value] = {
-            name: value for name in STATED if (value := getattr(person, name))
-        }
-        if person.sign_in_name in first:
-            values["member_of"] = first[person.sign_in_name]
-        records.append(Record("person_added", f"person:{person.id}", {}, values))
+    for new, stated in zip(plan.new, added, strict=True):
+        known: dict[str, Value] = {name: value for name, value in stated.items() if value}
+        if new.sign_in_name in first:
+            known["member_of"] = first[new.sign_in_name]
+        records.append(Record("person_added", f"person:{ids[new.sign_in_name]}", {}, known))
     audit.record(db, records, actor_id=actor_id, now=now)
 
 
@@ -409,6 +408,7 @@ def _write_teams(
     team_services.cut_short(db, ending, on=today, actor_id=actor_id, now=now)
     new = {person.sign_in_name for person in plan.new}
     begun: list[Membership] = []
+    first: list[dict[str, object]] = []
     for place in plan.begins:
         coming = stored(place)
         if coming is not None and coming.since > today:  # planned for later, and now it is so
@@ -418,16 +418,19 @@ def _write_teams(
             subject = team_services.subject_of(coming)
             records.append(Record("membership_changed", subject, *difference))
             continue
-        membership = Membership(
-            person_id=people[place.who],
-            team_id=teams[place.team].id,
-            role=place.role,
-            since=today,
-            is_deputy=False,
-        )
-        db.add(membership)
-        if place.who not in new or place.role != Kind.MEMBER:
-            begun.append(membership)  # the first team of somebody new is told with the person
+        values: dict[str, object] = {
+            "person_id": people[place.who],
+            "team_id": teams[place.team].id,
+            "role": place.role,
+            "since": today,
+        }
+        if place.who in new and place.role == Kind.MEMBER:
+            first.append(values)  # told with the person, so its number is not needed
+        else:
+            begun.append(Membership(**values))
+    if first:
+        db.execute(insert(Membership), first)
+    db.add_all(begun)
     db.flush()
     for membership in begun:
         subject, after = team_services.subject_of(membership), team_services.said(membership)

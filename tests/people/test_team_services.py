@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.errors import Conflict, Invalid
+from lms.content.current import Current
+from lms.enrolments import services as enrolments
+from lms.errors import Conflict, Invalid, NotFound
 from lms.people import audit, importing, organisation, queries, reading, services, team_services
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Role, Team
 from lms.people.organisation import Kind
@@ -85,7 +87,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_todays_copy_equals_the_dated_tree_after_any_moves(
     db: Session, history: list[tuple[int, int, int]]
@@ -353,3 +355,18 @@ def test_a_long_log_is_told_by_its_newest_entries(db: Session) -> None:
     assert len(told) == audit.MOST
     assert told[0].after == {"name": f"Name {audit.MOST + 4}"}
     assert isinstance(told[0].at, datetime)
+
+
+def test_nothing_is_asked_of_a_team_that_has_ended(db: Session, content: Current) -> None:
+    team = a_team(db, "Pop-up")
+    team_services.end_team(db, team_id=team.id, actor_id=None, now=NOW, today=TODAY)
+
+    with pytest.raises(NotFound, match="unknown_team"):
+        enrolments.assign(
+            db,
+            team="Pop-up",
+            course=content.get().courses["confidentiality"],
+            due_on=TODAY,
+            why="New rules",
+            now=NOW,
+        )
