@@ -391,9 +391,7 @@ def work(*, once: bool) -> None:
     with running(settings_or_exit()) as (held, _now, _today):
         settings, content = held.settings, open_content(held.settings, held.clock)
         app = create_app(settings, database=held.database, content=content)
-        job = working.Work(
-            held.database, settings, held.clock, content.get, lambda: composing(app)
-        )
+        job = working.Work(held.database, settings, held.clock, content.get, lambda: composing(app))
         if once:
             try:
                 click.echo(working.once(job))

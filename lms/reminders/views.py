@@ -25,9 +25,7 @@ bp = Blueprint("reminders", __name__)
 class ChoicesForm(BaseForm):
     """Reminders of what nobody asks, and days on which none come."""
 
-    wants_voluntary = BooleanField(
-        _l("Write to me also about certificates that nobody asks of me")
-    )
+    wants_voluntary = BooleanField(_l("Write to me also about certificates that nobody asks of me"))
     away_from = DayField(_l("First day away"))
     away_until = DayField(_l("Last day away"))
 
