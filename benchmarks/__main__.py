@@ -165,9 +165,10 @@ def _memory(folder: Path) -> list[Figure]:
 
 def _table(figures: Sequence[Figure], group: str) -> str:
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    part = "only when asked for" if group in ONLY_WHEN_ASKED else "part of `make bench`"
     head = (
         f"Measured on {datetime.now(UTC).date().isoformat()} with `python -m benchmarks {group}` "
-        f"(part of `make bench`) on {machine}.\n\n"
+        f"({part}) on {machine}.\n\n"
         "| Figure | Measured | Budget | |\n|---|---|---|---|"
     )
     return "\n".join([head, *(figure.row() for figure in figures)])
