@@ -21,6 +21,7 @@ from lms.readiness.queries import Narrowed, TeamPage
 from lms.readiness.rules import Columns, Filter
 from lms.standing import State, state
 from tests.factories import (
+    NOW,
     TODAY,
     a_certificate,
     a_membership,
@@ -275,6 +276,29 @@ def test_a_row_of_a_team_counts_everybody_below_once(db: Session, columns: Colum
     rows = queries.team_rows(db, teams=links, columns=columns, today=TODAY)
 
     assert [(row.people, row.ready) for row in rows] == [(4, 1), (2, 1), (2, 1), (0, 0)]
+
+
+def test_a_row_of_a_team_goes_by_the_newest_certificate_that_was_not_revoked(
+    db: Session, columns: Columns
+) -> None:
+    team = a_team(db)
+    over, back, revoked = (a_person(db, team=team) for _ in range(3))
+    ended = TODAY - timedelta(days=1)
+    for person in (over, back, revoked):
+        for course in columns.path[1:]:
+            a_certificate(db, person, course)
+    first = columns.path[0]
+    a_certificate(db, over, first, expires_on=None)
+    a_certificate(db, over, first, expires_on=ended, cycle=2)
+    a_certificate(db, back, first, expires_on=ended)
+    a_certificate(db, back, first, expires_on=None, cycle=2)
+    a_certificate(db, revoked, first, expires_on=None)
+    a_certificate(db, revoked, first, expires_on=ended, cycle=2, revoked_at=NOW)
+    link = queries.TeamLink(team.id, team.slug, team.name)
+
+    (row,) = queries.team_rows(db, teams=[link], columns=columns, today=TODAY)
+
+    assert (row.people, row.ready) == (3, 2)  # all but the one whose newest has ended
 
 
 def test_the_line_counts_what_was_valid_on_each_day(db: Session, columns: Columns) -> None:
