@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import socket
@@ -36,6 +37,14 @@ PATHS = [
     "knots/media/licences.yml",
     "knots/media/loop.svg",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _without_the_heap_of_other_tests() -> Iterator[None]:
+    """What thousands of earlier tests left behind is not searched for garbage while we measure."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def codes(root: Path, path: str) -> set[str]:
