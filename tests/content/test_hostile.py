@@ -25,7 +25,7 @@ from tests.content.sample import MODULE_EN, QUIZ_EN, TODAY, a_folder, load, writ
 
 M = "knots/10-one-loop.en.md"
 SECOND = 3.0
-"""What a second on an ordinary machine may take on a busy, slow one; traps that bite take minutes."""
+"""What a second may become on a busy, slow machine; traps that bite take minutes."""
 FRONT = "---\nminutes: 3\nteaches: [C1]\nstatus: ready\nchecked: 2026-11-20\n---\n"
 PATHS = [
     M,
