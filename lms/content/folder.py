@@ -15,6 +15,8 @@ from lms.content.source import NOT_COURSES, Kind, Name, name_of
 
 MAX_TEXT = 1_000_000
 MAX_MEDIA = 5_000_000
+_MEDIA_OF_TEXT = (".svg", ".vtt", ".txt")
+"""Media that are read from end to end, as text is."""
 MAX_FILES = 5_000
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 """Control characters, and those that turn the direction of writing."""
@@ -134,7 +136,8 @@ def _file(base: Path, path: str, folder: Folder) -> None:
         return
     if name.kind is Kind.UNREAD:
         return
-    limit = MAX_MEDIA if name.kind is Kind.MEDIA else MAX_TEXT
+    is_large = name.kind is Kind.MEDIA and not path.endswith(_MEDIA_OF_TEXT)
+    limit = MAX_MEDIA if is_large else MAX_TEXT
     data = _bytes(base, path, limit, folder)
     if data is None:
         folder.unread[path] = name

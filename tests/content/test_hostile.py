@@ -18,14 +18,13 @@ from hypothesis import strategies as st
 from lms.content import documents, loader, worker
 from lms.content import yaml_source as yaml
 from lms.content.documents import Job
+from lms.content.folder import MAX_TEXT
 from lms.content.markdown import render
 from lms.content.source import name_of
 from lms.content.worker import Worker
 from tests.content.sample import MODULE_EN, QUIZ_EN, TODAY, a_folder, load, write
 
 M = "knots/10-one-loop.en.md"
-SECOND = 3.0
-"""What a second may become on a busy, slow machine; traps that bite take minutes."""
 FRONT = "---\nminutes: 3\nteaches: [C1]\nstatus: ready\nchecked: 2026-11-20\n---\n"
 PATHS = [
     M,
@@ -464,7 +463,7 @@ def test_a_trap_in_settings_ends_in_a_finding_within_a_second(
     (root / path).write_text(SETTINGS_TRAPS[trap], encoding="utf-8", errors="surrogatepass")
     began = time.process_time()
     findings = loader.load(root, today=TODAY, cache=cache).findings
-    assert time.process_time() - began < SECOND
+    assert time.process_time() - began < 1
     assert any(finding.path == path for finding in findings)
     assert all(str(finding).isprintable() for finding in findings)
 
@@ -479,8 +478,14 @@ def test_a_trap_in_settings_ends_in_a_finding_within_a_second(
         (b" on" + b"a" * 1000) * 4800,
         b"<svg viewBox='" + b"1 " * 1000 + b"'>",
         b"\0" * 4_900_000,
+        b"<" * MAX_TEXT,
+        b"<svg " * (MAX_TEXT // 5),
+        (b"href=" + b" " * 1000) * 950,
+        (b"<" + b" " * 1000) * 950,
+        (b" on" + b"a" * 1000) * 950,
+        b"\0" * MAX_TEXT,
     ],
-    ids=range(7),
+    ids=range(13),
 )
 def test_a_trap_in_a_picture_ends_within_a_second(data: bytes, tmp_path: Path) -> None:
     root = a_folder(tmp_path)
@@ -489,7 +494,7 @@ def test_a_trap_in_a_picture_ends_within_a_second(data: bytes, tmp_path: Path) -
     (root / "knots/media/loop.svg").write_bytes(data)
     began = time.process_time()
     findings = loader.load(root, today=TODAY, cache=cache).findings
-    assert time.process_time() - began < SECOND
+    assert time.process_time() - began < 1
     assert any(finding.path == "knots/media/loop.svg" for finding in findings) or b"svg" in data
 
 
@@ -525,7 +530,7 @@ def test_wrong_encodings_and_hidden_characters_are_told(
         for finding in loader.load(root, today=TODAY, cache=cache).findings
         if finding.path == M
     ]
-    assert time.process_time() - began < SECOND
+    assert time.process_time() - began < 1
     assert code in {finding.code for finding in findings}
 
 
@@ -564,7 +569,7 @@ def test_devices_sockets_and_folders_in_place_of_files_are_told(tmp_path: Path) 
         held.bind(os.path.relpath(root / "knots/media/loop.svg"))
         began = time.process_time()
         findings = load(root).findings
-        assert time.process_time() - began < SECOND
+        assert time.process_time() - began < 1
     told = {(finding.path, finding.code) for finding in findings}
     for path in (M, "knots/quiz.en.md", "knots/course.yml", "knots/media/loop.svg"):
         assert (path, "E112") in told

@@ -104,7 +104,7 @@ CODES = (
     ),
     Code(
         "E509",
-        "A file over the limit (text 1 MB, media 5 MB, film 50 MB), or too many files",
+        "A file over the limit (text and SVG 1 MB, other media 5 MB), or too many files",
         "Make it smaller, or remove some.",
         Example(PICTURE, wrong="loop.svg of 6 MB\n", right="loop.svg of 6 kB\n", is_told=True),
     ),
