@@ -12,17 +12,12 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from lms.certificates import services as certificate_services
 from lms.config import Settings
-from lms.enrolments import services as enrolment_services
 from lms.errors import Conflict, Invalid
+from lms.operations import services as operation_services
 from lms.people import importing, queries, reading, rules, services, team_services, words
 from lms.people.importing import Plan
-from lms.quizzes import services as quiz_services
-from lms.reactions import services as reaction_services
-from lms.reminders import services as reminder_services
 from lms.running import running, settings_or_exit
-from lms.scenarios import services as scenario_services
 
 SHOWN = 50
 
@@ -183,17 +178,13 @@ def erase(address: str, *, yes: bool) -> None:
     with _running(writes=True) as run:
         person_id = _known(run, address)
         try:
-            services.erase(run.db, person_id=person_id, actor_id=None, now=run.now, today=run.today)
+            operation_services.erase_person(
+                run.db, person_id=person_id, actor_id=None, now=run.now, today=run.today
+            )
         except Conflict as error:
             raise click.ClickException(
                 f"Deactivate the person first: lms people deactivate {address}"
             ) from error
-        certificate_services.forget_holder(run.db, person_id=person_id)
-        quiz_services.erase_answers(run.db, person_id=person_id)
-        scenario_services.erase_plays(run.db, person_id=person_id)
-        reaction_services.forget_sender(run.db, person_id=person_id)
-        reminder_services.erase(run.db, person_id=person_id)
-        enrolment_services.end_feed(run.db, person_id=person_id)
     click.echo("Erased.")
 
 

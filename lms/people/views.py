@@ -33,9 +33,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from lms.authz import Permission
-from lms.certificates import services as certificate_services
-from lms.enrolments import services as enrolment_services
 from lms.errors import Conflict, Invalid, TooMany
+from lms.operations import services as operation_services
 from lms.people import (
     audit,
     forms,
@@ -51,11 +50,7 @@ from lms.people import (
 )
 from lms.people.queries import PersonDetail
 from lms.people.throttle import give_back, throttle
-from lms.quizzes import services as quiz_services
-from lms.reactions import services as reaction_services
 from lms.readiness import queries as readiness_queries
-from lms.reminders import services as reminder_services
-from lms.scenarios import services as scenario_services
 from lms.web.context import (
     SAFE_METHODS,
     content,
@@ -471,19 +466,13 @@ def erase(found: PersonDetail) -> Answer:
         if found.is_erased or found.left_on is None:
             return redirect(url_for("people.person", person_id=found.person_id))
         return render_template("people/erase.html", person=found)
-    services.erase(
+    operation_services.erase_person(
         db(),
         person_id=found.person_id,
         actor_id=viewer().person_id,
         now=now(),
         today=today(),
     )
-    certificate_services.forget_holder(db(), person_id=found.person_id)
-    quiz_services.erase_answers(db(), person_id=found.person_id)
-    scenario_services.erase_plays(db(), person_id=found.person_id)
-    reaction_services.forget_sender(db(), person_id=found.person_id)
-    reminder_services.erase(db(), person_id=found.person_id)
-    enrolment_services.end_feed(db(), person_id=found.person_id)
     flash(_("The person's data is erased."), "success")
     return redirect(url_for("people.people", left=1), 303)
 

@@ -1,0 +1,31 @@
+"""What reaches into every part at once: erasing a person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from lms.certificates import services as certificates
+from lms.enrolments import services as enrolments
+from lms.people import services as people
+from lms.quizzes import services as quizzes
+from lms.reactions import services as reactions
+from lms.reminders import services as reminders
+from lms.scenarios import services as scenarios
+
+
+def erase_person(
+    db: Session, *, person_id: int, actor_id: int | None, now: datetime, today: date
+) -> None:
+    """Erase what tells about a leaver, in every part that keeps something about people.
+
+    Raises Conflict("still_active") for somebody who has not left.
+    """
+    people.erase(db, person_id=person_id, actor_id=actor_id, now=now, today=today)
+    certificates.forget_holder(db, person_id=person_id)
+    quizzes.erase_answers(db, person_id=person_id)
+    scenarios.erase_plays(db, person_id=person_id)
+    reactions.forget_sender(db, person_id=person_id)
+    reminders.erase(db, person_id=person_id)
+    enrolments.end_feed(db, person_id=person_id)
