@@ -121,23 +121,7 @@ def revoke(
     if certificate.revoked_at is None:
         certificate.revoked_at = now
         certificate.revoked_why = why
-        db.add(
-            AuditEntry(
-                at=now,
-                actor_id=actor_id,
-                action="certificate.revoke",
-                subject=f"certificate {certificate.id}",
-                detail=why,
-            )
-        )
-        leave(
-            db,
-            person_id=certificate.person_id,
-            kind="revoked",
-            subject=certificate.course,
-            now=now,
-        )
-        db.flush()
+        _tell(db, certificate, "revoke", why, notice="revoked", actor_id=actor_id, now=now)
     return certificate
 
 
@@ -145,21 +129,30 @@ def reinstate(db: Session, *, certificate: Certificate, why: str, now: datetime)
     """Let a certificate count again that was withdrawn by mistake, tell its holder, and note it."""
     certificate.revoked_at = None
     certificate.revoked_why = ""
+    _tell(db, certificate, "reinstate", why, notice="certificate", actor_id=None, now=now)
+
+
+def _tell(
+    db: Session,
+    certificate: Certificate,
+    action: str,
+    detail: str,
+    *,
+    notice: str,
+    actor_id: int | None,
+    now: datetime,
+) -> None:
+    """Note in the audit log what happened to a certificate, and tell its holder."""
     db.add(
         AuditEntry(
             at=now,
-            action="certificate.reinstate",
+            actor_id=actor_id,
+            action=f"certificate.{action}",
             subject=f"certificate {certificate.id}",
-            detail=why,
+            detail=detail,
         )
     )
-    leave(
-        db,
-        person_id=certificate.person_id,
-        kind="certificate",
-        subject=certificate.course,
-        now=now,
-    )
+    leave(db, person_id=certificate.person_id, kind=notice, subject=certificate.course, now=now)
     db.flush()
 
 
@@ -221,23 +214,8 @@ def reissue(
     certificate.code = _free_code(db)
     certificate.holder = person.name
     certificate.holder_last_name = person.last_name
-    db.add(
-        AuditEntry(
-            at=now,
-            actor_id=actor_id,
-            action="certificate.reissue",
-            subject=f"certificate {certificate.id}",
-            detail=f"{shown_code(code)} -> {shown_code(certificate.code)}: {cause.value}",
-        )
-    )
-    leave(
-        db,
-        person_id=certificate.person_id,
-        kind="reissued",
-        subject=certificate.course,
-        now=now,
-    )
-    db.flush()
+    detail = f"{shown_code(code)} -> {shown_code(certificate.code)}: {cause.value}"
+    _tell(db, certificate, "reissue", detail, notice="reissued", actor_id=actor_id, now=now)
     return certificate
 
 
