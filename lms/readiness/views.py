@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,9 +20,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from lms.authz import Permission
-from lms.courses.shown import ShownCourse, shown
+from lms.courses.shown import ShownCourse
 from lms.readiness import charts, queries, rules, services
 from lms.readiness import export as files
+from lms.readiness import seen as seeing
 from lms.readiness.forms import ExportForm
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
@@ -58,15 +59,6 @@ class StandingRow:
     spark: charts.Spark | None
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a person's timeline; the state tells what it is about."""
-
-    state: State
-    title: str
-    on: date
-
-
 def _team(db: Session, team: str) -> ManagedTeam | None:
     return queries.managed_team(db, slug=team)
 
@@ -80,8 +72,7 @@ def _columns(team: ManagedTeam) -> Columns:
 
 
 def _titles(columns: Columns) -> dict[str, ShownCourse]:
-    courses, lang = context.content().courses, context.language()
-    return {slug: shown(courses[slug], lang) for slug in columns.courses}
+    return seeing.titles(context.content(), columns, context.language())
 
 
 def _own(facts: PersonFacts, columns: Columns, today: date) -> Own:
@@ -114,31 +105,6 @@ def _standing_rows(
         )
         for row in readiness.courses
     ]
-
-
-def _happenings(
-    finishes: Iterable[queries.Finish],
-    cells: Iterable[Cell],
-    dues: Mapping[str, date],
-    courses: Mapping[str, ShownCourse],
-) -> list[Happening]:
-    """What a person finished, and the dates around it, newest first."""
-    found = [Happening(State.READY, courses[item.course].title, item.on) for item in finishes]
-    found += [
-        Happening(cell.state, courses[cell.course].title, cell.on)
-        for cell in cells
-        if cell.on is not None and cell.state in {State.EXPIRING, State.EXPIRED}
-    ]
-    found += [
-        Happening(
-            cell.state if cell.state is State.OVERDUE else State.NOT_STARTED,
-            courses[cell.course].title,
-            dues[cell.course],
-        )
-        for cell in cells
-        if cell.course in dues
-    ]
-    return sorted(found, key=lambda item: (item.on, item.title), reverse=True)
 
 
 def _narrowed() -> Narrowed:
@@ -233,9 +199,15 @@ def _address(team: ManagedTeam, narrowed: Narrowed, **changes: Any) -> str:
 @requires(Permission.PERSON_READ, load=_person)
 def person(person: PersonInTeam) -> str:
     """One person's courses and dates. Opening the page is written down for the person to see."""
-    db, today, columns = context.db(), context.today(), _columns(person.team)
-    facts = queries.facts_of(db, person_id=person.person_id, columns=columns, today=today)
-    finishes = queries.finishes(db, person_id=person.person_id, columns=columns)
+    db = context.db()
+    found = seeing.seen(
+        db,
+        team=person.team,
+        person_id=person.person_id,
+        content=context.content(),
+        language=context.language(),
+        today=context.today(),
+    )
     db.rollback()  # reading is over; the access log has a short transaction of its own
     with context.state().database.begin() as log:
         services.record_look(
@@ -244,20 +216,7 @@ def person(person: PersonInTeam) -> str:
             person_id=person.person_id,
             now=context.now(),
         )
-    readiness, courses = rules.person_readiness(columns, facts, today), _titles(columns)
-    dues = {
-        course: standing.due_on
-        for course, standing in zip(columns.courses, facts.standings, strict=True)
-        if standing.due_on is not None and standing.proof is None
-    }
-    return render_template(
-        "readiness/person.html",
-        person=person,
-        readiness=readiness,
-        dues=dues,
-        happenings=_happenings(finishes, readiness.cells, dues, courses),
-        courses=courses,
-    )
+    return render_template("readiness/person.html", person=person, seen=found)
 
 
 @bp.get("/team/<team>/export")

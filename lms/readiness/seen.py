@@ -1,0 +1,95 @@
+"""What a manager sees of one person: one value and one way to it, for manager and person alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from lms.content.model import ContentSet
+from lms.courses.shown import ShownCourse, shown
+from lms.readiness import queries, rules
+from lms.readiness.queries import ManagedTeam
+from lms.readiness.rules import Cell, Columns, PersonReadiness
+from lms.standing import State
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a person's timeline; the state tells what it is about."""
+
+    state: State
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything of a person that the managers of a team see, on its page and on the person's."""
+
+    team: ManagedTeam
+    readiness: PersonReadiness
+    courses: Mapping[str, ShownCourse]
+    dues: Mapping[str, date]
+    happenings: tuple[Happening, ...]
+
+
+def seen(
+    db: Session,
+    *,
+    team: ManagedTeam,
+    person_id: int,
+    content: ContentSet,
+    language: str,
+    today: date,
+) -> Seen:
+    """Read what the managers of a team see of a person, in two statements."""
+    columns = queries.columns(content, team.asked)
+    facts = queries.facts_of(db, person_id=person_id, columns=columns, today=today)
+    finishes = queries.finishes(db, person_id=person_id, columns=columns)
+    readiness = rules.person_readiness(columns, facts, today)
+    courses = titles(content, columns, language)
+    dues = {
+        course: standing.due_on
+        for course, standing in zip(columns.courses, facts.standings, strict=True)
+        if standing.due_on is not None and standing.proof is None
+    }
+    return Seen(
+        team=team,
+        readiness=readiness,
+        courses=courses,
+        dues=dues,
+        happenings=_happenings(finishes, readiness.cells, dues, courses),
+    )
+
+
+def titles(content: ContentSet, columns: Columns, language: str) -> dict[str, ShownCourse]:
+    """The shown courses in the reader's language, in the order of the columns."""
+    return {slug: shown(content.courses[slug], language) for slug in columns.courses}
+
+
+def _happenings(
+    finishes: Iterable[queries.Finish],
+    cells: Iterable[Cell],
+    dues: Mapping[str, date],
+    courses: Mapping[str, ShownCourse],
+) -> tuple[Happening, ...]:
+    """What a person finished, and the dates around it, newest first."""
+    found = [Happening(State.READY, courses[item.course].title, item.on) for item in finishes]
+    found += [
+        Happening(cell.state, courses[cell.course].title, cell.on)
+        for cell in cells
+        if cell.on is not None and cell.state in {State.EXPIRING, State.EXPIRED}
+    ]
+    found += [
+        Happening(
+            cell.state if cell.state is State.OVERDUE else State.NOT_STARTED,
+            courses[cell.course].title,
+            dues[cell.course],
+        )
+        for cell in cells
+        if cell.course in dues
+    ]
+    return tuple(sorted(found, key=lambda item: (item.on, item.title), reverse=True))
