@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A day that is over: what was written at its `end` or later is not known on it."""
+
+    day: date
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,11 @@ class Clock:
     def day_of(self, moment: datetime) -> date:
         """The organisation's day of a moment."""
         return moment.astimezone(self.zone).date()
+
+    def past(self, day: date) -> Past:
+        """A day with its end, the midnight where the organisation is."""
+        midnight = datetime.combine(day + timedelta(days=1), time.min, self.zone)
+        return Past(day, midnight.astimezone(UTC))
 
 
 def real_clock(zone: str) -> Clock:

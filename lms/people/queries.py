@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    LargeBinary,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
+from lms.clock import Past
 from lms.database import Base
 from lms.people import rules
 from lms.people.importing import Existing, KnownPerson, KnownTeam
@@ -21,6 +32,7 @@ from lms.people.models import (
     Role,
     SignInSession,
     Team,
+    TeamPlace,
 )
 
 PAGE = 25
@@ -170,6 +182,20 @@ def is_open(today: date) -> ColumnElement[bool]:
     """The condition for a membership in force on a day."""
     return and_(
         Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
+    )
+
+
+def tree(past: Past | None = None) -> FromClause:
+    """The teams with the one above each (`id`, `parent_id`): today's, or those of a past day."""
+    if past is None:
+        return Team.__table__.alias()
+    return (
+        select(TeamPlace.team_id.label("id"), TeamPlace.parent_id)
+        .where(
+            TeamPlace.since <= past.day,
+            or_(TeamPlace.until.is_(None), TeamPlace.until > past.day),
+        )
+        .subquery()
     )
 
 
