@@ -27,7 +27,10 @@ def catalogue() -> str:
     """All ready courses; search and filter stand in the address."""
     content, lang = context.content(), context.language()
     learning = enrolments.learning(
-        context.db(), person_id=context.viewer().person_id, today=context.today()
+        context.db(),
+        person_id=context.viewer().person_id,
+        path=content.path.courses,
+        today=context.today(),
     )
     words = request.args.get("find", "").strip()[:80]
     only = request.args.get("only", "")
@@ -58,7 +61,11 @@ def course(course: str) -> str:
     found = context.course_or_404(course)
     person_id = context.viewer().person_id
     learning = enrolments.learning(
-        context.db(), person_id=person_id, today=context.today(), course=found.slug
+        context.db(),
+        person_id=person_id,
+        path=context.content().path.courses,
+        today=context.today(),
+        course=found.slug,
     )
     attempts = quizzes.open_attempts(context.db(), person_id)
     standing = learning.standing(found)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
+from lms.enrolments.asked import asked_rows
 from lms.enrolments.models import Assignment, CalendarFeed, Enrolment, ModuleRead, PracticeDone
-from lms.people.models import Membership, Notice, Person, Role, Team
+from lms.people.models import Notice, Person, Team
 from lms.standing import Proof, Standing
 
 
@@ -49,7 +50,14 @@ class Learning:
         )
 
 
-def learning(db: Session, *, person_id: int, today: date, course: str | None = None) -> Learning:
+def learning(
+    db: Session,
+    *,
+    person_id: int,
+    path: Sequence[str],
+    today: date,
+    course: str | None = None,
+) -> Learning:
     """Read a person's learning, of one course or of all, in four statements."""
     reads: dict[str, dict[str, datetime]] = {}
     query = select(ModuleRead.course, ModuleRead.module, ModuleRead.read_at).where(
@@ -68,7 +76,7 @@ def learning(db: Session, *, person_id: int, today: date, course: str | None = N
         enrolled=frozenset(db.scalars(begun)),
         proofs=proofs,
         certificate_ids=ids,
-        asked=asked_of(db, person_id=person_id, today=today, course=course),
+        asked=asked_of(db, person_id=person_id, path=path, today=today, course=course),
     )
 
 
@@ -90,31 +98,26 @@ def proofs_of(
 
 
 def asked_of(
-    db: Session, *, person_id: int, today: date, course: str | None = None
+    db: Session,
+    *,
+    person_id: int,
+    path: Sequence[str],
+    today: date,
+    course: str | None = None,
 ) -> dict[str, Asked]:
-    """What is asked of the person through their teams and the teams above, earliest date first."""
-    mine = (
-        select(Team.id, Team.parent_id)
-        .join(Membership, Membership.team_id == Team.id)
-        .where(
-            Membership.person_id == person_id,
-            Membership.role == Role.MEMBER.value,
-            Membership.since <= today,
-            or_(Membership.until.is_(None), Membership.until > today),
-        )
-        .cte("mine", recursive=True)
-    )
-    above = aliased(Team)
-    mine = mine.union(select(above.id, above.parent_id).join(mine, above.id == mine.c.parent_id))
+    """What is asked of the person, the earliest date of each course."""
+    rows = asked_rows(
+        select(literal(person_id)),
+        day=today,
+        path=path,
+        courses=None if course is None else (course,),
+    ).subquery()
     query = (
-        select(Assignment.course, Assignment.due_on, Assignment.why, Team.name)
-        .join(mine, mine.c.id == Assignment.team_id)
+        select(rows.c.course, rows.c.due_on, Assignment.why, Team.name)
+        .join(Assignment, Assignment.id == rows.c.assignment_id)
         .join(Team, Team.id == Assignment.team_id)
-        .where(Assignment.ended_at.is_(None))
-        .order_by(Assignment.due_on, Assignment.id)
+        .order_by(rows.c.due_on, Assignment.id)
     )
-    if course:
-        query = query.where(Assignment.course == course)
     asked: dict[str, Asked] = {}
     for slug, due_on, why, team in db.execute(query):
         asked.setdefault(slug, Asked(course=slug, due_on=due_on, why=why, team=team))

@@ -35,7 +35,9 @@ bp = Blueprint("enrolments", __name__)
 def _overview() -> tuple[Overview, dict[str, Any]]:
     content, lang = context.content(), context.language()
     person_id = context.viewer().person_id
-    learning = queries.learning(context.db(), person_id=person_id, today=context.today())
+    learning = queries.learning(
+        context.db(), person_id=person_id, path=content.path.courses, today=context.today()
+    )
     courses = path_first(content)
     result = overview(
         courses=courses,
@@ -132,7 +134,8 @@ def calendar_file(token: str) -> Any:
     language = queries.feed_language(db, person_id=person_id, nonce=nonce, today=today)
     if language is None:
         abort(404)
-    learning = queries.learning(db, person_id=person_id, today=today)
+    path = context.content().path.courses
+    learning = queries.learning(db, person_id=person_id, path=path, today=today)
     site = _site()
     with speaking(language or context.settings().languages[0]):
         written = calendar.write(

@@ -34,6 +34,7 @@ from sqlalchemy.orm import Session, aliased
 from lms.authz import OfTeams
 from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
+from lms.enrolments.asked import asked_rows
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import rules
@@ -390,24 +391,9 @@ def _facts(people: Select[Any], columns: Columns, today: date, name: str) -> Sub
     """One row for each person and course about which anything is known."""
     no_day: ColumnElement[Any] = cast(null(), Date)
     no, yes = literal(0, Integer), literal(1, Integer)
-    mine = (
-        select(
-            Membership.person_id.label("person_id"),
-            Team.id.label("team_id"),
-            Team.parent_id.label("parent_id"),
-        )
-        .join(Team, Team.id == Membership.team_id)
-        .where(
-            Membership.person_id.in_(people),
-            Membership.role == Role.MEMBER.value,
-            _is_open(today),
-        )
-        .cte(f"{name}_teams", recursive=True)
-    )
-    above = aliased(Team)
-    mine = mine.union(
-        select(mine.c.person_id, above.id, above.parent_id).join(mine, above.id == mine.c.parent_id)
-    )
+    asked = asked_rows(
+        people, day=today, path=columns.path, courses=columns.courses, name=f"{name}_asked"
+    ).subquery()
     todays = or_(
         false(),
         *(
@@ -424,9 +410,7 @@ def _facts(people: Select[Any], columns: Columns, today: date, name: str) -> Sub
             no_day.label("due_on"),
             no.label("begun"),
         ).where(Certificate.id.in_(_latest(people, columns.courses))),
-        select(mine.c.person_id, Assignment.course, no_day, no_day, Assignment.due_on, no)
-        .join(mine, mine.c.team_id == Assignment.team_id)
-        .where(Assignment.ended_at.is_(None), Assignment.course.in_(columns.courses)),
+        select(asked.c.person_id, asked.c.course, no_day, no_day, asked.c.due_on, no),
         select(Enrolment.person_id, Enrolment.course, no_day, no_day, no_day, yes).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses)
         ),

@@ -107,7 +107,7 @@ def test_what_is_asked_of_a_team_above_is_asked_of_everyone_below(db: Session) -
     an_assignment(db, team, due_on=TODAY + timedelta(days=10))
     an_assignment(db, a_team(db), due_on=TODAY)
 
-    asked = queries.asked_of(db, person_id=person.id, today=TODAY)
+    asked = queries.asked_of(db, person_id=person.id, path=(), today=TODAY)
 
     assert asked["confidentiality"].due_on == TODAY + timedelta(days=10)
 
@@ -118,7 +118,7 @@ def test_nothing_is_asked_through_a_team_one_has_left(db: Session) -> None:
     a_membership(db, person, team, until=TODAY)
     an_assignment(db, team)
 
-    assert queries.asked_of(db, person_id=person.id, today=TODAY) == {}
+    assert queries.asked_of(db, person_id=person.id, path=(), today=TODAY) == {}
 
 
 def test_an_ended_assignment_is_not_asked(db: Session) -> None:
@@ -128,7 +128,7 @@ def test_an_ended_assignment_is_not_asked(db: Session) -> None:
 
     services.end_assignment(db, team=team.slug, course="confidentiality", now=NOW)
 
-    assert queries.asked_of(db, person_id=person.id, today=TODAY) == {}
+    assert queries.asked_of(db, person_id=person.id, path=(), today=TODAY) == {}
 
 
 def test_ten_tabs_at_once_open_one_enrolment_and_one_reading(
@@ -176,7 +176,7 @@ def test_learning_of_one_course_leaves_the_others_out(db: Session, content: Curr
     an_enrolment(db, person, "guidelines")
     a_certificate(db, person, "confidentiality")
 
-    learning = queries.learning(db, person_id=person.id, today=TODAY, course="guidelines")
+    learning = queries.learning(db, person_id=person.id, path=(), today=TODAY, course="guidelines")
 
     assert learning.enrolled == {"guidelines"}
     assert learning.proofs == {}

@@ -119,7 +119,7 @@ def test_the_manager_sees_the_state_the_learner_sees(
     course = courses.courses["confidentiality"]
     expected = {}
     for person in people:
-        learning = enrolments.learning(db, person_id=person.id, today=TODAY)
+        learning = enrolments.learning(db, person_id=person.id, path=SLUGS, today=TODAY)
         expected[person.id] = state(learning.standing(course), TODAY)
 
     found = look(db, team, people[0], columns, Narrowed(show_all=True))
