@@ -347,6 +347,9 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         changes=tuple(_change(item) for item in parts.changes),
         lock=read.texts.get(LOCK),
         reviews=reviews(parts),
+        policy=MappingProxyType(
+            {lang: MappingProxyType(dict(words)) for lang, words in parts.policy.items()}
+        ),
     )
 
 
@@ -474,7 +477,7 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
             made.attempts.wait or 0,
             MappingProxyType(dict(made.attempts.why or {})),
         ),
-        renew_after_months=made.renew_after,
+        renewal=Renewal(months=made.renew_after),
         remind_after_months=made.remind_after,
         texts=MappingProxyType(texts),
         modules=tuple(module for module in modules if module.status is Status.READY),

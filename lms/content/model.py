@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from lms.content.codes import CODES
+from lms.standing import Renewal
 
 Lang = str
 """A language code of `programme.yml`, such as `en` or `fi`."""
@@ -352,7 +353,7 @@ class Course:
     required_for: tuple[str, ...]
     passing: Pass
     before_review: int
-    renew_after_months: int | None
+    renewal: Renewal
     remind_after_months: int | None
     texts: Mapping[Lang, CourseText]
     modules: tuple[Module, ...]  # only ready ones, in order
@@ -466,6 +467,7 @@ class ContentSet:
     changes: tuple[Change, ...] = ()
     lock: str | None = None  # the text of content.lock
     reviews: tuple[ReviewDue, ...] = ()  # the day that comes first, first
+    policy: Mapping[Lang, Mapping[str, str]] = field(default_factory=dict)  # the own words
 
     @property
     def path(self) -> Path:
