@@ -26,6 +26,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union,
     union_all,
 )
@@ -33,10 +34,12 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.authz import OfTeams
 from lms.certificates.models import Certificate
+from lms.clock import Past
 from lms.content.model import ContentSet
-from lms.enrolments.asked import asked_rows
+from lms.enrolments.asked import asked_rows, is_asked
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
+from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.rules import Columns, Filter, Group, PersonFacts, PersonReadiness, Snapshot
 from lms.standing import EXPIRING_DAYS, Proof, Standing
@@ -140,11 +143,21 @@ def columns(content: ContentSet, asked: Iterable[str]) -> Columns:
     )
 
 
-def managed_team(db: Session, *, slug: str) -> ManagedTeam | None:
-    """The team of an address with the teams below and what is asked, in one statement."""
-    team = select(Team.id, Team.parent_id).where(Team.slug == slug).cte("above", recursive=True)
-    over = aliased(Team)
-    chain = team.union(select(over.id, over.parent_id).join(team, over.id == team.c.parent_id))
+def managed_team(db: Session, *, slug: str, past: Past | None = None) -> ManagedTeam | None:
+    """The team of an address with the teams below and what is asked, in one statement.
+
+    Of a past day it is the tree of that day; a team that was not there has nothing around it.
+    """
+    own, over, under = tree(past), tree(past), tree(past)
+    team = (
+        select(own.c.id, own.c.parent_id)
+        .join(Team, Team.id == own.c.id)
+        .where(Team.slug == slug)
+        .cte("above", recursive=True)
+    )
+    chain = team.union(
+        select(over.c.id, over.c.parent_id).join(team, over.c.id == team.c.parent_id)
+    )
     parent = aliased(Team)
     no_day: ColumnElement[Any] = cast(null(), Date)
     rows = db.execute(
@@ -157,7 +170,8 @@ def managed_team(db: Session, *, slug: str) -> ManagedTeam | None:
                 no_day.label("due_on"),
             ).where(Team.slug == slug),
             select(literal("below"), Team.id, Team.slug, Team.name, no_day)
-            .join(parent, Team.parent_id == parent.id)
+            .join(under, under.c.id == Team.id)
+            .join(parent, under.c.parent_id == parent.id)
             .where(parent.slug == slug),
             select(
                 literal("asked"),
@@ -167,31 +181,33 @@ def managed_team(db: Session, *, slug: str) -> ManagedTeam | None:
                 func.min(Assignment.due_on),
             )
             .join(chain, chain.c.id == Assignment.team_id)
-            .where(Assignment.ended_at.is_(None))
+            .where(is_asked(past))
             .group_by(Assignment.course),
         )
     ).all()
-    own = next((row for row in rows if row.kind == "team"), None)
-    if own is None:
+    found = next((row for row in rows if row.kind == "team"), None)
+    if found is None:
         return None
     below = [TeamLink(row.id, row.slug, row.name) for row in rows if row.kind == "below"]
     return ManagedTeam(
-        team_id=own.id,
-        slug=own.slug,
-        name=own.name,
+        team_id=found.id,
+        slug=found.slug,
+        name=found.name,
         below=tuple(sorted(below, key=lambda link: (link.name.casefold(), link.team_id))),
         asked={row.slug: row.due_on for row in rows if row.kind == "asked"},
     )
 
 
-def person_in_team(db: Session, *, slug: str, person: int, today: date) -> PersonInTeam | None:
+def person_in_team(
+    db: Session, *, slug: str, person: int, today: date, past: Past | None = None
+) -> PersonInTeam | None:
     """A person in the team of an address, as long as they are in it."""
-    team = managed_team(db, slug=slug)
+    team = managed_team(db, slug=slug, past=past)
     if team is None:
         return None
     row = db.execute(
         select(Person.id, Person.first_name, Person.last_name, Person.job_title).where(
-            Person.id == person, Person.id.in_(_members(team.team_id, today))
+            Person.id == person, Person.id.in_(_members(team.team_id, today, past))
         )
     ).one_or_none()
     if row is None:
@@ -207,9 +223,13 @@ def team_page(
     columns: Columns,
     narrowed: Narrowed,
     today: date,
+    past: Past | None = None,
 ) -> TeamPage:
-    """Everything of a team page in three statements, whatever the size of the team."""
-    groups = _groups(db, team_id=team_id, columns=columns, today=today)
+    """Everything of a team page in three statements, whatever the size of the team.
+
+    With `past`, whose day is then `today`, everything is as it was known when that day ended.
+    """
+    groups = _groups(db, team_id=team_id, columns=columns, today=today, past=past)
     own, people, matching = _people(
         db,
         team_id=team_id,
@@ -222,20 +242,23 @@ def team_page(
             if rules.fits(narrowed.kind, rules.states_of(group.standings, today), columns.path_size)
         ],
         today=today,
+        past=past,
     )
     snapshot = Snapshot(
         columns=columns,
         groups=tuple(group for _, group in groups),
         people=people,
-        lines=_lines(db, team_id=team_id, columns=columns, today=today),
+        lines=_lines(db, team_id=team_id, columns=columns, today=today, past=past),
     )
     return TeamPage(snapshot=snapshot, own=own, matching=matching, narrowed=narrowed)
 
 
-def facts_of(db: Session, *, person_id: int, columns: Columns, today: date) -> PersonFacts:
+def facts_of(
+    db: Session, *, person_id: int, columns: Columns, today: date, past: Past | None = None
+) -> PersonFacts:
     """One person's facts, in one statement."""
     only = select(Person.id).where(Person.id == person_id)
-    (facts,) = _read(db.execute(_with_facts(only, columns, today)), columns)
+    (facts,) = _read(db.execute(_with_facts(only, columns, today, past)), columns)
     return facts
 
 
@@ -246,10 +269,10 @@ def row_for(db: Session, *, person_id: int, columns: Columns, today: date) -> Pe
 
 
 def everyone_in(
-    db: Session, *, team_id: int, columns: Columns, today: date
+    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
 ) -> Iterator[PersonFacts]:
     """All people of a team in order, read bit by bit for the export."""
-    statement = _with_facts(_members(team_id, today), columns, today)
+    statement = _with_facts(_members(team_id, today, past), columns, today, past)
     yield from _read(db.execute(statement, execution_options={"yield_per": 500}), columns)
 
 
@@ -272,22 +295,28 @@ def managed_directly(db: Session, *, person_id: int, today: date) -> tuple[TeamL
 
 
 def team_rows(
-    db: Session, *, teams: Sequence[TeamLink], columns: Columns, today: date
+    db: Session,
+    *,
+    teams: Sequence[TeamLink],
+    columns: Columns,
+    today: date,
+    past: Past | None = None,
 ) -> tuple[TeamRow, ...]:
     """Each team with everybody below it, counted by the database in one statement."""
     if not teams:
         return ()
+    own, under = tree(past), tree(past)
     top = (
-        select(Team.id.label("top_id"), Team.id.label("id"))
-        .where(Team.id.in_([team.team_id for team in teams]))
+        select(own.c.id.label("top_id"), own.c.id.label("id"))
+        .where(own.c.id.in_([team.team_id for team in teams]))
         .cte("tree", recursive=True)
     )
-    tree = top.union(select(top.c.top_id, Team.id).join(top, Team.parent_id == top.c.id))
+    below = top.union(select(top.c.top_id, under.c.id).join(top, under.c.parent_id == top.c.id))
     inside = (
-        select(tree.c.top_id, Membership.person_id)
-        .join(Membership, Membership.team_id == tree.c.id)
+        select(below.c.top_id, Membership.person_id)
+        .join(Membership, Membership.team_id == below.c.id)
         .join(Person, Person.id == Membership.person_id)
-        .where(_is_member(today))
+        .where(_is_member(today, past))
         .distinct()
         .cte("inside")
     )
@@ -331,14 +360,18 @@ class Finish:
     on: date
 
 
-def finishes(db: Session, *, person_id: int, columns: Columns) -> tuple[Finish, ...]:
+def finishes(
+    db: Session, *, person_id: int, columns: Columns, past: Past | None = None
+) -> tuple[Finish, ...]:
     """When a person finished the shown courses, newest first; never how often they tried."""
+    known = true() if past is None else Certificate.issued_at < past.end
     rows = db.execute(
         select(Certificate.course, Certificate.issued_on)
         .where(
             Certificate.person_id == person_id,
             Certificate.course.in_(columns.courses),
             Certificate.revoked_at.is_(None),
+            known,
         )
         .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
         .limit(50)
@@ -356,20 +389,24 @@ def _is_open(today: date) -> ColumnElement[bool]:
     )
 
 
-def _is_member(today: date) -> ColumnElement[bool]:
-    return and_(
+def _is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
+    """Whether somebody is a member; who was erased since is missing from past days as well."""
+    conditions = [
         Membership.role == Role.MEMBER.value,
         _is_open(today),
         or_(Person.left_on.is_(None), Person.left_on > today),
-    )
+    ]
+    if past is not None:
+        conditions.append(Person.erased_at.is_(None))
+    return and_(*conditions)
 
 
-def _members(team_id: int, today: date) -> Select[int]:
+def _members(team_id: int, today: date, past: Past | None = None) -> Select[int]:
     """Who is in the team today."""
     return (
         select(Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.team_id == team_id, _is_member(today))
+        .where(Membership.team_id == team_id, _is_member(today, past))
         .distinct()
     )
 
@@ -387,13 +424,24 @@ def _latest(people: Select[Any], courses: Sequence[str]) -> Select[int]:
     )
 
 
-def _facts(people: Select[Any], columns: Columns, today: date, name: str) -> Subquery:
+def _facts(
+    people: Select[Any], columns: Columns, today: date, past: Past | None, name: str
+) -> Subquery:
     """One row for each person and course about which anything is known."""
     no_day: ColumnElement[Any] = cast(null(), Date)
     no, yes = literal(0, Integer), literal(1, Integer)
     asked = asked_rows(
-        people, day=today, path=columns.path, courses=columns.courses, name=f"{name}_asked"
+        people,
+        day=today,
+        past=past,
+        path=columns.path,
+        courses=columns.courses,
+        name=f"{name}_asked",
     ).subquery()
+    started: ColumnElement[bool] = true()
+    read: ColumnElement[bool] = true()
+    if past is not None:
+        started, read = Enrolment.started_at < past.end, ModuleRead.read_at < past.end
     todays = or_(
         false(),
         *(
@@ -412,10 +460,10 @@ def _facts(people: Select[Any], columns: Columns, today: date, name: str) -> Sub
         ).where(Certificate.id.in_(_latest(people, columns.courses))),
         select(asked.c.person_id, asked.c.course, no_day, no_day, asked.c.due_on, no),
         select(Enrolment.person_id, Enrolment.course, no_day, no_day, no_day, yes).where(
-            Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses)
+            Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),
         select(ModuleRead.person_id, ModuleRead.course, no_day, no_day, no_day, yes)
-        .where(ModuleRead.person_id.in_(people), todays)
+        .where(ModuleRead.person_id.in_(people), todays, read)
         .distinct(),
     ).subquery(f"{name}_pieces")
     return (
@@ -432,10 +480,10 @@ def _facts(people: Select[Any], columns: Columns, today: date, name: str) -> Sub
     )
 
 
-def _situations(team_id: int, columns: Columns, today: date) -> CTE:
+def _situations(team_id: int, columns: Columns, today: date, past: Past | None) -> CTE:
     """Each person of the team with one digit for each course: the facts, not the dates."""
-    people = _members(team_id, today).cte("members")
-    facts = _facts(select(people.c.person_id), columns, today, "team")
+    people = _members(team_id, today, past).cte("members")
+    facts = _facts(select(people.c.person_id), columns, today, past, "team")
     expires = facts.c.expires_on
     digit = (
         case(
@@ -464,9 +512,11 @@ def _situations(team_id: int, columns: Columns, today: date) -> CTE:
     )
 
 
-def _groups(db: Session, *, team_id: int, columns: Columns, today: date) -> list[tuple[str, Group]]:
+def _groups(
+    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None
+) -> list[tuple[str, Group]]:
     """How many people stand alike, counted by the database."""
-    situations = _situations(team_id, columns, today)
+    situations = _situations(team_id, columns, today, past)
     rows = db.execute(
         select(situations.c.signature, func.count().label("people")).group_by(
             situations.c.signature
@@ -487,12 +537,16 @@ def _groups(db: Session, *, team_id: int, columns: Columns, today: date) -> list
 
 
 def _with_facts(
-    people: Select[Any], columns: Columns, today: date, *further: ColumnElement[Any]
+    people: Select[Any],
+    columns: Columns,
+    today: date,
+    past: Past | None,
+    *further: ColumnElement[Any],
 ) -> Select[Any]:
     """People in order of their names, a row for each course with facts, or one without."""
     scope = people.cte("scope")
     ids = select(scope.c[0])
-    facts = _facts(ids, columns, today, "shown")
+    facts = _facts(ids, columns, today, past, "shown")
     return (
         select(
             Person.id,
@@ -550,13 +604,14 @@ def _people(
     narrowed: Narrowed,
     alike: Sequence[str],
     today: date,
+    past: Past | None,
 ) -> tuple[PersonFacts, tuple[PersonFacts, ...], int]:
     """The manager, the people of one page, and how many there are on all pages."""
     matched = select(Person.id)
     if narrowed.kind is Filter.EVERYONE:
-        matched = matched.where(Person.id.in_(_members(team_id, today)))
+        matched = matched.where(Person.id.in_(_members(team_id, today, past)))
     else:
-        situations = _situations(team_id, columns, today)
+        situations = _situations(team_id, columns, today, past)
         matched = matched.join(situations, situations.c.person_id == Person.id).where(
             situations.c.signature.in_(alike)
         )
@@ -574,6 +629,7 @@ def _people(
             select(union(select(page.c.id), me).subquery().c.id),
             columns,
             today,
+            past,
             Person.id.in_(select(page.c.id)).label("is_shown"),
             total.label("matching"),
         )
@@ -596,14 +652,14 @@ def _named(word: str) -> ColumnElement[bool]:
 
 
 def _lines(
-    db: Session, *, team_id: int, columns: Columns, today: date
+    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None
 ) -> dict[str, tuple[int, ...]]:
     """Valid certificates of today's people at the end of each of the last weeks."""
     days = rules.week_ends(today)
     weeks: FromClause = union_all(*(select(literal(day, Date).label("day")) for day in days)).cte(
         "weeks"
     )
-    people = _members(team_id, today).cte("members")
+    people = _members(team_id, today, past).cte("members")
     rows = db.execute(
         select(
             Certificate.course,
