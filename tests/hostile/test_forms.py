@@ -258,6 +258,8 @@ def test_a_hostile_form_is_refused_and_nothing_is_written(
             savepoint.rollback()
         else:
             database.connection.execute(delete(Throttle))
+        if "error-summary" in (text := answer.get_data(as_text=True)):
+            assert "<title>Error: " in text, said
     assert _rows(database) == before
 
 
