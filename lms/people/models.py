@@ -228,9 +228,29 @@ class Notice(Base):
 
 
 class AuditEntry(Base):
-    """Who did what to whom; append-only."""
+    """Who did what to whom; append-only.
+
+    The last four columns are filled once, when a seal takes the entry in: its place there, a salt,
+    and the digest of what was before and after.
+    """
 
     __tablename__ = "audit_entry"
+    __table_args__ = (
+        Index(
+            "ix_audit_entry_unsealed",
+            "id",
+            sqlite_where=text("seal_number IS NULL"),
+            postgresql_where=text("seal_number IS NULL"),
+        ),
+        Index(
+            "uq_audit_entry_seal",
+            "seal_number",
+            "seal_position",
+            unique=True,
+            sqlite_where=text("seal_number IS NOT NULL"),
+            postgresql_where=text("seal_number IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -238,6 +258,27 @@ class AuditEntry(Base):
     action: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(200), index=True)
     detail: Mapped[str] = mapped_column(default="")
+    seal_number: Mapped[int | None]
+    seal_position: Mapped[int | None]
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    difference: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+
+class AuditSeal(Base):
+    """A seal on entries of the audit log: a digest of them and of the seal before; append-only."""
+
+    __tablename__ = "audit_seal"
+    __table_args__ = (
+        CheckConstraint("number >= 1", name="number_from_one"),
+        CheckConstraint("entries >= 1", name="holds_something"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entries: Mapped[int]
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    previous: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
 
 
 class AuditDifference(Base):
@@ -248,10 +289,15 @@ class AuditDifference(Base):
     audit_id: Mapped[int] = mapped_column(ForeignKey("audit_entry.id"), primary_key=True)
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # once a seal covers it
 
 
 class AccessEntry(Base):
-    """Who looked at whose readiness; append-only, shown to the person looked at."""
+    """Who looked at whose readiness; append-only, shown to the person looked at.
+
+    It tells of one person, of a team (with `is_below` also of those below it), or of a course.
+    `day` is the day that was shown; whoever was in the team on that day was seen.
+    """
 
     __tablename__ = "access_entry"
 
@@ -261,3 +307,7 @@ class AccessEntry(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     what: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date | None]
+    is_below: Mapped[bool] = mapped_column(default=False)
+    course: Mapped[str | None] = mapped_column(String(80), index=True)
+    why: Mapped[str] = mapped_column(String(300), default="")
