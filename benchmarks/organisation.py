@@ -31,7 +31,7 @@ from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
 from lms.quizzes.models import Attempt
-from lms.standing import Proof, expires_on
+from lms.standing import EXPIRING_DAYS, Proof, Renewal, term
 
 SEED = 7
 PATH = 4
@@ -254,7 +254,7 @@ class Organisation:
         self, course: int, cycle: int, back: int, before: Proof | None, missed: int
     ) -> Earned:
         issued = self.today - timedelta(days=back)
-        ends = expires_on(issued, MONTHS, before)
+        ends = term(issued, Renewal(MONTHS), before).expires_on
         assert ends is not None
         return Earned(course, cycle, issued, ends, missed)
 
@@ -525,7 +525,8 @@ def _tables(o: Organisation) -> Iterator[tuple[Any, Sequence[str], Iterable[Sequ
         Certificate,
         ("id", "code", "enrolment_id", "person_id", "course", "edition", "language",
          "content_version", "holder", "holder_last_name", "title", "can_do", "modules", "mark",
-         "organisation", "issued_at", "issued_on", "expires_on", "full_until"),
+         "organisation", "issued_at", "issued_on", "expires_on", "renew_from", "counts_until",
+         "full_until", "window_days", "grace_days"),
         _certificates(o),
     )  # fmt: skip
 
@@ -553,11 +554,12 @@ def _certificates(o: Organisation) -> Iterator[tuple[Any, ...]]:
             continue
         key += 1
         at, until = _moment(earned.issued_on), earned.ends_on.isoformat()
+        begin = (earned.ends_on - timedelta(days=EXPIRING_DAYS)).isoformat()
         yield (
             key, f"G{key:07d}", number, person.number, COURSES[course], 1, "en", "1",
             f"{person.first_name} {person.last_name}", person.last_name, COURSES[course],
             "Knows the way.", len(MODULES), "anchor", "Esimerkki Oy", at,
-            earned.issued_on.isoformat(), until, until,
+            earned.issued_on.isoformat(), until, begin, until, until, EXPIRING_DAYS, 0,
         )  # fmt: skip
 
 

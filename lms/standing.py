@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 EXPIRING_DAYS = 60
-"""A certificate with this many days left, or fewer, is expiring: still valid, time to refresh."""
+"""So many days before its end a certificate is expiring, where its course says nothing else:
+still valid, time to refresh."""
 
 
 class State(StrEnum):
@@ -28,11 +30,58 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """How long a course's certificates last: so many months, or to the same day of every year.
+
+    `window` is how many days before the end a certificate may be renewed without losing any;
+    `grace` how many days after it the person still counts.
+    """
+
+    months: int | None = None
+    last_day: tuple[int, int] | None = None  # month and day of the last valid day
+    window: int = EXPIRING_DAYS
+    grace: int = 0
+
+    @property
+    def ends(self) -> bool:
+        """Whether certificates have an end date at all."""
+        return self.months is not None or self.last_day is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The days of a certificate: none of them when it has no end.
+
+    The last valid day is the day before `expires_on`; from `renew_from` on it may be renewed, and
+    the person counts until the day before `counts_until`.
+    """
+
+    expires_on: date | None = None
+    renew_from: date | None = None
+    counts_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """A certificate that was not revoked, as far as dates go."""
+    """A certificate that was not revoked, as far as dates go.
+
+    Without days of its own it has the usual window and no grace.
+    """
 
     issued_on: date
     expires_on: date | None
+    renew_from: date | None = None
+    counts_until: date | None = None
+
+    def __post_init__(self) -> None:
+        """Give the usual days where none are said."""
+        if self.expires_on is None:
+            return
+        if self.renew_from is None:
+            usual = self.expires_on - timedelta(days=EXPIRING_DAYS)
+            object.__setattr__(self, "renew_from", usual)
+        if self.counts_until is None:
+            object.__setattr__(self, "counts_until", self.expires_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +108,7 @@ def state(standing: Standing, today: date) -> State:
             return State.READY
         if today >= proof.expires_on:
             return State.EXPIRED
-        if today >= proof.expires_on - timedelta(days=EXPIRING_DAYS):
+        if proof.renew_from is not None and today >= proof.renew_from:
             return State.EXPIRING
         return State.READY
     if standing.due_on is not None and today > standing.due_on:
@@ -76,17 +125,53 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def expires_on(issued_on: date, months: int | None, previous: Proof | None) -> date | None:
-    """When a certificate issued on a day ends.
+def term(issued_on: date, renewal: Renewal, previous: Proof | None = None) -> Term:
+    """The days of a certificate issued on a day.
 
-    Renewing inside the window, while the old one is still valid, extends from the old end date,
-    so nobody loses days by being early.
+    Renewing inside the window or in the grace after it counts from the old end date: nobody loses
+    days by being early, and grace never lengthens what follows.
     """
-    if months is None:
-        return None
-    start = issued_on
-    if previous is not None and previous.expires_on is not None:
-        window = previous.expires_on - timedelta(days=EXPIRING_DAYS)
-        if window <= issued_on < previous.expires_on:
-            start = previous.expires_on
-    return add_months(start, months)
+    if not renewal.ends:
+        return Term()
+    start = issued_on if previous is None else _renewed_from(issued_on, previous)
+    end = _end(start, renewal)
+    if end <= issued_on:  # a grace longer than the period: the old end date is too long ago
+        end = _end(issued_on, renewal)
+    return dated(end, window=renewal.window, grace=renewal.grace)
+
+
+def _renewed_from(issued_on: date, previous: Proof) -> date:
+    """The day a period begins: the old end date in its window and grace, today otherwise."""
+    begin, end, last = previous.renew_from, previous.expires_on, previous.counts_until
+    if begin is None or end is None or last is None:
+        return issued_on
+    return end if begin <= issued_on < last else issued_on
+
+
+def _end(start: date, renewal: Renewal) -> date:
+    """The first day without the certificate, for a period that begins on a day."""
+    if renewal.months is not None:
+        return add_months(start, renewal.months)
+    month, day = renewal.last_day or (12, 31)
+    window = timedelta(days=renewal.window)
+    ends = (date(start.year + years, month, day) + timedelta(days=1) for years in range(-1, 3))
+    return next(end for end in ends if start < end - window)
+
+
+def dated(end: date | None, *, window: int, grace: int) -> Term:
+    """The days of a certificate that ends on a day."""
+    if end is None:
+        return Term()
+    return Term(end, end - timedelta(days=window), end + timedelta(days=grace))
+
+
+def brought_forward(whole: Term, dues: Iterable[date]) -> Term:
+    """The days of a certificate while changed parts are asked by certain days.
+
+    What has changed has to be known: after such a day there is no grace.
+    """
+    due = min(dues, default=None)
+    if due is None or (whole.expires_on is not None and whole.expires_on <= due):
+        return whole
+    usual = due - timedelta(days=EXPIRING_DAYS)
+    return Term(due, min(usual, whole.renew_from or usual), due)

@@ -14,6 +14,7 @@ from lms.people.models import Membership, Person, Role, Team, TeamPlace
 from lms.people.organisation import BEGINNING
 from lms.publishing.models import ContentChange, Publication
 from lms.reactions.models import Kind, Reaction
+from lms.standing import EXPIRING_DAYS
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -162,6 +163,14 @@ def a_certificate(
     db.add(certificate)
     db.flush()
     return certificate
+
+
+def let_end(certificate: Certificate, end: date, *, grace: int = 0) -> None:
+    """Give a certificate another end, with the usual window."""
+    certificate.expires_on = certificate.full_until = end
+    certificate.renew_from = end - timedelta(days=EXPIRING_DAYS)
+    certificate.counts_until = end + timedelta(days=grace)
+    certificate.grace_days = grace
 
 
 def an_assignment(

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.standing import EXPIRING_DAYS, Proof, Standing, State, add_months, expires_on, state
+from lms.standing import (
+    EXPIRING_DAYS,
+    Proof,
+    Renewal,
+    Standing,
+    State,
+    add_months,
+    state,
+    term,
+)
 
 TODAY = date(2026, 11, 22)
 ISSUED = date(2026, 1, 1)
@@ -102,7 +111,7 @@ def test_reading_one_more_module_never_makes_it_worse(standing: Standing, today:
 def test_a_certificate_issued_today_makes_ready_at_least_for_today(
     standing: Standing, today: date
 ) -> None:
-    end = expires_on(today, 12, standing.proof)
+    end = term(today, Renewal(12), standing.proof).expires_on
 
     assert state(replace(standing, proof=Proof(today, end)), today).is_valid
 
@@ -115,7 +124,7 @@ def test_only_time_makes_a_valid_certificate_invalid(standing: Standing, today: 
 
 @given(days, st.integers(1, 36), proofs)
 def test_renewing_early_never_costs_days(issued: date, months: int, previous: Proof) -> None:
-    renewed = expires_on(issued, months, previous)
+    renewed = term(issued, Renewal(months), previous).expires_on
 
     assert renewed is not None
     assert renewed >= add_months(issued, months)
@@ -124,15 +133,15 @@ def test_renewing_early_never_costs_days(issued: date, months: int, previous: Pr
 def test_renewal_inside_the_window_extends_from_the_old_end() -> None:
     previous = Proof(date(2025, 12, 20), date(2026, 12, 20))
 
-    assert expires_on(TODAY, 12, previous) == date(2027, 12, 20)
+    assert term(TODAY, Renewal(12), previous).expires_on == date(2027, 12, 20)
 
 
 def test_renewal_before_the_window_or_after_the_end_counts_from_its_own_day() -> None:
     early = Proof(date(2026, 6, 1), date(2027, 6, 1))
     late = Proof(date(2025, 6, 1), date(2026, 6, 1))
 
-    assert expires_on(TODAY, 12, early) == date(2027, 11, 22)
-    assert expires_on(TODAY, 12, late) == date(2027, 11, 22)
+    assert term(TODAY, Renewal(12), early).expires_on == date(2027, 11, 22)
+    assert term(TODAY, Renewal(12), late).expires_on == date(2027, 11, 22)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, UtcDateTime
+from lms.standing import EXPIRING_DAYS
+
+
+def _usual_window(context: Any) -> date | None:
+    end: date | None = context.get_current_parameters()["expires_on"]
+    return end - timedelta(days=EXPIRING_DAYS) if end else None
+
+
+def _no_grace(context: Any) -> date | None:
+    end: date | None = context.get_current_parameters()["expires_on"]
+    return end
 
 
 class Certificate(Base):
@@ -20,6 +32,14 @@ class Certificate(Base):
     __tablename__ = "certificate"
     __table_args__ = (
         CheckConstraint("expires_on IS NULL OR expires_on > issued_on", name="dates_in_order"),
+        CheckConstraint(
+            "(expires_on IS NULL) = (renew_from IS NULL)"
+            " AND (expires_on IS NULL) = (counts_until IS NULL)"
+            " AND (expires_on IS NULL OR (renew_from <= expires_on"
+            " AND expires_on <= counts_until))",
+            name="window_end_grace",
+        ),
+        CheckConstraint("window_days >= 0 AND grace_days >= 0", name="days_not_negative"),
         Index("ix_certificate_person_course", "person_id", "course"),
     )
 
@@ -42,8 +62,16 @@ class Certificate(Base):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     issued_on: Mapped[date]
     expires_on: Mapped[date | None]
+    # From when it may be renewed, and until when its holder counts; set with expires_on.
+    renew_from: Mapped[date | None] = mapped_column(default=_usual_window)
+    counts_until: Mapped[date | None] = mapped_column(default=_no_grace)
     # Until when it would last: a material change ends it earlier until its part is done.
     full_until: Mapped[date | None]
+    # The course's settings on the day of issue; later ones do not reach it.
+    window_days: Mapped[int] = mapped_column(
+        default=EXPIRING_DAYS, server_default=text(str(EXPIRING_DAYS))
+    )
+    grace_days: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     updated_edition: Mapped[int | None]
     updated_on: Mapped[date | None]
     is_public: Mapped[bool] = mapped_column(default=False)
@@ -65,3 +93,28 @@ class ReplacedCode(Base):
     replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
     replaced_on: Mapped[date]
     cause: Mapped[str] = mapped_column(String(10))
+
+
+class CertificateTerm(Base):
+    """What the days of a certificate were until a moment; written when they change, never after.
+
+    What holds now stands in the certificate itself, so a certificate that never changed has none.
+    """
+
+    __tablename__ = "certificate_term"
+    __table_args__ = (
+        CheckConstraint(
+            "(expires_on IS NULL) = (renew_from IS NULL)"
+            " AND (expires_on IS NULL) = (counts_until IS NULL)",
+            name="all_days_or_none",
+        ),
+        Index("ix_certificate_term_certificate_ended", "certificate_id", "ended_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"))
+    ended_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_on: Mapped[date | None]
+    renew_from: Mapped[date | None]
+    counts_until: Mapped[date | None]
+    is_revoked: Mapped[bool]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, case, false, func, select
 from sqlalchemy.orm import Session
 
 from lms.authz import Owned
-from lms.certificates.models import Certificate, ReplacedCode
+from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.certificates.rules import (
     ERASED_HOLDER,
     Cause,
@@ -179,3 +181,59 @@ def _by_code(db: Session, code: str) -> Sheet | None:
         holder_last_name=printed.holder_last_name,
         replaced_by=certificate.code,
     )
+
+
+def newest_as_of(
+    people: Select[Any], *, end: datetime, courses: Sequence[str], name: str = "known"
+) -> Select[Any]:
+    """The newest certificate of each person and course as it was known before a moment.
+
+    Columns: person_id, course, certificate_id, issued_on, expires_on, renew_from, counts_until.
+    What was issued, withdrawn or changed at the moment or later is not known yet.
+    """
+    of_people = (
+        select(Certificate.id)
+        .where(
+            Certificate.person_id.in_(people),
+            Certificate.course.in_(courses),
+            Certificate.issued_at < end,
+        )
+        .cte(f"{name}_issued")
+    )
+    # Of the days that were replaced later, the first replaced are those of the moment.
+    first = (
+        select(CertificateTerm.certificate_id, func.min(CertificateTerm.id).label("term_id"))
+        .where(
+            CertificateTerm.certificate_id.in_(select(of_people.c.id)),
+            CertificateTerm.ended_at >= end,
+        )
+        .group_by(CertificateTerm.certificate_id)
+        .cte(f"{name}_first")
+    )
+
+    def day(column: str) -> ColumnElement[Any]:
+        then, now = getattr(CertificateTerm, column), getattr(Certificate, column)
+        return case((CertificateTerm.id.is_(None), now), else_=then).label(column)
+
+    revoked = case(
+        (CertificateTerm.id.is_(None), Certificate.revoked_at.is_not(None)),
+        else_=CertificateTerm.is_revoked,
+    )
+    rows = (
+        select(
+            Certificate.person_id,
+            Certificate.course,
+            Certificate.id.label("certificate_id"),
+            Certificate.issued_on,
+            day("expires_on"),
+            day("renew_from"),
+            day("counts_until"),
+        )
+        .join(of_people, of_people.c.id == Certificate.id)
+        .outerjoin(first, first.c.certificate_id == Certificate.id)
+        .outerjoin(CertificateTerm, CertificateTerm.id == first.c.term_id)
+        .where(revoked == false())
+        .cte(f"{name}_rows")
+    )
+    newest = select(func.max(rows.c.certificate_id)).group_by(rows.c.person_id, rows.c.course)
+    return select(rows).where(rows.c.certificate_id.in_(newest))

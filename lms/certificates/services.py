@@ -6,17 +6,17 @@ import secrets
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from lms.certificates.models import Certificate, ReplacedCode
+from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.certificates.rules import ALPHABET, CODE_LENGTH, ERASED_HOLDER, Cause, shown_code
 from lms.content.model import Course
-from lms.database import insert_new
+from lms.database import UtcDateTime, insert_new
 from lms.errors import Conflict, NotFound
 from lms.people.models import AuditEntry, Person
 from lms.people.notices import leave
-from lms.standing import Proof, expires_on
+from lms.standing import Proof, Term, term
 
 if TYPE_CHECKING:  # certificates lie under enrolments and quizzes, which hand these in
     from lms.enrolments.models import Enrolment
@@ -39,7 +39,8 @@ def award(
 ) -> Certificate:
     """The certificate of an enrolment: a new one, or the one that is there already.
 
-    Everything printed is a snapshot. Renewing in the window extends from the old end date.
+    Everything printed is a snapshot, and so are its days: settings of the course that change later
+    do not reach it. Renewing in the window or in the grace counts from the old end date.
     """
     person = db.get_one(Person, enrolment.person_id)
     text = course.texts.get(language) or next(iter(course.texts.values()))
@@ -61,10 +62,17 @@ def award(
         "issued_at": now,
         "issued_on": today,
     }
-    end = expires_on(today, course.renew_after_months, _latest_proof(db, person.id, course.slug))
+    days = term(today, course.renewal, _latest_proof(db, person.id, course.slug))
+    values |= {
+        "expires_on": days.expires_on,
+        "renew_from": days.renew_from,
+        "counts_until": days.counts_until,
+        "full_until": days.expires_on,
+        "window_days": course.renewal.window,
+        "grace_days": course.renewal.grace,
+    }
     for _ in range(TRIES):
-        dated = {"code": _random_code(), "expires_on": end, "full_until": end}
-        certificate = insert_new(db, Certificate, values | dated)
+        certificate = insert_new(db, Certificate, values | {"code": _random_code()})
         if certificate is not None:
             enrolment.completed_at = now
             leave(db, person_id=person.id, kind="certificate", subject=course.slug, now=now)
@@ -85,7 +93,12 @@ def _of_enrolment(db: Session, enrolment_id: int) -> Certificate | None:
 
 def _latest_proof(db: Session, person_id: int, course: str) -> Proof | None:
     row = db.execute(
-        select(Certificate.issued_on, Certificate.expires_on)
+        select(
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.renew_from,
+            Certificate.counts_until,
+        )
         .where(
             Certificate.person_id == person_id,
             Certificate.course == course,
@@ -94,7 +107,47 @@ def _latest_proof(db: Session, person_id: int, course: str) -> Proof | None:
         .order_by(Certificate.id.desc())
         .limit(1)
     ).first()
-    return Proof(row.issued_on, row.expires_on) if row else None
+    return Proof(*row) if row else None
+
+
+def keep_terms(db: Session, certificates: Select[int], *, now: datetime) -> None:
+    """Keep what the days of certificates are, before they change: no day of the past is lost."""
+    db.execute(
+        insert(CertificateTerm).from_select(
+            [
+                "certificate_id",
+                "ended_at",
+                "expires_on",
+                "renew_from",
+                "counts_until",
+                "is_revoked",
+            ],
+            select(
+                Certificate.id,
+                literal(now, UtcDateTime()),
+                Certificate.expires_on,
+                Certificate.renew_from,
+                Certificate.counts_until,
+                Certificate.revoked_at.is_not(None),
+            ).where(Certificate.id.in_(certificates)),
+        )
+    )
+
+
+def change_days(db: Session, certificate: Certificate, days: Term, *, now: datetime) -> None:
+    """Give a certificate other days and keep the ones before; the same days change nothing."""
+    before = Term(certificate.expires_on, certificate.renew_from, certificate.counts_until)
+    if days == before:
+        return
+    _keep_term(db, certificate, now=now)
+    certificate.expires_on = days.expires_on
+    certificate.renew_from = days.renew_from
+    certificate.counts_until = days.counts_until
+    db.flush()
+
+
+def _keep_term(db: Session, certificate: Certificate, *, now: datetime) -> None:
+    keep_terms(db, select(Certificate.id).where(Certificate.id == certificate.id), now=now)
 
 
 def set_public(db: Session, *, certificate_id: int, is_public: bool) -> None:
@@ -119,6 +172,7 @@ def revoke(
             raise Conflict("certificate_replaced", code=today.code)
         raise NotFound("unknown_certificate")
     if certificate.revoked_at is None:
+        _keep_term(db, certificate, now=now)
         certificate.revoked_at = now
         certificate.revoked_why = why
         _tell(db, certificate, "revoke", why, notice="revoked", actor_id=actor_id, now=now)
@@ -127,6 +181,7 @@ def revoke(
 
 def reinstate(db: Session, *, certificate: Certificate, why: str, now: datetime) -> None:
     """Let a certificate count again that was withdrawn by mistake, tell its holder, and note it."""
+    _keep_term(db, certificate, now=now)
     certificate.revoked_at = None
     certificate.revoked_why = ""
     _tell(db, certificate, "reinstate", why, notice="certificate", actor_id=None, now=now)

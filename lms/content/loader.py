@@ -51,6 +51,7 @@ from lms.content.source import Findings, Kind, Name, fingerprint
 from lms.content.versions import LOCK
 from lms.content.worker import Worker
 from lms.content.yaml_source import Settings
+from lms.standing import Renewal
 
 Cache = MutableMapping[str, Document]
 ReadAll = Callable[[Sequence[Job]], Mapping[str, Document]]

@@ -187,7 +187,7 @@ def _rules(course: Course) -> str:
         str(course.passing.critical_all),
         ",".join(course.passing.practice),
         str(course.before_review),
-        str(course.renew_after_months),
+        str(course.renewal.months),
         repr(sorted(course.quiz.draw.items()) if course.quiz else []),
         *_limits(course),
     )

@@ -255,7 +255,7 @@ class _History:
         """One person's way through one course."""
         if state == "nothing":
             return
-        months = course.renew_after_months or 12
+        months = course.renewal.months or 12
         if state == "reading":
             begun = self.today - timedelta(days=rng.randint(1, 20))
             self._enrol(person, course, begun)

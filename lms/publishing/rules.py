@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
@@ -86,8 +86,3 @@ def passages(before: Sequence[str], now: Sequence[str]) -> Iterator[Passage]:
 def due(published_on: date, within_days: int) -> date:
     """The first day on which a certificate without the update does not count any more."""
     return published_on + timedelta(days=within_days)
-
-
-def ends_on(full_until: date | None, open_dues: Iterable[date]) -> date | None:
-    """When a certificate ends while some changes still wait for its holder."""
-    return min([day for day in (full_until, *open_dues) if day is not None], default=None)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.certificates.services import change_days, keep_terms
 from lms.content import versions
 from lms.content.model import Change, ContentSet, Course
 from lms.content.versions import CourseDifference, Kind, Lock
@@ -21,6 +22,7 @@ from lms.people.models import AuditEntry
 from lms.publishing import queries, rules
 from lms.publishing.models import CertificateChange, ContentChange, Publication, PublishedText
 from lms.publishing.queries import Touched
+from lms.standing import Term, brought_forward, dated
 
 NOTICE = "content_change"
 
@@ -185,17 +187,22 @@ def _ask(db: Session, change: ContentChange, *, now: datetime, today: date) -> N
         )
     )
     asked = select(CertificateChange.certificate_id).where(CertificateChange.change_id == change.id)
+    earlier = select(Certificate.id).where(
+        Certificate.id.in_(asked),
+        or_(Certificate.expires_on.is_(None), Certificate.expires_on > due),
+    )
+    keep_terms(db, earlier, now=now)
+    window = brought_forward(Term(), [due]).renew_from
     db.execute(
         update(Certificate)
-        .where(Certificate.id.in_(asked))
+        .where(Certificate.id.in_(earlier))
         .values(
-            expires_on=case(
-                (
-                    or_(Certificate.expires_on.is_(None), Certificate.expires_on > due),
-                    literal(due, Date()),
-                ),
-                else_=Certificate.expires_on,
-            )
+            expires_on=due,
+            renew_from=case(
+                (Certificate.renew_from < window, Certificate.renew_from),
+                else_=literal(window, Date()),
+            ),
+            counts_until=due,
         )
         .execution_options(synchronize_session=False)
     )
@@ -229,7 +236,7 @@ def ask_for_later_changes(
         notices.leave(
             db, person_id=certificate.person_id, kind=NOTICE, subject=certificate.course, now=now
         )
-        _settle(db, certificate)
+        _settle(db, certificate, now=now)
 
 
 def settle_all(
@@ -257,7 +264,7 @@ def settle_all(
     if certificate.edition < edition:
         certificate.updated_edition = max(certificate.updated_edition or 0, edition)
         certificate.updated_on = today
-    _settle(db, certificate)
+    _settle(db, certificate, now=now)
 
 
 def finish_change(
@@ -293,17 +300,20 @@ def finish_change(
     change = db.get_one(ContentChange, change_id)
     certificate.updated_edition = max(certificate.updated_edition or 0, change.edition)
     certificate.updated_on = today
-    _settle(db, certificate)
+    _settle(db, certificate, now=now)
     notices.close(db, person_id=certificate.person_id, kind=NOTICE, subject=change.course, now=now)
 
 
-def _settle(db: Session, certificate: Certificate) -> None:
+def _settle(db: Session, certificate: Certificate, *, now: datetime) -> None:
     dues = db.scalars(
         select(CertificateChange.due_on).where(
             CertificateChange.certificate_id == certificate.id, CertificateChange.done_at.is_(None)
         )
     )
-    certificate.expires_on = rules.ends_on(certificate.full_until, dues)
+    whole = dated(
+        certificate.full_until, window=certificate.window_days, grace=certificate.grace_days
+    )
+    change_days(db, certificate, brought_forward(whole, dues), now=now)
 
 
 def asks_of(course: Course, change: queries.Waiting) -> Mapping[str, int]:

@@ -29,7 +29,7 @@ def test_a_course_says_what_its_files_say(tmp_path: Path) -> None:
         "knots", "anchor", 1, Status.READY,
     )  # fmt: skip
     assert (course.passing.score, course.passing.critical_all) == (80, True)
-    assert (course.renew_after_months, course.remind_after_months) == (12, 6)
+    assert (course.renewal.months, course.remind_after_months) == (12, 6)
     assert course.texts["fi"].promise == "Opit solmun, joka pitää."
     assert course.texts["en"].objectives == {"C1": "Tie a loop that holds"}
     assert course.texts["en"].about.startswith("<p>A course for everyone")

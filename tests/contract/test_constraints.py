@@ -11,10 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 import lms.migrations.tables  # noqa: F401 - registers every table
-from lms.certificates.models import Certificate, ReplacedCode
+from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.database import Base
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
 from lms.people.models import (
+    AuditEntry,
+    AuditSeal,
     Membership,
     Notice,
     Outgoing,
@@ -108,6 +110,22 @@ def _reminder(db: Session, **changes: object) -> None:
         "step": 14,
     }
     db.add(Reminder(**(values | changes)))
+
+
+def _seal(db: Session, number: int, **changes: object) -> None:
+    values: dict[str, object] = {
+        "number": number,
+        "sealed_at": NOW,
+        "entries": 1,
+        "root": bytes(32),
+        "previous": bytes([number]) * 32,
+        "digest": bytes([number + 100]) * 32,
+    }
+    db.add(AuditSeal(**(values | changes)))
+
+
+def _sealed_entry(db: Session) -> None:
+    db.add(AuditEntry(at=NOW, action="x", subject="y", seal_number=1, seal_position=0))
 
 
 def _repeated(make: Callable[..., None], db: Session) -> None:
@@ -236,6 +254,11 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_scenario_play_person_id_token": lambda db: db.add_all(
         [_play(person) for person in [a_person(db)] for _ in range(2)]
     ),
+    "ck_audit_seal_number_from_one": lambda db: _seal(db, 0),
+    "ck_audit_seal_holds_something": lambda db: _seal(db, 1, entries=0),
+    "uq_audit_seal_previous": lambda db: [_seal(db, n, previous=bytes(32)) for n in (1, 2)],
+    "uq_audit_seal_digest": lambda db: [_seal(db, n, digest=bytes(32)) for n in (1, 2)],
+    "uq_audit_entry_seal": lambda db: [_sealed_entry(db) for _ in range(2)],
     "ck_person_theme": lambda db: db.add(_person(theme="pink")),
     "ck_person_sign_in_name_given": lambda db: db.add(_person(sign_in_name="")),
     "ck_person_last_name_given": lambda db: db.add(_person(last_name="")),
@@ -333,6 +356,20 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_certificate_code": lambda db: _second_certificate(db, code=None),
     "uq_certificate_enrolment_id": lambda db: _second_certificate(db, enrolment_id=None),
     "uq_certificate_attempt_id": _same_attempt_certificate,
+    "ck_certificate_window_end_grace": lambda db: setattr(
+        a_certificate(db, a_person(db)), "counts_until", date(2026, 1, 1)
+    ),
+    "ck_certificate_days_not_negative": lambda db: setattr(
+        a_certificate(db, a_person(db)), "grace_days", -1
+    ),
+    "ck_certificate_term_all_days_or_none": lambda db: db.add(
+        CertificateTerm(
+            certificate_id=a_certificate(db, a_person(db)).id,
+            ended_at=NOW,
+            expires_on=TODAY,
+            is_revoked=False,
+        )
+    ),
     "uq_replaced_code_code": lambda db: [_replaced_code(db) for _ in range(2)],
     "ck_replaced_code_cause": lambda db: _replaced_code(db, cause="because"),
     "ck_answer_tally_meeting": lambda db: _tally(db, meeting="third"),

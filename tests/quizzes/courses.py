@@ -14,6 +14,7 @@ from lms.content.model import (
     Quiz,
     Status,
 )
+from lms.standing import Renewal
 from tests.quizzes.questions import a_question, one_of_each
 
 
@@ -36,7 +37,7 @@ def a_course(
         required_for=("everyone",),
         passing=Pass(score, critical_all),
         before_review=2,
-        renew_after_months=12,
+        renewal=Renewal(months=12),
         remind_after_months=None,
         texts={
             "en": CourseText(

@@ -16,7 +16,7 @@ from lms.content.model import Question
 from lms.people.models import Person
 from lms.quizzes import given, queries, services
 from lms.quizzes.models import Answer, Attempt
-from tests.factories import NOW, TODAY, a_person
+from tests.factories import NOW, TODAY, a_person, let_end
 from tests.pages import Page, Seen
 from tests.quizzes.test_services import key_of
 
@@ -269,7 +269,7 @@ def test_a_renewal_leads_to_the_quiz_first_and_to_what_was_missed_after(
     learner: Page, ada: Person, db: Session
 ) -> None:
     take(learner, db, begin(learner))
-    db.scalars(select(Certificate)).one().expires_on = TODAY + timedelta(days=20)
+    let_end(db.scalars(select(Certificate)).one(), TODAY + timedelta(days=20))
     db.commit()
     assert "/courses/confidentiality/quiz" in learner.get("/learn").links
     assert "Refresh with the quiz" in learner.get(COURSE).text

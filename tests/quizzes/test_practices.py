@@ -19,7 +19,7 @@ from lms.enrolments.models import PracticeDone
 from lms.errors import NotFound
 from lms.people.models import Person
 from lms.quizzes import services
-from tests.factories import NOW, TODAY, a_certificate, a_person
+from tests.factories import NOW, TODAY, a_certificate, a_person, let_end
 from tests.pages import Page
 from tests.quizzes.courses import a_course
 from tests.quizzes.test_pages import begin, take
@@ -99,7 +99,7 @@ def test_a_tick_without_a_pass_brings_nothing(db: Session) -> None:
 def test_a_pass_that_brought_a_certificate_brings_no_second_one(db: Session) -> None:
     person, course = a_person(db), a_course_with_practices("one")
     answer_all(db, start(db, person, course), replace(course, passing=Pass(70)))
-    db.scalars(select(Certificate)).one().expires_on = TODAY + timedelta(days=9)
+    let_end(db.scalars(select(Certificate)).one(), TODAY + timedelta(days=9))
     assert tick(db, person, course, "one") is False
     assert count(db, Certificate) == 1
 

@@ -26,7 +26,7 @@ from lms.publishing.models import CertificateChange
 from lms.quizzes import queries, regrading
 from lms.quizzes.models import Answer, Attempt, Regrade, RegradedAnswer
 from lms.quizzes.services import answer, forget_answers, start
-from tests.factories import NOW, TODAY, a_certificate, a_content_change, a_person
+from tests.factories import NOW, TODAY, a_certificate, a_content_change, a_person, let_end
 from tests.quizzes.courses import a_course
 from tests.quizzes.questions import a_question
 from tests.quizzes.replay import replay
@@ -197,7 +197,8 @@ def test_a_pass_by_a_mended_key_answers_an_open_change_as_any_pass_does(db: Sess
     change = a_content_change(db, course.slug)
     due = TODAY + timedelta(days=100)
     db.add(CertificateChange(certificate_id=certificate.id, change_id=change.id, due_on=due))
-    certificate.expires_on = due
+    let_end(certificate, due)
+    certificate.full_until = due + timedelta(days=91)
     db.flush()
     attempt = take(db, course, {MENDED: "c", "question-1": "c"}, person)
     assert attempt.passed is False
