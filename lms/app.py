@@ -49,6 +49,7 @@ BLUEPRINTS = (
     "lms.quizzes.views",
     "lms.publishing.views",
     "lms.readiness.views",
+    "lms.readiness.own_pages",
     "lms.reactions.views",
     "lms.reminders.views",
     "lms.scenarios.views",

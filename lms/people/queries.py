@@ -25,7 +25,6 @@ from lms.database import Base
 from lms.people import rules
 from lms.people.importing import Existing, KnownPerson, KnownTeam
 from lms.people.models import (
-    AccessEntry,
     Membership,
     PasswordLink,
     Person,
@@ -112,15 +111,6 @@ class MailHolder:
     person_id: int
     name: str
     language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Somebody looked at one's readiness."""
-
-    at: datetime
-    viewer: str
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,19 +321,6 @@ def account(db: Session, *, person_id: int, today: date) -> Account:
     )
 
 
-def own_team_slug(db: Session, *, person_id: int, today: date) -> str | None:
-    """The short name of the team somebody is a member of; of several, the first by name."""
-    return db.scalar(
-        select(Team.slug)
-        .join(Membership, Membership.team_id == Team.id)
-        .where(
-            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, is_open(today)
-        )
-        .order_by(Team.name)
-        .limit(1)
-    )
-
-
 def devices(db: Session, *, person_id: int, session_id: int, now: datetime) -> tuple[Device, ...]:
     """Where a person is signed in, this device first, then the newest."""
     rows = db.execute(
@@ -383,40 +360,6 @@ def link_holder(db: Session, *, token: str, now: datetime, today: date) -> LinkH
         name=person.name,
         sign_in_name=person.sign_in_name,
         own_words=(person.first_name, person.last_name, person.sign_in_name, person.email or ""),
-    )
-
-
-def looks(db: Session, *, person_id: int, most: int = 100) -> tuple[Look, ...]:
-    """Who opened or exported one's readiness, newest first."""
-    viewer = aliased(Person)
-    rows = db.execute(
-        select(AccessEntry.at, viewer.first_name, viewer.last_name, AccessEntry.what)
-        .join(viewer, viewer.id == AccessEntry.viewer_id)
-        .where(
-            or_(
-                AccessEntry.person_id == person_id,
-                and_(
-                    AccessEntry.person_id.is_(None),
-                    exists()
-                    .where(
-                        Membership.team_id == AccessEntry.team_id,
-                        Membership.person_id == person_id,
-                        Membership.role == Role.MEMBER.value,
-                        Membership.since <= func.date(AccessEntry.at),
-                        or_(
-                            Membership.until.is_(None),
-                            Membership.until > func.date(AccessEntry.at),
-                        ),
-                    )
-                    .correlate(AccessEntry),
-                ),
-            )
-        )
-        .order_by(AccessEntry.at.desc(), AccessEntry.id.desc())
-        .limit(most)
-    )
-    return tuple(
-        Look(row.at, f"{row.first_name} {row.last_name}".strip(), row.what) for row in rows
     )
 
 

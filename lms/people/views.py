@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -50,7 +48,6 @@ from lms.people import (
 )
 from lms.people.queries import PersonDetail
 from lms.people.throttle import give_back, throttle
-from lms.readiness import queries as readiness_queries
 from lms.web.context import (
     SAFE_METHODS,
     content,
@@ -275,21 +272,6 @@ def sign_out_everywhere() -> Answer:
     _forget_session()
     flash(_("You are signed out on every device."), "success")
     return redirect(url_for("people.sign_in"), 303)
-
-
-@bp.get("/account/privacy")
-@requires(Permission.ACCOUNT_MANAGE)
-def privacy() -> Answer:
-    """What is stored about oneself, who sees it, and who looked."""
-    person = viewer()
-    return render_template(
-        "people/privacy.html",
-        account=queries.account(db(), person_id=person.person_id, today=today()),
-        looks=queries.looks(db(), person_id=person.person_id),
-        look_words=words.LOOKS,
-        seen=_as_managers_see(person.person_id),
-        kept_days=settings().answers_kept_days,
-    )
 
 
 @bp.get("/account/data.json")
@@ -577,31 +559,6 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):  # a moment is a date too
         return value.isoformat()
     raise TypeError(type(value).__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One's own row on the team page, with the titles of its courses."""
-
-    row: object
-    courses: Mapping[str, Mapping[str, str]]
-
-
-def _as_managers_see(person_id: int) -> _Seen | None:
-    """The very row of the team page; None for people in no team, whom no manager sees."""
-    slug = queries.own_team_slug(db(), person_id=person_id, today=today())
-    team = readiness_queries.managed_team(db(), slug=slug) if slug else None
-    if team is None:
-        return None
-    columns = readiness_queries.columns(content(), team.asked)
-    courses = content().courses
-    titles: dict[str, Mapping[str, str]] = {}
-    for name in columns.courses:
-        texts = courses[name].texts
-        text = texts.get(current_language()) or next(iter(texts.values()))
-        titles[name] = {"title": text.title}
-    row = readiness_queries.row_for(db(), person_id=person_id, columns=columns, today=today())
-    return _Seen(row, titles)
 
 
 def _begin_session(person_id: int, *, is_shared: bool, rehashed: str | None) -> None:

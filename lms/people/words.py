@@ -126,13 +126,6 @@ FIELDS: dict[str, Any] = {
     "manager_of": _l("Manages"),
 }
 
-LOOKS: dict[str, Any] = {
-    "person": _l("opened your page"),
-    "team": _l("opened the team's page"),
-    "export": _l("exported the team's list"),
-}
-
-
 ACTIONS: dict[str, Any] = {
     "membership_begun": _l("Joined a team"),
     "membership_changed": _l("Days in a team corrected"),

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.content.model import ContentSet
 from lms.courses.shown import ShownCourse, shown
+from lms.people.models import Membership, Role, Team
+from lms.people.queries import is_open
 from lms.readiness import queries, rules
 from lms.readiness.queries import ManagedTeam
 from lms.readiness.rules import Cell, Columns, PersonReadiness
@@ -65,6 +68,38 @@ def seen(
     )
 
 
+def seen_in_each_team(
+    db: Session, *, person_id: int, content: ContentSet, language: str, today: date
+) -> tuple[Seen, ...]:
+    """What is seen of a person in each of their teams, by the names of the teams."""
+    slugs = db.scalars(
+        select(Team.slug)
+        .where(
+            Team.id.in_(
+                select(Membership.team_id).where(
+                    Membership.person_id == person_id,
+                    Membership.role == Role.MEMBER.value,
+                    is_open(today),
+                )
+            )
+        )
+        .order_by(Team.name)
+    ).all()
+    teams = (queries.managed_team(db, slug=slug) for slug in slugs)
+    return tuple(
+        seen(
+            db,
+            team=team,
+            person_id=person_id,
+            content=content,
+            language=language,
+            today=today,
+        )
+        for team in teams
+        if team is not None
+    )
+
+
 def titles(content: ContentSet, columns: Columns, language: str) -> dict[str, ShownCourse]:
     """The shown courses in the reader's language, in the order of the columns."""
     return {slug: shown(content.courses[slug], language) for slug in columns.courses}
@@ -81,7 +116,7 @@ def _happenings(
     found += [
         Happening(cell.state, courses[cell.course].title, cell.on)
         for cell in cells
-        if cell.on is not None and cell.state in {State.EXPIRING, State.EXPIRED}
+        if cell.on is not None and cell.state in {State.EXPIRING, State.GRACE, State.EXPIRED}
     ]
     found += [
         Happening(

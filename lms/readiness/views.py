@@ -160,6 +160,7 @@ def team(team: ManagedTeam) -> Any:
         below = queries.team_rows(
             context.db(), teams=(whole, *team.below), columns=columns, today=today
         )
+    _note_team(team, day=today)
     return render_template(
         "readiness/team.html",
         team=team,
@@ -177,6 +178,20 @@ def team(team: ManagedTeam) -> Any:
         below=below[1:],
         filters=Filter,
     )
+
+
+def _note_team(team: ManagedTeam, *, day: date, is_below: bool = False) -> None:
+    """Write down that the lines of a team were shown; reading is over by then."""
+    context.db().rollback()
+    with context.state().database.begin() as log:
+        services.record_team_look(
+            log,
+            viewer_id=context.viewer().person_id,
+            team_id=team.team_id,
+            now=context.now(),
+            day=day,
+            is_below=is_below,
+        )
 
 
 def _address(team: ManagedTeam, narrowed: Narrowed, **changes: Any) -> str:
@@ -215,6 +230,7 @@ def person(person: PersonInTeam) -> str:
             viewer_id=context.viewer().person_id,
             person_id=person.person_id,
             now=context.now(),
+            day=context.today(),
         )
     return render_template("readiness/person.html", person=person, seen=found)
 
@@ -240,6 +256,7 @@ def download(team: ManagedTeam) -> Any:
         team=team.slug,
         why=str(form.why.data),
         now=context.now(),
+        day=context.today(),
     )
     columns, today, database = _columns(team), context.today(), context.state().database
     words = files.Words(
