@@ -244,9 +244,11 @@ def _of_database(database: str, found: scale.Found) -> list[Figure]:
         Figure("Of this comparing", taken.compared, "s"),
         Figure("Of this writing", taken.written, "s"),
         Figure("The same file again", taken.again, "s"),
+        Figure("Both together, of this process's processor", taken.spent, "s"),
         Figure("The same file again: statements that write", taken.writes_again, "", 0),
         Figure("The people file, of the largest that is taken",
-               max(taken.size / reading.LARGEST, taken.people / reading.MOST_ROWS), "x", 1),
+               max(taken.size / reading.LARGEST_BY_COMMAND,
+                   taken.people / reading.MOST_ROWS_BY_COMMAND), "x", 1),
     ]  # fmt: skip
     return [replace(figure, name=f"{database}: {figure.name}") for figure in figures]
 

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import psycopg
+from psycopg import sql
 from psycopg.pq import TransactionStatus
-from sqlalchemy import DateTime, Engine, Insert, MetaData, Table, create_engine, event
+from psycopg.types.json import Json
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Engine,
+    Insert,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.types import TypeDecorator
@@ -192,3 +207,55 @@ def insert_new(db: Session, table: type[T], values: Mapping[str, Any]) -> T | No
     statement = _insert_new(cast("type[Base]", table), db.get_bind().dialect.name)
     new: T | None = db.scalar(statement, values)
     return new
+
+
+FEW = 100
+AT_ONCE = 10_000
+"""Rows in one statement of many: few enough for the deadline of a statement on a slow machine."""
+
+
+def take_numbers(db: Session, table: type[Base], count: int) -> Sequence[int]:
+    """Numbers for so many new rows, which nobody else gets."""
+    stored = cast("Table", table.__table__)
+    if db.get_bind().dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence(stored.name, "id")
+        numbers = func.generate_series(1, count).table_valued("number")
+        return db.scalars(select(func.nextval(sequence)).select_from(numbers)).all()
+    # SQLite's writers wait for each other, so nobody else can take the next numbers meanwhile.
+    first = (db.scalar(select(func.max(stored.c.id))) or 0) + 1
+    return range(first, first + count)
+
+
+def insert_many(db: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all name the same columns, many times faster than one by one."""
+    if not rows:
+        return
+    db.flush()
+    if db.get_bind().dialect.name == "postgresql" and len(rows) > FEW:
+        for start in range(0, len(rows), AT_ONCE):
+            _copy(db, cast("Table", table.__table__), rows[start : start + AT_ONCE])
+    else:
+        db.execute(insert(cast("Table", table.__table__)), list(rows))
+
+
+def _copy(db: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    constants = {
+        column.name: column.default.arg  # type: ignore[attr-defined]
+        for column in table.columns
+        if column.name not in rows[0] and column.default is not None and column.default.is_scalar
+    }
+    names = [*rows[0], *constants]
+    packed = {name for name in names if isinstance(table.c[name].type, JSON)}
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
+    )
+    driver: Any = db.connection().connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                values = {**row, **constants}
+                copy.write_row(
+                    [Json(values[name]) if name in packed else values[name] for name in names]
+                )
+    except psycopg.IntegrityError as error:
+        raise IntegrityError("COPY", None, error) from error

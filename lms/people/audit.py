@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import String, cast, delete, func, insert, literal, or_, select
+from sqlalchemy import String, cast, delete, literal, or_, select
 from sqlalchemy.orm import Session
 
+from lms.database import insert_many, take_numbers
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
 
 Value = str | bool | None
@@ -33,7 +34,6 @@ SHOWN = frozenset(
 """What the pages of a person and a team tell; the rest of the log is read on the server."""
 
 MOST = 50
-CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +62,33 @@ class Entry:
 def record(db: Session, records: Iterable[Record], *, actor_id: int | None, now: datetime) -> None:
     """Write what was done, many at once."""
     listed = list(records)
-    for start in range(0, len(listed), CHUNK):
-        chunk = listed[start : start + CHUNK]
-        ids = _insert(
-            db,
-            [
-                {
-                    "at": now,
-                    "actor_id": actor_id,
-                    "action": one.action,
-                    "subject": one.subject,
-                    "detail": one.detail,
-                }
-                for one in chunk
-            ],
-        )
-        differences = [
+    if not listed:
+        return
+    ids = take_numbers(db, AuditEntry, len(listed))
+    insert_many(
+        db,
+        AuditEntry,
+        [
+            {
+                "id": key,
+                "at": now,
+                "actor_id": actor_id,
+                "action": one.action,
+                "subject": one.subject,
+                "detail": one.detail,
+            }
+            for key, one in zip(ids, listed, strict=True)
+        ],
+    )
+    insert_many(
+        db,
+        AuditDifference,
+        [
             {"audit_id": key, "before": dict(one.before), "after": dict(one.after)}
-            for key, one in zip(ids, chunk, strict=True)
+            for key, one in zip(ids, listed, strict=True)
             if one.before or one.after
-        ]
-        if differences:
-            db.execute(insert(AuditDifference), differences)
-
-
-def _insert(db: Session, rows: list[dict[str, object]]) -> Sequence[int]:
-    """Insert entries and give their numbers in order."""
-    if db.get_bind().dialect.name != "sqlite":
-        statement = insert(AuditEntry).returning(AuditEntry.id, sort_by_parameter_order=True)
-        return db.scalars(statement, rows).all()
-    # SQLite returns numbers only row by row. Its writers wait for each other, so nobody else can
-    # take the next numbers meanwhile.
-    first = (db.scalar(select(func.max(AuditEntry.id))) or 0) + 1
-    ids = range(first, first + len(rows))
-    db.execute(insert(AuditEntry), [row | {"id": key} for key, row in zip(ids, rows, strict=True)])
-    return ids
+        ],
+    )
 
 
 def differing(

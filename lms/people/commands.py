@@ -55,9 +55,13 @@ def people() -> None:
 )
 def import_people(file: Path, *, apply_it: bool, leaving: bool) -> None:
     """Show what FILE would change, and write it with --apply; exit 1 on problems."""
-    if file.stat().st_size > reading.LARGEST:
-        raise click.ClickException("The file is larger than 5 MB. Split it.")
-    read = reading.read(file.read_bytes())
+    if file.stat().st_size > reading.LARGEST_BY_COMMAND:
+        raise click.ClickException("The file is larger than 50 MB. Split it.")
+    read = reading.read(
+        file.read_bytes(),
+        largest=reading.LARGEST_BY_COMMAND,
+        most_rows=reading.MOST_ROWS_BY_COMMAND,
+    )
     with _running(writes=apply_it) as run:
         existing = queries.existing(run.db, today=run.today)
         plan = importing.plan(read.rows, existing, problems=read.problems)

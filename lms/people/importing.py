@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -19,6 +21,8 @@ MOST = {
     "email": 254, "staff_number": 40, "first_name": 100, "last_name": 100, "title": 100,
     "team": 120, "manager": 254, "language": 20,
 }  # fmt: skip
+
+PLAIN_NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 FORMULA = ("=", "+", "@")
 """What a spreadsheet would run; a minus is left alone, since names may begin with one."""
@@ -276,7 +280,9 @@ def _entry(row: Row, draft: _Draft) -> _Entry | None:
     for name, value in values.items():
         if len(value) > MOST[name]:
             found.append(Problem(row.line, name, "too_long", value[:40] + "…"))
-        elif any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in value):
+        elif not value.isprintable() and any(
+            unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in value
+        ):
             found.append(Problem(row.line, name, "characters"))
         elif value.startswith(FORMULA):
             found.append(Problem(row.line, name, "formula", value[:40]))
@@ -318,7 +324,23 @@ def _entry(row: Row, draft: _Draft) -> _Entry | None:
 
 
 def is_address(text: str) -> bool:
-    """Whether it has the form of an e-mail address; whether it exists is not asked."""
+    """Whether it has the form of an e-mail address; whether it exists is not asked.
+
+    A file names one domain many times. With the plainest of names before it, an address is as good
+    as its domain, which is judged once.
+    """
+    name, _, domain = text.rpartition("@")
+    if len(text) <= MOST["email"] and PLAIN_NAME.fullmatch(name):
+        return _is_domain(domain)
+    return _is_address(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_domain(domain: str) -> bool:
+    return _is_address(f"a@{domain}")
+
+
+def _is_address(text: str) -> bool:
     try:
         validate_email(
             text, check_deliverability=False, test_environment=True, globally_deliverable=False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from lms.database import insert_many, take_numbers
 from lms.errors import Conflict, Invalid, NotFound
 from lms.people import audit, rules, team_services
 from lms.people.audit import Record, Value
@@ -371,16 +372,19 @@ def _write_people(db: Session, plan: Plan, *, actor_id: int | None, now: datetim
         }
         for new in plan.new
     ]
-    if added:  # in bulk, since a first file may bring a hundred thousand
-        common = {"created_at": now, "is_imported": True}
-        db.execute(insert(Person), [values | common for values in added])
-    ids = _ids_by_name(db, {new.sign_in_name for new in plan.new})
+    ids = take_numbers(db, Person, len(added)) if added else ()
+    common = {"created_at": now, "is_imported": True}
+    insert_many(  # since a first file may bring a hundred thousand
+        db,
+        Person,
+        [values | common | {"id": key} for key, values in zip(ids, added, strict=True)],
+    )
     first = {place.who: place.team for place in plan.begins if place.role == Kind.MEMBER}
-    for new, stated in zip(plan.new, added, strict=True):
+    for key, new, stated in zip(ids, plan.new, added, strict=True):
         known: dict[str, Value] = {name: value for name, value in stated.items() if value}
         if new.sign_in_name in first:
             known["member_of"] = first[new.sign_in_name]
-        records.append(Record("person_added", f"person:{ids[new.sign_in_name]}", {}, known))
+        records.append(Record("person_added", f"person:{key}", {}, known))
     audit.record(db, records, actor_id=actor_id, now=now)
 
 
@@ -398,7 +402,8 @@ def _write_teams(
         team_services.place(db, team, parent_id=teams[parent].id, today=today)
         records.append(Record("team_changed", f"team:{team.id}", before, {"parent": parent}))
     people = _ids_by_name(db, {place.who for place in (*plan.begins, *plan.ends)})
-    lasting = _lasting(db, set(people.values()), today)
+    new = {person.sign_in_name for person in plan.new}
+    lasting = _lasting(db, {key for name, key in people.items() if name not in new}, today)
 
     def stored(place: Place) -> Membership | None:
         return lasting.get((people[place.who], teams[place.team].id, place.role))
@@ -406,7 +411,6 @@ def _write_teams(
     ending = [one for place in plan.ends if (one := stored(place)) and one.since <= today]
     # An end before a beginning, since only one may be open.
     team_services.cut_short(db, ending, on=today, actor_id=actor_id, now=now)
-    new = {person.sign_in_name for person in plan.new}
     begun: list[Membership] = []
     first: list[dict[str, object]] = []
     for place in plan.begins:
@@ -428,8 +432,7 @@ def _write_teams(
             first.append(values)  # told with the person, so its number is not needed
         else:
             begun.append(Membership(**values))
-    if first:
-        db.execute(insert(Membership), first)
+    insert_many(db, Membership, first)
     db.add_all(begun)
     db.flush()
     for membership in begun:
@@ -474,6 +477,8 @@ def _begin_teams(
 
 
 CHUNK = 500
+MANY = 5_000
+"""From so many on, everybody is looked through in one statement."""
 
 
 def _chunks(values: Iterable[object]) -> Iterable[list[object]]:
@@ -491,6 +496,9 @@ def _by_id(db: Session, ids: Iterable[int]) -> dict[int, Person]:
 
 
 def _ids_by_name(db: Session, names: set[str]) -> dict[str, int]:
+    if len(names) > MANY:
+        everybody = db.execute(select(Person.id, Person.sign_in_name))
+        return {row.sign_in_name: row.id for row in everybody if row.sign_in_name in names}
     return {
         row.sign_in_name: row.id
         for chunk in _chunks(sorted(names))

@@ -17,7 +17,13 @@ from lms.people.organisation import Kind
 from lms.web import context
 
 PROBLEMS: dict[str, tuple[Any, Any]] = {
-    "file_large": (_l("The file is too large."), _l("Split it into files of at most 5 MB.")),
+    "file_large": (
+        _l("The file is too large."),
+        _l(
+            "A page takes 5 MB and 50,000 people. Whoever keeps the server can take in more "
+            "with lms people import."
+        ),
+    ),
     "file_empty": (_l("The file is empty."), _l("Choose the file with the people in it.")),
     "file_unreadable": (
         _l("We could not read this file."),

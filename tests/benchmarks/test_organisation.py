@@ -183,7 +183,7 @@ def test_new_rows_can_be_added_to_a_filled_database(database_url: str) -> None:
 
 
 def test_the_people_file_is_taken_as_it_is_and_holds_everybody() -> None:
-    found = reading.read("".join(people_file(SMALL)).encode())
+    found = reading.read(people_file(SMALL).encode())
     plan = importing.plan(found.rows, importing.Existing())
     assert plan.problems == ()
     assert len(plan.new) == 200

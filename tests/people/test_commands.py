@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy import func, select
 
 from lms.database import Database, make_engine
+from lms.people import reading
 from lms.people.commands import people
-from lms.people.models import Person
+from lms.people.models import AuditDifference, AuditEntry, Membership, Person
 
 FILE = (
     "email;first_name;last_name;team;manager;extra\n"
@@ -89,3 +90,55 @@ def test_a_person_is_added_linked_deactivated_and_erased(database_url: str) -> N
     call("erase", "k17", "--yes")
     call("link", "k17", status=1)
     assert people_there(database_url) == 2
+
+
+def test_the_command_takes_more_people_than_a_page(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 1)
+    monkeypatch.setattr(reading, "LARGEST", 60)
+    file = tmp_path / "people.csv"
+    file.write_text(FILE, encoding="utf-8")
+    assert [one.code for one in reading.read(file.read_bytes()).problems] == ["file_large"]
+
+    call("import", str(file), "--apply")
+    assert people_there(database_url) == 2
+
+    monkeypatch.setattr(reading, "MOST_ROWS_BY_COMMAND", 1)
+    assert "too large" in call("import", str(file), status=1).output
+    monkeypatch.setattr(reading, "LARGEST_BY_COMMAND", 60)
+    assert "larger than 50 MB" in call("import", str(file), status=1).output
+
+
+def test_many_people_come_in_with_their_defaults_teams_and_log(
+    database_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "email;first_name;last_name;team\n"
+        + "".join(f"p{n}@x.example;Ada;Nro {n};Team {n % 3}\n" for n in range(150)),
+        encoding="utf-8",
+    )
+
+    call("import", str(file), "--apply")
+    call("add", "one.more@x.example", "--first", "One", "--last", "More")
+
+    engine = make_engine(database_url)
+    with Database(engine).reading() as db:
+        people = db.scalars(select(Person).where(Person.is_imported)).all()
+        told = {
+            row.subject: row.after
+            for row in db.execute(
+                select(AuditEntry.subject, AuditDifference.after)
+                .join(AuditDifference, AuditDifference.audit_id == AuditEntry.id)
+                .where(AuditEntry.action == "person_added")
+            )
+        }
+        assert {(one.theme, one.is_author, one.job_title) for one in people} == {
+            ("system", False, "")
+        }
+        assert len(people) == 150
+        for one in people:
+            assert told[f"person:{one.id}"]["sign_in_name"] == one.sign_in_name
+        assert db.scalar(select(func.count(Membership.id))) == 150
+    engine.dispose()

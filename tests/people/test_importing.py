@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lms.people import importing
 from lms.people.importing import (
     Existing,
     KnownPerson,
@@ -368,3 +369,32 @@ def test_the_order_of_lines_does_not_matter(rows: list[Row], seed: object) -> No
     assert set(one.begins) == set(other.begins)
     assert set(one.parents) == set(other.parents)
     assert {p.code for p in one.problems} == {p.code for p in other.problems}
+
+
+LOCAL = st.text(alphabet="ab9.-_+ä \n@", max_size=8) | st.sampled_from(
+    ["a" * 64, "a" * 65, "a.b-c"]
+)
+DOMAINS = st.sampled_from(
+    [
+        "x.example",
+        "a.x.example",
+        "X.EXAMPLE",
+        "x",
+        "x..example",
+        "-x.example",
+        "ä.example",
+        "",
+        "x.",
+        "a" * 62 + "." + "b" * 62 + "." + "c" * 62 + ".example",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(local=LOCAL, domain=DOMAINS)
+def test_judging_a_domain_once_says_the_same_as_judging_each_address(
+    local: str, domain: str
+) -> None:
+    address = f"{local}@{domain}"
+
+    assert importing.is_address(address) == importing._is_address(address)

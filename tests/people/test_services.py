@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from lms.database import Database, make_engine
+from lms.database import Database, insert_many, make_engine, take_numbers
 from lms.errors import Conflict, Invalid
 from lms.people import importing, queries, reading, rules, services
 from lms.people.models import AuditEntry, Membership, Person, Role, SignInSession, Team
@@ -294,3 +295,17 @@ def test_two_imports_at_once_write_once(database_url: str) -> None:
         assert db.scalar(select(func.count()).select_from(Person)) == 4
     for database in (one, other):
         database.engine.dispose()
+
+
+def test_many_rows_at_once_keep_the_rules_of_the_table(db: Session) -> None:
+    rows = [
+        {"slug": f"t{number}", "name": f"T{number // 2}"} for number in range(200)
+    ]  # each name twice
+
+    with pytest.raises(IntegrityError), db.begin_nested():
+        insert_many(db, Team, rows)
+    insert_many(db, Team, [])
+
+    assert not db.scalars(select(Team.id)).all()
+    numbers = take_numbers(db, Team, 3)
+    assert len(set(numbers)) == 3
