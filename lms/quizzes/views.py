@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -13,12 +13,11 @@ from typing import Any
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from lms.authz import Permission
-from lms.content.model import Course, ModuleText, Question, Review
+from lms.content.model import Course, ModuleText, Question
 from lms.courses.shown import in_language, shown
 from lms.enrolments import queries as enrolments
 from lms.errors import Invalid
@@ -33,6 +32,7 @@ from lms.quizzes import (
     steps,
 )
 from lms.quizzes.models import Attempt
+from lms.quizzes.pages import SENTENCES, WayBack, way_back
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult, PastAttempt
 from lms.scenarios.queries import own_plays
 from lms.web import context
@@ -40,20 +40,6 @@ from lms.web.guard import requires
 from lms.web.kept import take_kept
 
 bp = Blueprint("quizzes", __name__)
-
-SENTENCES: Mapping[str, Any] = {
-    "choose_answer": _l("Choose an answer"),
-    "choose_each": _l("Choose something for every row"),
-    "number_each": _l("Give every step a number"),
-    "number_once": _l("Use every number once"),
-    "choose_reason": _l("Choose a reason for every part you tick"),
-    "reason_without_tick": _l("Tick the part you gave a reason for, or take the reason away"),
-    "write_answer": _l("Write an answer"),
-    "answer_too_long": _l("Write a shorter answer, at most 200 characters"),
-    "unknown_answer": _l("We could not read this answer. Choose again."),
-}
-"""The words for each code of `lms.quizzes.given`."""
-
 
 SURE, GUESSING = 3, 1
 """The ends of "How sure are you?"."""
@@ -72,40 +58,11 @@ def points_filter(points: Fraction) -> str:
     return str(format_decimal(Decimal(hundredths) / 100, format="#,##0.##"))
 
 
-@dataclass(frozen=True, slots=True)
-class WayBack:
-    """The link from a question to the heading that teaches it."""
-
-    href: str
-    label: str
-    module: str
-    number: int
-
-
 def _course_with_quiz(slug: str) -> Course:
     found = context.course_or_404(slug)
     if found.quiz is None:
         abort(404)
     return found
-
-
-def _way_back(slug: str, review: Review | None, language: str) -> WayBack | None:
-    """Where a question is taught, if that module is still there."""
-    course = context.content().course(slug)
-    if course is None or review is None:
-        return None
-    for number, module in enumerate(course.modules, start=1):
-        if module.slug == review.module:
-            text: ModuleText = in_language(module.texts, language)[1]
-            known = any(heading.slug == review.heading for heading in text.headings)
-            href = url_for(
-                "courses.module",
-                course=slug,
-                module=module.slug,
-                _anchor=review.heading if known else None,
-            )
-            return WayBack(href, review.label, text.title, number)
-    return None
 
 
 def _title(slug: str) -> str:
@@ -175,7 +132,7 @@ def _modules_behind(course: Course, missed: Sequence[Question]) -> list[WayBack]
     """The modules that teach the missed questions, in the order of the course."""
     found: dict[int, WayBack] = {}
     for question in missed:
-        way = _way_back(course.slug, question.review, context.language())
+        way = way_back(course.slug, question.review, context.language())
         if way is not None:
             found.setdefault(way.number, way)
     return [
@@ -419,7 +376,7 @@ def _feedback_page(asked: AttemptAsked, round_: int) -> str:
         step=step.kind,
         following=following,
         result=url_for("quizzes.result", course=asked.course, attempt=asked.attempt_id),
-        way=_way_back(asked.course, told.review, asked.language),
+        way=way_back(asked.course, told.review, asked.language),
         is_mended=is_mended,
     )
 
@@ -462,7 +419,7 @@ def result(found: AttemptResult) -> Any:
         {
             "title": asking.title_of(item.question),
             "lang": item.question.lang,
-            "way": _way_back(found.course, item.question.review, found.language),
+            "way": way_back(found.course, item.question.review, found.language),
             "practised": item.again == 1,
             "waits": item.again is None,
             "critical": found.critical_all and item.question.critical,
@@ -571,7 +528,7 @@ def check(course: str, module: str, name: str) -> Any:
         asked=asking.asked(item),
         told=asking.feedback(item, None, answer),
         typed=answer if isinstance(answer, str) else "",
-        way=_way_back(found.slug, item.review, text.lang),
+        way=way_back(found.slug, item.review, text.lang),
         fields=fields,
         error=None,
         error_field="",
