@@ -58,6 +58,8 @@ def privacy() -> str:
 def _told(look: Look) -> str:
     """What somebody did, in words."""
     said = str(LOOKS.get(look.what, LOOKS["team"])) % {"team": look.team or ""}
-    return said if look.day is None else _("%(did)s as of %(day)s", did=said, day=day(look.day, context.language()))
-
-
+    return (
+        said
+        if look.day is None
+        else _("%(did)s as of %(day)s", did=said, day=day(look.day, context.language()))
+    )

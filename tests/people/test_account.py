@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.people import passwords
-from lms.people.models import AccessEntry, Person, SignInSession
-from tests.factories import NOW, a_certificate, a_person, a_team
+from lms.people.models import Person, SignInSession
+from tests.factories import a_person, a_team
 from tests.pages import Page
 
 GOOD = "valo järven yllä"
@@ -93,26 +93,6 @@ def test_signing_out_everywhere_ends_every_session(page: Page, db: Session) -> N
     assert db.scalars(select(SignInSession.person_id)).all() == [bo.id]
 
 
-def test_the_privacy_page_says_who_looked(page: Page, db: Session) -> None:
-    team = a_team(db, "Myynti")
-    ada, max_, odd = a_person(db, "Ada", team=team), a_person(db, "Max", "Mäki"), a_person(db)
-    other = a_team(db)
-    for person_id, team_id, what in [
-        (ada.id, team.id, "person"), (None, team.id, "export"), (None, other.id, "export"),
-        (odd.id, other.id, "person"),
-    ]:  # fmt: skip
-        db.add(
-            AccessEntry(at=NOW, viewer_id=max_.id, person_id=person_id, team_id=team_id, what=what)
-        )
-    db.commit()
-
-    seen = page.sign_in(ada).get("/account/privacy")
-
-    assert "Max Mäki opened your page" in seen.text
-    assert "Max Mäki exported the team's list" in seen.text
-    assert seen.text.count("Max Mäki") == 2
-
-
 def test_the_copy_of_ones_data_is_a_file(page: Page, db: Session) -> None:
     ada = ada_of(db)
 
@@ -130,17 +110,3 @@ def test_the_account_page_stays_within_its_statements(page: Page, db: Session) -
         page.get("/account")
 
     assert len(statements) <= 4
-
-
-def test_the_privacy_page_shows_the_line_the_manager_sees(page: Page, db: Session) -> None:
-    ada = ada_of(db)
-    a_certificate(db, ada)
-    db.commit()
-
-    seen = page.sign_in(ada).get("/account/privacy")
-
-    assert "exactly as the managers of your team see it" in seen.text
-    assert "matrix" in seen.html
-    loner = a_person(db, "Loner")
-    db.commit()
-    assert "no manager sees you" in page.sign_in(loner).get("/account/privacy").text

@@ -1,0 +1,310 @@
+"""What my manager sees: the very bytes of the manager's pages, and everybody who opened them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lms.content.current import Current
+from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
+from lms.readiness import looks
+from lms.readiness.looks import Place, Stay, above
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_certificate,
+    a_membership,
+    a_module_read,
+    a_person,
+    a_team,
+    an_assignment,
+    an_enrolment,
+)
+from tests.pages import Page
+
+WAYS = ("nothing", "begun", "ready", "expiring", "expired", "overdue", "asked", "further", "all")
+ROW = re.compile(r"<tr>\n<th scope=\"row\">.*?</tr>", re.DOTALL)
+LINK = re.compile(r"<a href=\"/team/[^\"]*\">(.*?)</a>", re.DOTALL)
+PERSON = re.compile(r"<article class=\"seen\">.*?</article>", re.DOTALL)
+A_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}/\d{4}\b")
+
+
+@dataclass(frozen=True)
+class House:
+    """Max leads a team; people stand in it in every way there is."""
+
+    max: Person
+    team: Team
+    second: Team
+    people: dict[str, Person]
+
+
+@pytest.fixture(name="house")
+def everybody(db: Session, content: Current) -> House:
+    """One person for each way to stand, and one who is in two teams."""
+    company = a_team(db, "Company")
+    team = a_team(db, "Customer service North", parent=company)
+    second = a_team(db, "Fire wardens & first aid", parent=company)
+    max_ = a_person(db, "Max", "Malli", manages=team)
+    a_membership(db, max_, second, role=Role.MANAGER)
+    people = {way: a_person(db, way.capitalize(), "O'Tester <x>", team=team) for way in WAYS}
+    for way, person in people.items():
+        person.job_title = f"Fitter & {way}"
+    an_assignment(db, company, "channel-basics", due_on=TODAY - timedelta(days=3))
+    an_assignment(db, team, "guidelines", due_on=TODAY + timedelta(days=20))
+    an_enrolment(db, people["begun"], "confidentiality")
+    a_module_read(db, people["begun"], "three-tests")
+    a_certificate(db, people["ready"], "guidelines", expires_on=date(2028, 9, 1))
+    a_certificate(db, people["expiring"], "guidelines", expires_on=TODAY + timedelta(days=9))
+    a_certificate(db, people["expired"], "guidelines", expires_on=TODAY - timedelta(days=40))
+    further = next(s for s in content.get().courses if s not in content.get().path.courses)
+    an_assignment(db, second, further, due_on=TODAY + timedelta(days=5))
+    a_membership(db, people["further"], second)
+    for slug in content.get().courses:
+        a_certificate(db, people["all"], slug, expires_on=date(2028, 9, 1))
+    db.commit()
+    return House(max_, team, second, people)
+
+
+def rows(html: str) -> list[str]:
+    """The lines of people in a page, without the way to a person's page, which is the manager's."""
+    return [LINK.sub(r"\1", row) for row in ROW.findall(html) if "matrix-next" in row]
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_a_person_sees_the_very_bytes_that_the_managers_see(
+    house: House, page: Page, language: str
+) -> None:
+    for way, person in house.people.items():
+        teams = [house.team, *([house.second] if way == "further" else [])]
+        page.sign_in(house.max, language=language)
+        lines, bodies = [], []
+        for team in teams:
+            listed = rows(page.get(f"/team/{team.slug}?find={way}").html)
+            assert len(listed) == 1, way
+            lines += listed
+            html = page.get(f"/team/{team.slug}/people/{person.id}").html
+            bodies += PERSON.findall(html)
+
+        own = page.sign_in(person, language=language).get("/account/privacy").html
+
+        assert len(bodies) == len(teams)
+        assert rows(own) == lines, way
+        assert PERSON.findall(own) == bodies, way
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_the_frame_of_the_managers_page_tells_nothing_of_the_person_but_the_name(
+    house: House, page: Page, content: Current, language: str
+) -> None:
+    words = {course.texts[language].title for course in content.get().courses.values()}
+    page.sign_in(house.max, language=language)
+
+    for way, person in house.people.items():
+        html = page.get(f"/team/{house.team.slug}/people/{person.id}").html
+        frame = PERSON.sub("", html)
+
+        assert frame != html
+        assert "Fitter" not in frame, way
+        assert "status-" not in frame, way
+        assert not A_DAY.findall(frame), (way, A_DAY.findall(frame))
+        assert [word for word in words if word in frame] == [], way
+
+
+def test_forms_and_buttons_of_the_manager_stand_outside(house: House, page: Page) -> None:
+    html = (
+        page.sign_in(house.max)
+        .get(f"/team/{house.team.slug}/people/{house.people['overdue'].id}")
+        .html
+    )
+    (body,) = PERSON.findall(html)
+
+    assert not re.search(r"<(form|button|input|a)\b", body)
+
+
+def test_nobody_is_told_of_managers_who_is_in_no_team(db: Session, page: Page) -> None:
+    loner = a_person(db, "Loner")
+    db.commit()
+
+    assert "no manager sees you" in page.sign_in(loner).get("/account/privacy").text
+
+
+def test_every_look_and_every_export_is_listed_newest_first(
+    db: Session, house: House, page: Page
+) -> None:
+    ada = house.people["begun"]
+    page.sign_in(house.max)
+    page.get(f"/team/{house.team.slug}")
+    page.get(f"/team/{house.team.slug}/people/{ada.id}")
+    page.get(f"/team/{house.team.slug}/people/{house.people['ready'].id}")
+    page.get(f"/team/{house.second.slug}")
+    page.post(
+        f"/team/{house.team.slug}/export",
+        {"why": "Planning the week", "shape": "sheet"},
+        status=200,
+        token_from=f"/team/{house.team.slug}/export",
+    )
+
+    text = page.sign_in(ada).get("/account/privacy").text.split("Who has looked")[1]
+
+    lines = re.findall(r"Max Malli (.*?) (?=22 Nov 2026)", text)
+    assert lines == [
+        "exported the list of Customer service North: Planning the week",
+        "opened your page",
+        "opened the page of Customer service North",
+    ]
+    assert db.scalar(select(func.count()).select_from(AccessEntry)) == 5
+
+
+def test_a_look_at_a_team_is_one_row_however_many_people(
+    db: Session, house: House, page: Page
+) -> None:
+    page.sign_in(house.max).get(f"/team/{house.team.slug}")
+
+    (entry,) = db.scalars(select(AccessEntry))
+    assert (entry.what, entry.team_id, entry.person_id) == ("team", house.team.id, None)
+    assert entry.day == TODAY
+
+
+def test_one_is_not_told_of_ones_own_looks(db: Session, house: House, page: Page) -> None:
+    a_membership(db, house.max, house.team)
+    db.commit()
+    page.sign_in(house.max).get(f"/team/{house.team.slug}")
+
+    assert "Nobody has opened" in page.get("/account/privacy").text
+
+
+def test_only_looks_at_days_in_the_team_are_ones_own(db: Session, house: House) -> None:
+    person = house.people["nothing"]
+    membership = db.scalars(select(Membership).where(Membership.person_id == person.id)).one()
+    membership.since, membership.until = date(2026, 3, 1), date(2026, 6, 1)
+    for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 5, 31), date(2026, 6, 1), None):
+        db.add(
+            AccessEntry(at=NOW, viewer_id=house.max.id, team_id=house.team.id, what="team", day=day)
+        )
+    db.add(  # before days were kept, the day of the look was the day that was shown
+        AccessEntry(
+            at=datetime.fromisoformat("2026-04-01T10:00+00:00"),
+            viewer_id=house.max.id,
+            team_id=house.team.id,
+            what="export",
+        )
+    )
+    db.flush()
+
+    found = looks.looks(db, person_id=person.id)
+
+    assert [(look.what, look.day) for look in found.listed] == [
+        ("team", date(2026, 5, 31)),
+        ("team", date(2026, 3, 1)),
+        ("export", None),
+    ]
+
+
+def test_a_list_of_the_teams_below_is_a_look_at_everybody_there_on_that_day(
+    db: Session, house: House
+) -> None:
+    company = db.scalars(select(Team).where(Team.name == "Company")).one()
+    place = db.scalars(select(TeamPlace).where(TeamPlace.team_id == house.team.id)).first()
+    if place is None:
+        place = TeamPlace(team_id=house.team.id, since=date(2000, 1, 1))
+        db.add(place)
+    place.parent_id, place.since = company.id, date(2026, 10, 1)
+    for day, is_below in ((TODAY, True), (TODAY, False), (date(2026, 9, 30), True)):
+        db.add(
+            AccessEntry(
+                at=NOW,
+                viewer_id=house.max.id,
+                team_id=company.id,
+                what="below",
+                day=day,
+                is_below=is_below,
+            )
+        )
+    db.flush()
+
+    found = looks.looks(db, person_id=house.people["ready"].id)
+
+    assert [(look.team, look.day) for look in found.listed] == [("Company", None)]
+
+
+def test_an_evidence_pack_of_a_course_is_told_to_those_who_take_it(
+    db: Session, house: House, page: Page
+) -> None:
+    db.add(
+        AccessEntry(
+            at=NOW + timedelta(hours=1),
+            viewer_id=house.max.id,
+            what="course_evidence",
+            course="confidentiality",
+            why="Yearly audit",
+        )
+    )
+    db.commit()
+
+    assert looks.looks(db, person_id=house.people["begun"].id).total == 1
+    assert looks.looks(db, person_id=house.people["nothing"].id).total == 0
+    text = page.sign_in(house.people["begun"]).get("/account/privacy").text
+    assert "made an evidence pack about a course you take: Yearly audit" in text
+
+
+def test_many_looks_are_paged(db: Session, house: House, page: Page) -> None:
+    person = house.people["begun"]
+    for minute in range(45):
+        db.add(
+            AccessEntry(
+                at=NOW + timedelta(minutes=minute),
+                viewer_id=house.max.id,
+                person_id=person.id,
+                what="person",
+            )
+        )
+    db.commit()
+    page.sign_in(person)
+
+    assert "1 to 20 of 45" in page.get("/account/privacy").text
+    assert "41 to 45 of 45" in page.get("/account/privacy?page=3").text
+    for strange in ("99", "0", "x", "-1", "²", "9" * 40):
+        page.get(f"/account/privacy?page={strange}")
+
+
+DAYS = st.integers(0, 40).map(lambda days: date(2026, 1, 1) + timedelta(days=days))
+SPANS = st.tuples(DAYS, st.none() | DAYS).filter(lambda span: span[1] is None or span[1] > span[0])
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), SPANS), max_size=3),
+    st.dictionaries(
+        st.integers(1, 4), st.lists(st.tuples(st.none() | st.integers(1, 4), SPANS), max_size=3)
+    ),
+    DAYS,
+)
+def test_teams_above_are_those_reached_on_that_very_day(
+    stays: list[tuple[int, tuple[date, date | None]]],
+    places: dict[int, list[tuple[int | None, tuple[date, date | None]]]],
+    day: date,
+) -> None:
+    found = above(
+        [Stay(team, *span) for team, span in stays],
+        {team: [Place(parent, *span) for parent, span in many] for team, many in places.items()},
+    )
+
+    def covers(span: tuple[date, date | None]) -> bool:
+        return span[0] <= day and (span[1] is None or day < span[1])
+
+    reached: set[int] = set()
+    waiting = [team for team, span in stays if covers(span)]
+    while waiting:
+        team = waiting.pop()
+        for parent, span in places.get(team, ()):
+            if parent is not None and covers(span) and parent not in reached:
+                reached.add(parent)
+                waiting.append(parent)
+    assert {stay.team_id for stay in found if covers((stay.since, stay.until))} == reached
