@@ -47,6 +47,7 @@ BLUEPRINTS = (
     "lms.certificates.views",
     "lms.quizzes.accommodation_pages",
     "lms.quizzes.views",
+    "lms.leaders.views",
     "lms.publishing.views",
     "lms.readiness.views",
     "lms.readiness.own_pages",

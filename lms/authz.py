@@ -22,6 +22,8 @@ class Permission(StrEnum):
     """See, print and publish one's own certificate."""
     COURSE_READ = "course:read"
     """See the catalogue, courses and their media."""
+    INVITATION_WRITE = "invitation:write"
+    """Invite a team one leads, with a line of one's own."""
     LEARNING_READ = "learning:read"
     """See one's own learning."""
     MODULE_READ = "module:read"
@@ -118,6 +120,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.AUTHOR_REGRADE: is_author,
     Permission.CERTIFICATE_READ: is_own,
     Permission.COURSE_READ: is_signed_in,
+    Permission.INVITATION_WRITE: manages,
     Permission.LEARNING_READ: is_signed_in,
     Permission.MODULE_READ: is_signed_in,
     Permission.NOTICE_CLOSE: is_own,

@@ -24,6 +24,7 @@ from lms.authz import Owned, Permission
 from lms.courses.shown import path_first, shown
 from lms.enrolments import calendar, queries, services
 from lms.enrolments.overview import Overview, overview
+from lms.leaders import queries as leaders
 from lms.quizzes import queries as quizzes
 from lms.web import context
 from lms.web.guard import public, requires
@@ -60,6 +61,12 @@ def my_learning() -> str:
         courses=courses,
         path=context.content().path,
         notices=queries.open_notices(context.db(), context.viewer().person_id),
+        led=leaders.leaders_of(
+            context.db(),
+            person_id=context.viewer().person_id,
+            path=[row.course.slug for row in result.path_rows],
+            today=context.today(),
+        ),
     )
 
 

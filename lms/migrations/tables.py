@@ -2,6 +2,7 @@
 
 from lms.certificates import models as certificates
 from lms.enrolments import models as enrolments
+from lms.leaders import models as leaders
 from lms.people import models as people
 from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
@@ -13,6 +14,7 @@ __all__ = [
     "certificates",
     "enrolments",
     "people",
+    "leaders",
     "publishing",
     "quizzes",
     "reactions",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates import services as certificates
 from lms.enrolments import services as enrolments
+from lms.leaders import services as leaders
 from lms.people import services as people
 from lms.quizzes import services as quizzes
 from lms.reactions import services as reactions
@@ -29,3 +30,4 @@ def erase_person(
     reactions.forget_sender(db, person_id=person_id)
     reminders.erase(db, person_id=person_id)
     enrolments.end_feed(db, person_id=person_id)
+    leaders.forget(db, person_id=person_id)

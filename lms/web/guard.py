@@ -15,7 +15,14 @@ from lms.web import context
 View = TypeVar("View", bound=Callable[..., Any])
 
 PUBLIC = "public"
-NEEDS_TEAMS = frozenset({Permission.TEAM_READ, Permission.PERSON_READ, Permission.TEAMS_LIST})
+NEEDS_TEAMS = frozenset(
+    {
+        Permission.INVITATION_WRITE,
+        Permission.PERSON_READ,
+        Permission.TEAMS_LIST,
+        Permission.TEAM_READ,
+    }
+)
 
 
 def public(view: View) -> View:

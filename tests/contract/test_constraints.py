@@ -14,6 +14,7 @@ import lms.migrations.tables  # noqa: F401 - registers every table
 from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.database import Base
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
+from lms.leaders.models import Invitation
 from lms.people.models import (
     AuditEntry,
     AuditSeal,
@@ -239,6 +240,10 @@ def _replaced_code(db: Session, **changes: object) -> ReplacedCode:
 
 
 def _play(person: Person) -> ScenarioPlay:
+def _invitation(team: Team, person: Person, why: str = "I learnt too.") -> Invitation:
+    return Invitation(team_id=team.id, person_id=person.id, why=why, opened_at=NOW, changed_at=NOW)
+
+
     return ScenarioPlay(person_id=person.id, course="c", scenario="s", token="0" * 32, begun_at=NOW)
 
 
@@ -276,6 +281,10 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_membership_open": lambda db: [
         a_membership(db, person, team)
         for person, team in [(a_person(db), a_team(db))]
+    "uq_invitation_team_id_person_id": lambda db: db.add_all(
+        [_invitation(team, person) for team, person in [(a_team(db), a_person(db))] for _ in "ab"]
+    ),
+    "ck_invitation_why_given": lambda db: db.add(_invitation(a_team(db), a_person(db), "")),
         for _ in range(2)
     ],
     "ck_membership_deputy_until": lambda db: db.add(

@@ -47,6 +47,8 @@ FORMS: dict[str, dict[str, str]] = {
     "enrolments.close_notice": {},
     "enrolments.end_calendar": {},
     "enrolments.own_calendar": {},
+    "leaders.end_invitation": {},
+    "leaders.invitation": {"why": "I was afraid of saying too much."},
     "people.account": {"language": "fi", "theme": "dark"},
     "people.add": PERSON,
     "people.deactivate": {},

@@ -1,0 +1,1 @@
+"""Leaders go first: their own courses, one line on why, and with it their team's invitation."""

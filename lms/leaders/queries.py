@@ -1,0 +1,187 @@
+"""What is asked about leaders; of their learning it reads the courses in force and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from lms.authz import OfTeams
+from lms.certificates.models import Certificate
+from lms.leaders import rules
+from lms.leaders.models import Invitation
+from lms.leaders.rules import Leader, Place
+from lms.people.models import Membership, Person, Role, Team
+from lms.people.queries import is_open, tree
+from lms.people.rules import initials
+from lms.standing import Proof, Standing, state
+
+DEEPEST = 40
+"""Trees are never so deep; a fault in one could not make a statement endless."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedTeam:
+    """A team with one who leads it, and the line they wrote for it, if any."""
+
+    team_id: int
+    slug: str
+    name: str
+    person_id: int
+    why: str | None
+    opened_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the team is invited."""
+        return self.why is not None
+
+    @property
+    def resource(self) -> OfTeams:
+        """What the policy judges."""
+        return OfTeams(frozenset({self.team_id}))
+
+
+def led_team(db: Session, *, slug: str, person_id: int, today: date) -> LedTeam | None:
+    """The team of an address with its leader's line; None when the person does not lead it."""
+    row = db.execute(
+        select(Team.id, Team.slug, Team.name, Invitation.why, Invitation.opened_at)
+        .join(
+            Membership,
+            and_(
+                Membership.team_id == Team.id,
+                Membership.person_id == person_id,
+                Membership.role == Role.MANAGER.value,
+                is_open(today),
+            ),
+        )
+        .outerjoin(
+            Invitation, and_(Invitation.team_id == Team.id, Invitation.person_id == person_id)
+        )
+        .where(Team.slug == slug)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    return LedTeam(row.id, row.slug, row.name, person_id, row.why, row.opened_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The leaders of a learner; who has none is in a team that nobody leads, or in no team."""
+
+    leaders: tuple[Leader, ...]
+    is_in_team: bool
+
+
+def leaders_of(db: Session, *, person_id: int, path: Sequence[str], today: date) -> Led:
+    """Who leads a learner's teams and the teams above, in at most two statements.
+
+    Who leads the own team and is in it as well is not one's own leader.
+    """
+    places, is_in_team = _places(db, person_id=person_id, today=today)
+    if not places:
+        return Led((), is_in_team)
+    finished = finished_courses(db, (place.person_id for place in places), path=path, today=today)
+    return Led(rules.leaders(places, finished, path), is_in_team)
+
+
+def finished_courses(
+    db: Session, people: Iterable[int], *, path: Sequence[str], today: date
+) -> list[tuple[int, str]]:
+    """The courses of the path that people have in force, as pairs of person and course."""
+    newest = (
+        select(func.max(Certificate.id))
+        .where(
+            Certificate.person_id.in_(set(people)),
+            Certificate.course.in_(path),
+            Certificate.revoked_at.is_(None),
+        )
+        .group_by(Certificate.person_id, Certificate.course)
+    )
+    rows = db.execute(
+        select(
+            Certificate.person_id,
+            Certificate.course,
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.renew_from,
+            Certificate.counts_until,
+        ).where(Certificate.id.in_(newest))
+    )
+    found = []
+    for row in rows:
+        proof = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
+        if state(Standing(modules=0, proof=proof), today).is_valid:
+            found.append((row.person_id, row.course))
+    return found
+
+
+def _places(db: Session, *, person_id: int, today: date) -> tuple[list[Place], bool]:
+    own, over = tree(), tree()
+    chain = (
+        select(
+            own.c.id.label("own_id"),
+            own.c.id.label("id"),
+            own.c.parent_id,
+            literal(0).label("depth"),
+        )
+        .join(Membership, Membership.team_id == own.c.id)
+        .where(
+            Membership.person_id == person_id,
+            Membership.role == Role.MEMBER.value,
+            is_open(today),
+        )
+        .cte("chain", recursive=True)
+    )
+    chain = chain.union(
+        select(chain.c.own_id, over.c.id, over.c.parent_id, chain.c.depth + 1)
+        .join(chain, over.c.id == chain.c.parent_id)
+        .where(chain.c.depth < DEEPEST)
+    )
+    leading = (
+        select(
+            Membership.team_id,
+            Membership.is_deputy,
+            Person.id,
+            Person.first_name,
+            Person.last_name,
+        )
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.team_id.in_(select(chain.c.id)),
+            Membership.role == Role.MANAGER.value,
+            Membership.person_id != person_id,
+            is_open(today),
+            or_(Person.left_on.is_(None), Person.left_on > today),
+        )
+        .subquery()
+    )
+    rows = db.execute(
+        select(chain.c.own_id, chain.c.depth, Team.name, leading, Invitation.why)
+        .join(Team, Team.id == chain.c.id)
+        .outerjoin(leading, leading.c.team_id == chain.c.id)
+        .outerjoin(
+            Invitation,
+            and_(Invitation.team_id == chain.c.id, Invitation.person_id == leading.c.id),
+        )
+        .order_by(chain.c.depth, leading.c.id)
+    ).all()
+    places = [
+        Place(
+            own_team_id=row.own_id,
+            depth=row.depth,
+            team=row.name,
+            person_id=row.id,
+            name=f"{row.first_name} {row.last_name}".strip(),
+            initials=initials(row.first_name, row.last_name),
+            is_deputy=row.is_deputy,
+            why=row.why,
+        )
+        for row in rows
+        if row.id is not None
+    ]
+    return places, bool(rows)
