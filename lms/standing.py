@@ -14,19 +14,20 @@ still valid, time to refresh."""
 
 
 class State(StrEnum):
-    """The six states of a person with a course."""
+    """The seven states of a person with a course."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     READY = "ready"
     EXPIRING = "expiring"
+    GRACE = "grace"
     OVERDUE = "overdue"
     EXPIRED = "expired"
 
     @property
     def is_valid(self) -> bool:
-        """Whether the person holds a certificate in force."""
-        return self in {State.READY, State.EXPIRING}
+        """Whether the person counts as ready: a certificate in force, or in the grace after it."""
+        return self in {State.READY, State.EXPIRING, State.GRACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ class Proof:
         if self.counts_until is None:
             object.__setattr__(self, "counts_until", self.expires_on)
 
+    def next_end(self, today: date) -> date | None:
+        """The day that matters now: the certificate's end, and once it has passed that of grace."""
+        is_over = self.expires_on is not None and today >= self.expires_on
+        in_grace = is_over and self.counts_until is not None and today < self.counts_until
+        return self.counts_until if in_grace else self.expires_on
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -98,16 +105,19 @@ class Standing:
 def state(standing: Standing, today: date) -> State:
     """Decide the state on a day.
 
-    A valid certificate counts first, whatever was asked; an expired one is said to be expired;
-    then a date that has passed; then whether anything was begun. The last valid day is the day
-    before `expires_on`; the last day that is not overdue is `due_on` itself.
+    A valid certificate counts first, whatever was asked; then one in its grace; an expired one is
+    said to be expired; then a date that has passed; then whether anything was begun. The last valid
+    day is the day before `expires_on`, the last day of grace the day before `counts_until`, and the
+    last day that is not overdue is `due_on` itself.
     """
     proof = standing.proof
     if proof is not None:
         if proof.expires_on is None:
             return State.READY
-        if today >= proof.expires_on:
+        if proof.counts_until is None or today >= proof.counts_until:
             return State.EXPIRED
+        if today >= proof.expires_on:
+            return State.GRACE
         if proof.renew_from is not None and today >= proof.renew_from:
             return State.EXPIRING
         return State.READY

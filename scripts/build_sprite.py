@@ -85,6 +85,8 @@ MARKS = {
     '<path d="m7.5 12.4 3 3 6-6.4" fill="none" stroke-width="2.6"/>',
     "expiring": '<circle cx="12" cy="12" r="10" stroke="currentColor"/>'
     '<path d="M12 6.5V12l3.5 2" fill="none" stroke="currentColor"/>',
+    "grace": '<circle cx="12" cy="12" r="10" stroke="currentColor"/>'
+    '<path d="M12 6.5V12l-3.5 2" fill="none" stroke="currentColor"/>',
     "in_progress": '<circle cx="12" cy="12" r="10" fill="none" stroke="currentColor"/>'
     '<path d="M12 2a10 10 0 0 1 0 20z" fill="currentColor" stroke="none"/>',
     "overdue": '<path d="M12 1.5 22.5 12 12 22.5 1.5 12z" stroke="currentColor"/>'

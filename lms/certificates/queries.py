@@ -24,6 +24,7 @@ from lms.certificates.rules import (
     shown_code,
     status_on,
 )
+from lms.standing import Proof, Standing, State, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Sheet:
     expires_on: date | None
     is_public: bool
     is_revoked: bool
+    renew_from: date | None = None
+    counts_until: date | None = None
     updated_edition: int | None = None
     updated_on: date | None = None
     replaced_by: str | None = None
@@ -78,9 +81,17 @@ class Sheet:
 
     def status_in_place(self, today: date) -> Status:
         """The status of the certificate itself, also where this code of it was replaced."""
-        return status_on(
-            today, issued_on=self.issued_on, expires_on=self.expires_on, revoked=self.is_revoked
-        )
+        return status_on(today, self.proof, revoked=self.is_revoked)
+
+    @property
+    def proof(self) -> Proof:
+        """Its days, as every rule takes them."""
+        return Proof(self.issued_on, self.expires_on, self.renew_from, self.counts_until)
+
+    def is_in_grace(self, today: date) -> bool:
+        """Whether it has ended and its holder still counts."""
+        standing = Standing(modules=0, proof=self.proof)
+        return not self.is_revoked and state(standing, today) is State.GRACE
 
 
 def _sheet(row: Certificate) -> Sheet:
@@ -103,6 +114,8 @@ def _sheet(row: Certificate) -> Sheet:
         expires_on=row.expires_on,
         is_public=row.is_public,
         is_revoked=row.revoked_at is not None,
+        renew_from=row.renew_from,
+        counts_until=row.counts_until,
         updated_edition=row.updated_edition,
         updated_on=row.updated_on,
     )
@@ -191,6 +204,15 @@ def newest_as_of(
     Columns: person_id, course, certificate_id, issued_on, expires_on, renew_from, counts_until.
     What was issued, withdrawn or changed at the moment or later is not known yet.
     """
+    rows = all_as_of(people, end=end, courses=courses, name=name).cte(f"{name}_rows")
+    newest = select(func.max(rows.c.certificate_id)).group_by(rows.c.person_id, rows.c.course)
+    return select(rows).where(rows.c.certificate_id.in_(newest))
+
+
+def all_as_of(
+    people: Select[Any], *, end: datetime, courses: Sequence[str], name: str = "known"
+) -> Select[Any]:
+    """Every certificate that was not withdrawn, as it was known before a moment."""
     of_people = (
         select(Certificate.id)
         .where(
@@ -219,7 +241,7 @@ def newest_as_of(
         (CertificateTerm.id.is_(None), Certificate.revoked_at.is_not(None)),
         else_=CertificateTerm.is_revoked,
     )
-    rows = (
+    return (
         select(
             Certificate.person_id,
             Certificate.course,
@@ -233,7 +255,4 @@ def newest_as_of(
         .outerjoin(first, first.c.certificate_id == Certificate.id)
         .outerjoin(CertificateTerm, CertificateTerm.id == first.c.term_id)
         .where(revoked == false())
-        .cte(f"{name}_rows")
     )
-    newest = select(func.max(rows.c.certificate_id)).group_by(rows.c.person_id, rows.c.course)
-    return select(rows).where(rows.c.certificate_id.in_(newest))

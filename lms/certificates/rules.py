@@ -71,14 +71,18 @@ def chain(issued_on: date, replaced: Sequence[Replaced], code: str) -> tuple[Lin
     return (*links, Link(code, since, None))
 
 
-def status_on(today: date, *, issued_on: date, expires_on: date | None, revoked: bool) -> Status:
-    """The status of a certificate on a day, by the same rule that decides readiness."""
+def status_on(today: date, proof: Proof, *, revoked: bool) -> Status:
+    """The status of a certificate on a day, by the same rule that decides readiness.
+
+    Whoever checks one reads its end: grace is between its holder and the organisation.
+    """
     if revoked:
         return Status.REVOKED
-    found = state(Standing(modules=0, proof=Proof(issued_on, expires_on)), today)
+    found = state(Standing(modules=0, proof=proof), today)
     return {
         State.READY: Status.VALID,
         State.EXPIRING: Status.EXPIRING,
+        State.GRACE: Status.EXPIRED,
         State.EXPIRED: Status.EXPIRED,
     }[found]
 

@@ -109,6 +109,7 @@ def certificate(sheet: Sheet) -> str:
         sheet=sheet,
         words=_words(sheet),
         status=sheet.status(context.today()),
+        in_grace=sheet.is_in_grace(context.today()),
         address=_address(sheet),
         links=queries.chain_of(context.db(), sheet),
     )

@@ -15,7 +15,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from lms.content.model import Course
 from lms.enrolments.queries import Learning
-from lms.standing import state
+from lms.standing import State, state
 
 SALT = "calendar"
 REFRESH = timedelta(hours=12)
@@ -25,21 +25,24 @@ REFRESH = timedelta(hours=12)
 class Entry:
     """A day that asks something of the person: by then, or as long as that."""
 
-    kind: Literal["asked", "ends"]
+    kind: Literal["asked", "ends", "grace"]
     course: Course
     on: date
     why: str = ""
 
 
 def entries(courses: Iterable[Course], learning: Learning, today: date) -> Iterator[Entry]:
-    """What is asked and not in force, and the last day of each certificate in force."""
+    """What is asked and not in force, and the last day of each certificate or of its grace."""
     for course in courses:
         standing = learning.standing(course)
         proof = standing.proof
-        if state(standing, today).is_valid:
-            if proof is not None and proof.expires_on is not None:
-                yield Entry("ends", course, proof.expires_on - timedelta(days=1))
-        elif (asked := learning.asked.get(course.slug)) is not None:
+        found = state(standing, today)
+        if found.is_valid:
+            end = proof.next_end(today) if proof is not None else None
+            if end is not None:
+                kind: Literal["ends", "grace"] = "grace" if found is State.GRACE else "ends"
+                yield Entry(kind, course, end - timedelta(days=1))
+        elif (asked := learning.asked.get(course.slug)) is not None and asked.due_on is not None:
             yield Entry("asked", course, asked.due_on, asked.why)
 
 

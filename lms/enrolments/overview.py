@@ -84,9 +84,9 @@ def overview(
     valid = [row for row in on_path if row.state.is_valid]
     ready = bool(on_path) and len(valid) == len(path)
     ends = [
-        row.standing.proof.expires_on
+        end
         for row in valid
-        if row.standing.proof and row.standing.proof.expires_on
+        if row.standing.proof and (end := row.standing.proof.next_end(today)) is not None
     ]
     return Overview(
         rows=rows,
@@ -134,10 +134,11 @@ def _next(rows: Sequence[Row]) -> Row | None:
             State.OVERDUE: 1,
             State.EXPIRED: 2,
             State.IN_PROGRESS: 0,
-            State.EXPIRING: 3,
-            State.NOT_STARTED: 4,
+            State.GRACE: 3,
+            State.EXPIRING: 4,
+            State.NOT_STARTED: 5,
         }[row.state]
-        due = row.asked.due_on if row.asked else date.max
+        due = (row.asked.due_on if row.asked else None) or date.max
         return (0 if begun else rank, due, index)
 
     waiting = [

@@ -24,7 +24,7 @@ def open_enrolment(
     """The enrolment to learn in now.
 
     A new cycle begins beside the old one when the old one ended in a certificate that is expiring,
-    expired or revoked; a certificate in full force keeps its cycle.
+    in its grace, expired or revoked; a certificate in full force keeps its cycle.
     """
     return begin_cycle(db, person_id=person_id, course=course, now=now, today=today)[0]
 
@@ -48,7 +48,12 @@ def begin_cycle(
     if certificate is None:
         return latest, False
     if certificate.revoked_at is None:
-        proof = Proof(issued_on=certificate.issued_on, expires_on=certificate.expires_on)
+        proof = Proof(
+            certificate.issued_on,
+            certificate.expires_on,
+            certificate.renew_from,
+            certificate.counts_until,
+        )
         if state(Standing(modules=0, proof=proof), today) == "ready":
             return latest, False
     return _enrol(db, person_id=person_id, course=course, cycle=latest.cycle + 1, now=now)

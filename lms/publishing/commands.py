@@ -97,8 +97,9 @@ def told(impacts: Sequence[Impact]) -> Iterator[str]:
                     f"  asks {', '.join(change.objectives)} of "
                     f"{_people(people.asked)} with a certificate, within {change.within_days} days"
                 )
+        grace = f"{people.grace} in grace, " if people.grace else ""
         yield (
-            f"  people now: {people.ready} ready, {people.expiring} expiring, "
+            f"  people now: {people.ready} ready, {people.expiring} expiring, {grace}"
             f"{people.expired} expired, {people.in_progress} in progress; "
             f"{_people(people.asked)} asked for something"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Enrolment
 from lms.publishing.models import CertificateChange, ContentChange, Publication, PublishedText
-from lms.standing import EXPIRING_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +151,7 @@ class Touched:
 
     ready: int
     expiring: int
+    grace: int
     expired: int
     in_progress: int
     asked: int = 0  # of those with a certificate in force, by a material change
@@ -164,13 +164,13 @@ def touched(db: Session, *, course: str, today: date, material_edition: int | No
         .where(Certificate.course == course, Certificate.revoked_at.is_(None))
         .group_by(Certificate.person_id)
     )
-    soon = today + timedelta(days=EXPIRING_DAYS)
-    ends = Certificate.expires_on
-    ready, expiring, expired = db.execute(
+    begin, ends, last = Certificate.renew_from, Certificate.expires_on, Certificate.counts_until
+    ready, expiring, grace, expired = db.execute(
         select(
-            func.count().filter(or_(ends.is_(None), ends > soon)),
-            func.count().filter(ends > today, ends <= soon),
-            func.count().filter(ends <= today),
+            func.count().filter(or_(begin.is_(None), begin > today)),
+            func.count().filter(begin <= today, ends > today),
+            func.count().filter(ends <= today, last > today),
+            func.count().filter(last <= today),
         ).where(Certificate.id.in_(newest))
     ).one()
     certified = select(Certificate.person_id).where(
@@ -185,4 +185,4 @@ def touched(db: Session, *, course: str, today: date, material_edition: int | No
     if material_edition is not None:
         chosen = certificates_asked(course, material_edition, today).subquery()
         asked = db.scalar(select(func.count()).select_from(chosen)) or 0
-    return Touched(ready, expiring, expired, begun or 0, asked)
+    return Touched(ready, expiring, grace, expired, begun or 0, asked)

@@ -13,6 +13,7 @@ MARKS_UP_TO = 60
 MARK_ORDER = (
     State.READY,
     State.EXPIRING,
+    State.GRACE,
     State.IN_PROGRESS,
     State.OVERDUE,
     State.EXPIRED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -34,6 +34,7 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.authz import OfTeams
 from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_as_of
 from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.enrolments.asked import asked_rows, is_asked
@@ -42,9 +43,9 @@ from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.rules import Columns, Filter, Group, PersonFacts, PersonReadiness, Snapshot
-from lms.standing import EXPIRING_DAYS, Proof, Standing
+from lms.standing import Proof, Standing
 
-DIGITS = "0123456789abcdef"
+DIGITS = "0123456789abcdefghij"
 PAGE = 10
 PAGE_ALL = 200
 
@@ -321,7 +322,7 @@ def team_rows(
         .cte("inside")
     )
     # The newest of a course is in force when it is the newest of those in force: no second look.
-    in_force = or_(Certificate.expires_on.is_(None), Certificate.expires_on > today)
+    in_force = or_(Certificate.counts_until.is_(None), Certificate.counts_until > today)
     valid = (
         select(Certificate.person_id)
         .where(
@@ -424,6 +425,26 @@ def _latest(people: Select[Any], courses: Sequence[str]) -> Select[int]:
     )
 
 
+def _proofs(
+    people: Select[Any], courses: Sequence[str], past: Past | None, name: str
+) -> FromClause:
+    """The dated facts of the newest certificates, of today or as known when a day ended."""
+    if past is not None:
+        return newest_as_of(people, end=past.end, courses=courses, name=f"{name}_known").subquery()
+    return (
+        select(
+            Certificate.person_id,
+            Certificate.course,
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.renew_from,
+            Certificate.counts_until,
+        )
+        .where(Certificate.id.in_(_latest(people, courses)))
+        .subquery()
+    )
+
+
 def _facts(
     people: Select[Any], columns: Columns, today: date, past: Past | None, name: str
 ) -> Subquery:
@@ -449,20 +470,24 @@ def _facts(
             for course, modules in columns.modules.items()
         ),
     )
+    proofs = _proofs(people, columns.courses, past, name)
+    no_proof = (no_day, no_day, no_day, no_day)
     pieces = union_all(
         select(
-            Certificate.person_id.label("person_id"),
-            Certificate.course.label("course"),
-            Certificate.issued_on.label("issued_on"),
-            Certificate.expires_on.label("expires_on"),
+            proofs.c.person_id.label("person_id"),
+            proofs.c.course.label("course"),
+            proofs.c.issued_on.label("issued_on"),
+            proofs.c.expires_on.label("expires_on"),
+            proofs.c.renew_from.label("renew_from"),
+            proofs.c.counts_until.label("counts_until"),
             no_day.label("due_on"),
             no.label("begun"),
-        ).where(Certificate.id.in_(_latest(people, columns.courses))),
-        select(asked.c.person_id, asked.c.course, no_day, no_day, asked.c.due_on, no),
-        select(Enrolment.person_id, Enrolment.course, no_day, no_day, no_day, yes).where(
+        ),
+        select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no),
+        select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),
-        select(ModuleRead.person_id, ModuleRead.course, no_day, no_day, no_day, yes)
+        select(ModuleRead.person_id, ModuleRead.course, *no_proof, no_day, yes)
         .where(ModuleRead.person_id.in_(people), todays, read)
         .distinct(),
     ).subquery(f"{name}_pieces")
@@ -472,6 +497,8 @@ def _facts(
             pieces.c.course,
             func.max(pieces.c.issued_on).label("issued_on"),
             func.max(pieces.c.expires_on).label("expires_on"),
+            func.max(pieces.c.renew_from).label("renew_from"),
+            func.max(pieces.c.counts_until).label("counts_until"),
             func.min(pieces.c.due_on).label("due_on"),
             func.max(pieces.c.begun).label("begun"),
         )
@@ -484,13 +511,12 @@ def _situations(team_id: int, columns: Columns, today: date, past: Past | None) 
     """Each person of the team with one digit for each course: the facts, not the dates."""
     people = _members(team_id, today, past).cte("members")
     facts = _facts(select(people.c.person_id), columns, today, past, "team")
-    expires = facts.c.expires_on
     digit = (
         case(
             (facts.c.issued_on.is_(None), 0),
-            (expires.is_(None), rules.VALID),
-            (expires <= today, rules.EXPIRED),
-            (expires <= today + timedelta(days=EXPIRING_DAYS), rules.EXPIRING),
+            (facts.c.counts_until <= today, rules.EXPIRED),
+            (facts.c.expires_on <= today, rules.GRACE),
+            (facts.c.renew_from <= today, rules.EXPIRING),
             else_=rules.VALID,
         )
         + case((facts.c.due_on < today, rules.DUE_PASSED), else_=0)
@@ -557,6 +583,8 @@ def _with_facts(
             facts.c.course,
             facts.c.issued_on,
             facts.c.expires_on,
+            facts.c.renew_from,
+            facts.c.counts_until,
             facts.c.due_on,
             facts.c.begun,
         )
@@ -578,7 +606,11 @@ def _read(rows: Iterable[Any], columns: Columns) -> Iterator[PersonFacts]:
             row.course: Standing(
                 modules=len(columns.modules[row.course]),
                 enrolled=bool(row.begun),
-                proof=Proof(row.issued_on, row.expires_on) if row.issued_on else None,
+                proof=(
+                    Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
+                    if row.issued_on
+                    else None
+                ),
                 due_on=row.due_on,
             )
             for row in found
@@ -671,7 +703,7 @@ def _lines(
             weeks,
             and_(
                 Certificate.issued_on <= weeks.c.day,
-                or_(Certificate.expires_on.is_(None), Certificate.expires_on > weeks.c.day),
+                or_(Certificate.counts_until.is_(None), Certificate.counts_until > weeks.c.day),
             ),
         )
         .where(Certificate.course.in_(columns.courses), Certificate.revoked_at.is_(None))

@@ -16,7 +16,7 @@ FEWEST_POINTS = 4
 """With fewer points than this a line would say more than is known, so none is drawn."""
 
 BEGUN, DUE_PASSED = 1, 2
-VALID, EXPIRING, EXPIRED = 4, 8, 12
+VALID, EXPIRING, EXPIRED, GRACE = 4, 8, 12, 16
 """The dated facts about one course in one digit, so that the database can count equal people."""
 
 
@@ -76,8 +76,8 @@ class Snapshot:
 class Cell:
     """A person with a course: the state, and the date that belongs to it.
 
-    The date is the end of a certificate for ready, expiring and expired, and the date asked for
-    when overdue.
+    The date is the end of a certificate for ready, expiring and expired, the end of its grace in
+    grace, and the date asked for when overdue.
     """
 
     course: str
@@ -107,7 +107,7 @@ class CourseReadiness:
 
     @property
     def valid(self) -> int:
-        """How many hold a certificate in force."""
+        """How many hold a certificate in force, or in its grace."""
         return sum(count for kind, count in self.counts.items() if kind.is_valid)
 
     @property
@@ -183,7 +183,7 @@ def fits(kind: Filter, states: Sequence[State], path_size: int) -> bool:
     if kind is Filter.READY:
         return path_size > 0 and all(found.is_valid for found in states[:path_size])
     if kind is Filter.EXPIRING:
-        return State.EXPIRING in states
+        return State.EXPIRING in states or State.GRACE in states
     if kind is Filter.OVERDUE:
         return State.OVERDUE in states or State.EXPIRED in states
     if kind is Filter.NOT_STARTED:
@@ -215,7 +215,7 @@ def cell(course: str, standing: Standing, today: date) -> Cell:
     """The state of one course with its date."""
     found = state(standing, today)
     if standing.proof is not None:
-        return Cell(course, found, standing.proof.expires_on)
+        return Cell(course, found, standing.proof.next_end(today))
     return Cell(course, found, standing.due_on if found is State.OVERDUE else None)
 
 
@@ -224,7 +224,7 @@ def next_date(columns: Columns, standings: Sequence[Standing], today: date) -> C
     dated = []
     for course, standing in _by_course(columns, standings):
         found = state(standing, today)
-        on = standing.proof.expires_on if standing.proof else standing.due_on
+        on = standing.proof.next_end(today) if standing.proof else standing.due_on
         if found is not State.READY and on is not None:
             dated.append(Cell(course, found, on))
     return min(dated, key=lambda item: (item.on or date.max, item.course), default=None)
@@ -233,6 +233,7 @@ def next_date(columns: Columns, standings: Sequence[Standing], today: date) -> C
 OWN_ORDER = (
     State.OVERDUE,
     State.EXPIRED,
+    State.GRACE,
     State.EXPIRING,
     State.IN_PROGRESS,
     State.NOT_STARTED,
@@ -255,7 +256,8 @@ def standing_of(digit: int, today: date) -> Standing:
         VALID: Proof(today, None),
         EXPIRING: Proof(today, today + timedelta(days=EXPIRING_DAYS)),
         EXPIRED: Proof(today, today),
-    }.get(digit & EXPIRED)
+        GRACE: Proof(today, today, counts_until=today + timedelta(days=1)),
+    }.get(digit & ~(BEGUN | DUE_PASSED))
     return Standing(
         modules=0,
         enrolled=bool(digit & BEGUN),
@@ -269,12 +271,17 @@ def digit_of(standing: Standing, today: date) -> int:
     digit = BEGUN if standing.enrolled or standing.modules_read else 0
     if standing.due_on is not None and standing.due_on < today:
         digit |= DUE_PASSED
-    proof = standing.proof
-    if proof is None:
+    if standing.proof is None:
         return digit
-    if proof.expires_on is None or proof.expires_on > today + timedelta(days=EXPIRING_DAYS):
-        return digit | VALID
-    return digit | (EXPIRED if proof.expires_on <= today else EXPIRING)
+    return digit | _DIGITS[state(Standing(modules=0, proof=standing.proof), today)]
+
+
+_DIGITS = {
+    State.READY: VALID,
+    State.EXPIRING: EXPIRING,
+    State.GRACE: GRACE,
+    State.EXPIRED: EXPIRED,
+}
 
 
 def week_ends(today: date) -> tuple[date, ...]:

@@ -27,7 +27,7 @@ from lms.readiness import seen as seeing
 from lms.readiness.forms import ExportForm
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
-from lms.standing import EXPIRING_DAYS, State
+from lms.standing import State
 from lms.web import context
 from lms.web.guard import requires
 
@@ -53,6 +53,7 @@ class StandingRow:
     overdue: int
     expired: int
     expiring: int
+    grace: int
     due_on: date | None
     counts: tuple[tuple[State, int], ...]
     pieces: tuple[charts.Piece, ...]
@@ -96,6 +97,7 @@ def _standing_rows(
             overdue=row.counts[State.OVERDUE],
             expired=row.counts[State.EXPIRED],
             expiring=row.counts[State.EXPIRING],
+            grace=row.counts[State.GRACE],
             due_on=asked.get(row.course),
             counts=tuple(
                 (state, row.counts[state]) for state in charts.MARK_ORDER if row.counts[state]
@@ -312,6 +314,7 @@ def _state_words() -> dict[State, str]:
         State.IN_PROGRESS: _("In progress"),
         State.READY: _("Ready"),
         State.EXPIRING: _("Expiring soon"),
+        State.GRACE: _("In grace"),
         State.OVERDUE: _("Overdue"),
         State.EXPIRED: _("Expired"),
     }
@@ -322,10 +325,9 @@ def _state_meanings() -> dict[State, str]:
     return {
         State.NOT_STARTED: _("Nothing is begun, and no date has passed."),
         State.IN_PROGRESS: _("The course is begun, and no date has passed."),
-        State.READY: _("A certificate is in force for more than %(num)s days.", num=EXPIRING_DAYS),
-        State.EXPIRING: _(
-            "A certificate is in force and ends within %(num)s days.", num=EXPIRING_DAYS
-        ),
+        State.READY: _("A certificate is in force, and it is too early to refresh it."),
+        State.EXPIRING: _("A certificate is in force, and it is time to refresh it."),
+        State.GRACE: _("The certificate has ended. The person counts as ready for some days more."),
         State.OVERDUE: _("There is no certificate, and the date asked for has passed."),
         State.EXPIRED: _("The certificate has ended."),
     }

@@ -58,7 +58,7 @@ def compose(person: Addressee, mentions: tuple[Mention, ...]) -> Letter:
             "stop_address": _stop_address(person) if _is_voluntary(person, mentions) else "",
         }
         return Letter(
-            subject=_subject(lines, mentions),
+            subject=_subject(person, lines, mentions),
             text=_text(values, settings.organisation),
             html=render_template("reminders/letter.html", **values),
         )
@@ -71,6 +71,9 @@ def _line(person: Addressee, mention: Mention) -> Line:
     if mention.about is About.DUE:
         about = _("Your organisation asks for this course by %(day)s.", day=day)
         further = person.why.get(mention.course, "")
+    elif _is_grace(person, mention):
+        about = _("Your certificate has ended. You still count as ready until %(day)s.", day=day)
+        further = _("The quiz alone brings it up to date.")
     else:
         about = _("Your certificate ends on %(day)s.", day=day)
         further = _("Refresh it earlier, and the new one begins where this one ends.")
@@ -78,7 +81,7 @@ def _line(person: Addressee, mention: Mention) -> Line:
     return Line(text.title, about, further, address)
 
 
-def _subject(lines: tuple[Line, ...], mentions: tuple[Mention, ...]) -> str:
+def _subject(person: Addressee, lines: tuple[Line, ...], mentions: tuple[Mention, ...]) -> str:
     day = i18n.day(mentions[0].on, context.language())
     if len(mentions) > 1:
         subject: str = _(
@@ -86,9 +89,18 @@ def _subject(lines: tuple[Line, ...], mentions: tuple[Mention, ...]) -> str:
         )
     elif mentions[0].about is About.DUE:
         subject = _("%(course)s, asked for by %(day)s", course=lines[0].title, day=day)
+    elif _is_grace(person, mentions[0]):
+        subject = _("%(course)s: you count as ready until %(day)s", course=lines[0].title, day=day)
     else:
         subject = _("%(course)s: your certificate ends on %(day)s", course=lines[0].title, day=day)
     return subject
+
+
+def _is_grace(person: Addressee, mention: Mention) -> bool:
+    return any(
+        item.is_grace and (item.course, item.on) == (mention.course, mention.on)
+        for item in person.recipient.matters
+    )
 
 
 def _text(values: dict[str, object], organisation: str) -> str:

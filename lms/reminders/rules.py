@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from lms.standing import Standing, state
+from lms.standing import Standing, State, state
 
 STEPS = (30, 14, 1)
 """How many days before a date somebody is reminded."""
@@ -72,6 +72,8 @@ class Matter:
     about: About
     on: date
     is_voluntary: bool = False
+    is_grace: bool = False
+    """Whether the certificate has ended and `on` is the end of its grace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +118,24 @@ class Recipient:
 def matter(course: str, standing: Standing, today: date, *, on_path: bool) -> Matter | None:
     """The date that counts for a course, if any; what is done, or nobody's wish, has none.
 
-    With a certificate in force it is the certificate's end, otherwise the date by which the course
-    is asked. A certificate that nobody asks for counts when its course is on the path; it is then
-    voluntary. Courses that are neither asked nor on the path are never mentioned.
+    With a certificate in force it is the certificate's end, in the grace after it the end of that,
+    otherwise the date by which the course is asked. A certificate that nobody asks for counts when
+    its course is on the path; it is then voluntary. Courses that are neither asked nor on the path
+    are never mentioned.
     """
     is_asked = standing.due_on is not None
-    if state(standing, today).is_valid:
-        end = standing.proof.expires_on if standing.proof else None
+    found = state(standing, today)
+    if found.is_valid:
+        end = standing.proof.next_end(today) if standing.proof else None
         if end is None or not (is_asked or on_path):
             return None
-        return Matter(course, About.END, end, is_voluntary=not is_asked)
+        return Matter(
+            course,
+            About.END,
+            end,
+            is_voluntary=not is_asked,
+            is_grace=found is State.GRACE,
+        )
     return Matter(course, About.DUE, standing.due_on) if standing.due_on else None
 
 

@@ -21,6 +21,7 @@ from lms.certificates.rules import (
     shown_code,
     status_on,
 )
+from lms.standing import Proof
 
 
 @given(st.text(alphabet=ALPHABET, min_size=CODE_LENGTH, max_size=CODE_LENGTH))
@@ -70,9 +71,7 @@ def test_folding_twice_changes_nothing(name: str) -> None:
     ],
 )
 def test_the_status_of_a_day(today: date, revoked: bool, status: Status) -> None:
-    found = status_on(
-        today, issued_on=date(2026, 6, 1), expires_on=date(2027, 6, 1), revoked=revoked
-    )
+    found = status_on(today, Proof(date(2026, 6, 1), date(2027, 6, 1)), revoked=revoked)
 
     assert found == status
 

@@ -558,7 +558,7 @@ def test_a_thousand_learners_are_asked_exactly_what_a_change_means_for_them(
     made = publish(db, material)
     assert made is not None
     (impact,) = made.impacts
-    assert impact.touched == queries.Touched(200, 200, 200, 200, asked=400)
+    assert impact.touched == queries.Touched(200, 200, 0, 200, 200, asked=400)
     after = counted(db)
     print("material", after)
     assert after == {**before, "ready": 0, "expiring": 400}

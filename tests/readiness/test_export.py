@@ -76,6 +76,7 @@ def test_the_names_of_states_for_programs_stay() -> None:
         "in_progress",
         "ready",
         "expiring",
+        "grace",
         "overdue",
         "expired",
     }

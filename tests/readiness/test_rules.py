@@ -132,6 +132,11 @@ def test_a_digit_keeps_all_that_the_state_depends_on(standing: Standing) -> None
         ),
         pytest.param(rules.EXPIRED, Standing(0, proof=Proof(TODAY, TODAY)), id="expired"),
         pytest.param(
+            rules.GRACE,
+            Standing(0, proof=Proof(TODAY, TODAY, counts_until=TODAY + timedelta(days=1))),
+            id="in grace",
+        ),
+        pytest.param(
             rules.EXPIRED | rules.BEGUN | rules.DUE_PASSED,
             Standing(0, enrolled=True, proof=Proof(TODAY, TODAY), due_on=YESTERDAY),
             id="everything at once",
@@ -154,6 +159,15 @@ def test_a_module_read_is_a_beginning_and_today_is_not_too_late() -> None:
 )
 def test_a_digit_knows_the_days_on_which_a_certificate_changes(days_left: int, digit: int) -> None:
     proof = Proof(date(2024, 11, 22), TODAY + timedelta(days=days_left))
+    assert rules.digit_of(Standing(3, proof=proof), TODAY) == digit
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "digit"), [(0, rules.GRACE), (29, rules.GRACE), (30, rules.EXPIRED)]
+)
+def test_a_digit_knows_the_last_day_of_grace(days_ago: int, digit: int) -> None:
+    end = TODAY - timedelta(days=days_ago)
+    proof = Proof(date(2024, 11, 22), end, counts_until=end + timedelta(days=30))
     assert rules.digit_of(Standing(3, proof=proof), TODAY) == digit
 
 
