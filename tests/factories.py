@@ -9,7 +9,8 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.audiences import Wanted
+from lms.enrolments.models import Assignment, AssignmentLine, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team, TeamPlace
 from lms.people.organisation import BEGINNING
 from lms.publishing.models import ContentChange, Publication
@@ -175,15 +176,45 @@ def let_end(certificate: Certificate, end: date, *, grace: int = 0) -> None:
 
 def an_assignment(
     db: Session,
-    team: Team,
+    team: Team | None,
     course: str = "confidentiality",
     *,
-    due_on: date = TODAY + timedelta(days=20),
+    due_on: date | None = TODAY + timedelta(days=20),
     why: str = "We open our doors to visitors in the spring.",
+    wanted: Wanted | None = None,
+    created_by: int | None = None,
 ) -> Assignment:
-    """A course asked of a team."""
-    assignment = Assignment(team_id=team.id, course=course, due_on=due_on, why=why, created_at=NOW)
+    """A course asked of a team, or whatever `wanted` says."""
+    if wanted is None:
+        assignment = Assignment(team_id=team.id if team else None, course=course, due_on=due_on)
+    else:
+        assignment = Assignment(
+            audience=wanted.audience.value,
+            team_id=wanted.team_id,
+            audience_key=wanted.key,
+            matches_any=wanted.matches_any,
+            course=wanted.course,
+            due=wanted.due.value,
+            due_on=wanted.due_on,
+            due_days=wanted.due_days,
+        )
+    assignment.why = why
+    assignment.created_at = NOW
+    assignment.created_by = created_by
     db.add(assignment)
+    db.flush()
+    for number, line in enumerate(wanted.lines if wanted else (), start=1):
+        db.add(
+            AssignmentLine(
+                assignment_id=assignment.id,
+                number=number,
+                about=line.about.value,
+                how=line.how.value,
+                text=line.text,
+                team_id=line.team_id,
+                day=line.day,
+            )
+        )
     db.flush()
     return assignment
 

@@ -69,13 +69,17 @@ def course(course: str) -> str:
     )
     attempts = quizzes.open_attempts(context.db(), person_id)
     standing = learning.standing(found)
+    asked = learning.asked.get(found.slug)
+    rules = enrolments.rules_of(context.db(), asked)
     return render_template(
         "courses/course.html",
         course=shown(found, context.language()),
         state=state(standing, context.today()),
         standing=standing,
         read=learning.read.get(found.slug, {}),
-        asked=learning.asked.get(found.slug),
+        asked=asked,
+        asked_rules=rules.by_assignment,
+        asked_teams=rules.teams,
         certificate_id=learning.certificate_ids.get(found.slug),
         open_attempt=attempts.get(found.slug),
         scenarios=[

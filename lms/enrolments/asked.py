@@ -1,26 +1,103 @@
-"""What is asked of whom by when: the one derivation, for one person, a team or everybody."""
+"""What is asked of whom by when: the one derivation, for one person, a team or everybody.
+
+Nothing of it is stored: an assignment holds a rule, and who falls under it on a day is found here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import (
+    CTE,
+    Boolean,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 
+from lms.certificates.models import Certificate
 from lms.clock import Past
-from lms.enrolments.models import Assignment
-from lms.people.models import Membership, Role
+from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Wanted
+from lms.enrolments.expressions import day_of, days_after, folded, working_day
+from lms.enrolments.models import Assignment, AssignmentLine
+from lms.people.models import Membership, Person, Role
 from lms.people.queries import tree
 
 
-def is_asked(past: Past | None = None) -> ColumnElement[bool]:
+def is_asked(past: Past | None = None, of: Any = Assignment) -> ColumnElement[bool]:
     """Whether an assignment is open: today, or when a past day ended."""
     if past is None:
-        return Assignment.ended_at.is_(None)
-    return and_(
-        Assignment.created_at < past.end,
-        or_(Assignment.ended_at.is_(None), Assignment.ended_at >= past.end),
+        is_open: ColumnElement[bool] = of.ended_at.is_(None)
+        return is_open
+    return and_(of.created_at < past.end, or_(of.ended_at.is_(None), of.ended_at >= past.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where assignments come from: each call gives a fresh alias, `is_open` says which count."""
+
+    assignments: Callable[[], FromClause]
+    lines: Callable[[], FromClause]
+    is_open: Callable[[FromClause], ColumnElement[bool]]
+
+
+def kept(past: Past | None = None) -> Source:
+    """The assignments of the database."""
+    return Source(
+        assignments=Assignment.__table__.alias,
+        lines=AssignmentLine.__table__.alias,
+        is_open=lambda found: is_asked(past, found.c),
+    )
+
+
+def thought_of(wanted: Wanted, *, number: int = 0) -> Source:
+    """One assignment that nobody has kept yet, under this number."""
+    no_day: ColumnElement[Any] = cast(null(), Date)
+    assignment = select(
+        literal(number, Integer).label("id"),
+        literal(wanted.audience.value, String).label("audience"),
+        cast(literal(wanted.team_id), Integer).label("team_id"),
+        cast(literal(wanted.key), String).label("audience_key"),
+        literal(wanted.matches_any, Boolean).label("matches_any"),
+        literal(wanted.course, String).label("course"),
+        literal(wanted.due.value, String).label("due"),
+        (literal(wanted.due_on, Date) if wanted.due_on else no_day).label("due_on"),
+        cast(literal(wanted.due_days), Integer).label("due_days"),
+    )
+    lines = [
+        select(
+            literal(number, Integer).label("assignment_id"),
+            literal(line.about.value, String).label("about"),
+            literal(line.how.value, String).label("how"),
+            literal(line.text, String).label("text"),
+            cast(literal(line.team_id), Integer).label("team_id"),
+            (literal(line.day, Date) if line.day else no_day).label("day"),
+        )
+        for line in wanted.lines
+    ]
+    told: Any = union_all(*lines) if lines else select(AssignmentLine.__table__).where(false())
+    return Source(
+        assignments=assignment.subquery,
+        lines=told.subquery,
+        is_open=lambda _found: true(),
     )
 
 
@@ -32,6 +109,7 @@ def asked_rows(
     courses: Sequence[str] | None = None,
     past: Past | None = None,
     name: str = "asked",
+    source: Source | None = None,
 ) -> Select[Any]:
     """A row for each person, course and assignment: person_id, course, due_on, assignment_id.
 
@@ -39,37 +117,267 @@ def asked_rows(
     for it whole. `due_on` is the day by which, NULL when the course is asked without one. Several
     assignments may ask for the same course: the earliest day counts. `name` keeps the parts of two
     derivations apart in one statement. With `past`, whose day is then `day`, it is what was asked
-    when that day ended.
+    when that day ended; job titles, languages and the roles of authors and administrators are not
+    dated, so rules see those of today.
     """
+    derive = _Derivation(
+        people=people,
+        day=day,
+        courses=courses,
+        past=past,
+        source=source or kept(past),
+        teams=teams_of(people, day=day, past=past, name=f"{name}_teams"),
+        path=_path(path, f"{name}_path"),
+    )
+    found = union_all(*derive.parts()).subquery(f"{name}_found")
+    later = days_after(found.c.base, found.c.due_days)
+    due_on = case(
+        (found.c.due == Due.FIXED, found.c.due_on),
+        (found.c.due == Due.CERTIFICATE, later),
+        else_=working_day(later),
+    )
+    return select(
+        found.c.person_id,
+        found.c.course,
+        type_coerce(due_on, Date).label("due_on"),
+        found.c.assignment_id,
+    )
+
+
+def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: str) -> CTE:
+    """The teams of each member with all teams above (`person_id`, `team_id`, `since`)."""
     own, above = tree(past), tree(past)
     mine = (
         select(
             Membership.person_id.label("person_id"),
             own.c.id.label("team_id"),
             own.c.parent_id.label("parent_id"),
+            Membership.since.label("since"),
         )
         .join(own, own.c.id == Membership.team_id)
         .where(
             Membership.person_id.in_(people),
             Membership.role == Role.MEMBER.value,
-            Membership.since <= day,
-            or_(Membership.until.is_(None), Membership.until > day),
+            _is_open(Membership, day),
         )
-        .cte(f"{name}_teams", recursive=True)
+        .cte(name, recursive=True)
     )
-    mine = mine.union(
-        select(mine.c.person_id, above.c.id, above.c.parent_id).join(
+    return mine.union(
+        select(mine.c.person_id, above.c.id, above.c.parent_id, mine.c.since).join(
             mine, above.c.id == mine.c.parent_id
         )
     )
-    rows = (
-        select(
-            mine.c.person_id,
-            Assignment.course.label("course"),
-            Assignment.due_on.label("due_on"),
-            Assignment.id.label("assignment_id"),
-        )
-        .join(mine, mine.c.team_id == Assignment.team_id)
-        .where(is_asked(past))
+
+
+def joined_on(person_id: ColumnElement[Any], *, within: FromClause) -> ColumnElement[Any]:
+    """The first day of the first membership, or else the day the account was made."""
+    person, membership = Person.__table__.alias(), Membership.__table__.alias()
+    first = (
+        select(func.min(membership.c.since))
+        .where(membership.c.person_id == person_id)
+        .correlate(within)
+        .scalar_subquery()
     )
-    return rows if courses is None else rows.where(Assignment.course.in_(courses))
+    made = (
+        select(day_of(person.c.created_at))
+        .where(person.c.id == person_id)
+        .correlate(within)
+        .scalar_subquery()
+    )
+    return type_coerce(func.coalesce(first, made), Date)
+
+
+def is_here(day: date) -> ColumnElement[bool]:
+    """Whether a person is with the organisation on a day."""
+    return and_(Person.erased_at.is_(None), or_(Person.left_on.is_(None), Person.left_on > day))
+
+
+def _is_open(membership: Any, day: date) -> ColumnElement[bool]:
+    return and_(membership.since <= day, or_(membership.until.is_(None), membership.until > day))
+
+
+def _path(path: Sequence[str], name: str) -> CTE:
+    rows = [select(literal(course, String).label("course")) for course in path]
+    empty = select(cast(null(), String).label("course")).where(false())
+    return (union_all(*rows) if rows else empty).cte(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Derivation:
+    """The parts of the derivation, one for each kind of audience."""
+
+    people: Select[Any]
+    day: date
+    courses: Sequence[str] | None
+    past: Past | None
+    source: Source
+    teams: CTE
+    path: CTE
+
+    def parts(self) -> list[Select[Any]]:
+        """Each audience by its own way, so that each is found by an index of its own."""
+        return [self._by_team(), self._everyone(), *self._by_role(), self._by_rule()]
+
+    def _by_team(self) -> Select[Any]:
+        assignment, teams = self.source.assignments(), self.teams
+        return self._rows(
+            assignment,
+            teams,
+            assignment.c.team_id == teams.c.team_id,
+            person_id=teams.c.person_id,
+            entered=teams.c.since,
+        )
+
+    def _everyone(self) -> Select[Any]:
+        assignment, person = self.source.assignments(), Person.__table__
+        return self._rows(
+            assignment,
+            person,
+            assignment.c.audience == Audience.EVERYONE.value,
+            person_id=person.c.id,
+        ).where(person.c.id.in_(self.people), is_here(self.day))
+
+    def _by_role(self) -> Sequence[Select[Any]]:
+        assignment, person = self.source.assignments(), Person.__table__
+        managers, membership = self.source.assignments(), Membership.__table__
+        is_held = or_(
+            and_(assignment.c.audience_key == Holder.AUTHOR.value, person.c.is_author),
+            and_(
+                assignment.c.audience_key == Holder.ADMINISTRATOR.value, person.c.is_administrator
+            ),
+        )
+        return (
+            self._rows(
+                assignment,
+                person,
+                and_(assignment.c.audience == Audience.ROLE.value, is_held),
+                person_id=person.c.id,
+            ).where(person.c.id.in_(self.people), is_here(self.day)),
+            self._rows(
+                managers,
+                membership,
+                and_(
+                    managers.c.audience == Audience.ROLE.value,
+                    managers.c.audience_key == Holder.MANAGER.value,
+                ),
+                person_id=membership.c.person_id,
+                entered=membership.c.since,
+            ).where(
+                membership.c.person_id.in_(self.people),
+                membership.c.role == Role.MANAGER.value,
+                _is_open(membership.c, self.day),
+            ),
+        )
+
+    def _by_rule(self) -> Select[Any]:
+        assignment, line = self.source.assignments(), self.source.lines()
+        person, teams = Person.__table__, self.teams
+        hit = case((_fits(line, person, teams), 1), else_=0)
+        matched = (
+            select(person.c.id.label("person_id"), assignment.c.id.label("assignment_id"))
+            .select_from(assignment)
+            .join(line, line.c.assignment_id == assignment.c.id)
+            .join(person, true())
+            .outerjoin(
+                teams, and_(teams.c.person_id == person.c.id, teams.c.team_id == line.c.team_id)
+            )
+            .where(
+                assignment.c.audience == Audience.RULE.value,
+                self.source.is_open(assignment),
+                person.c.id.in_(self.people),
+                is_here(self.day),
+            )
+            .group_by(person.c.id, assignment.c.id, assignment.c.matches_any)
+            .having(
+                or_(
+                    and_(assignment.c.matches_any, func.max(hit) == 1),
+                    and_(~assignment.c.matches_any, func.min(hit) == 1),
+                )
+            )
+            .subquery()
+        )
+        again = self.source.assignments()
+        return self._rows(
+            again, matched, again.c.id == matched.c.assignment_id, person_id=matched.c.person_id
+        )
+
+    def _rows(
+        self,
+        assignment: FromClause,
+        others: FromClause,
+        belongs: ColumnElement[bool],
+        *,
+        person_id: ColumnElement[Any],
+        entered: ColumnElement[Any] | None = None,
+    ) -> Select[Any]:
+        """The courses that assignments ask of people, with the day the date is reckoned from."""
+        course = func.coalesce(self.path.c.course, assignment.c.course)
+        joined = joined_on(person_id, within=others)
+        ends = Certificate.__table__.alias()
+        known = true() if self.past is None else ends.c.issued_at < self.past.end
+        last_end = (
+            select(ends.c.expires_on)
+            .where(
+                ends.c.person_id == person_id,
+                ends.c.course == course,
+                ends.c.revoked_at.is_(None),
+                known,
+            )
+            .order_by(ends.c.id.desc())
+            .limit(1)
+            .correlate(others, assignment, self.path)
+            .scalar_subquery()
+        )
+        base = case(
+            (assignment.c.due == Due.FIXED.value, cast(null(), Date)),
+            (assignment.c.due == Due.CERTIFICATE.value, last_end),
+            (assignment.c.due == Due.JOINING.value, joined),
+            else_=joined if entered is None else entered,
+        )
+        rows = (
+            select(
+                person_id.label("person_id"),
+                course.label("course"),
+                assignment.c.id.label("assignment_id"),
+                assignment.c.due.label("due"),
+                assignment.c.due_on.label("due_on"),
+                assignment.c.due_days.label("due_days"),
+                type_coerce(base, Date).label("base"),
+            )
+            .select_from(others)
+            .join(assignment, belongs)
+            .outerjoin(self.path, assignment.c.course == WHOLE_PATH)
+            .where(self.source.is_open(assignment), course != WHOLE_PATH)
+        )
+        return rows if self.courses is None else rows.where(course.in_(self.courses))
+
+
+def _fits(line: FromClause, person: FromClause, teams: FromClause) -> ColumnElement[bool]:
+    """Whether a line of a rule is true of a person; the twin of `audiences.line_fits`."""
+    title, text = folded(person.c.job_title), folded(line.c.text)
+    joined = joined_on(person.c.id, within=person)
+    return or_(
+        and_(line.c.about == About.TEAM.value, teams.c.team_id.is_not(None)),
+        and_(
+            line.c.about == About.LANGUAGE.value,
+            func.coalesce(person.c.language, "") == line.c.text,
+        ),
+        and_(
+            line.c.about == About.JOB_TITLE.value,
+            or_(
+                and_(line.c.how == How.IS.value, title == text),
+                and_(
+                    line.c.how == How.BEGINS.value,
+                    func.substr(title, 1, func.length(text)) == text,
+                ),
+                and_(line.c.how == How.CONTAINS.value, func.replace(title, text, "") != title),
+            ),
+        ),
+        and_(
+            line.c.about == About.JOINED.value,
+            or_(
+                and_(line.c.how == How.BEFORE.value, joined < line.c.day),
+                and_(line.c.how == How.AFTER.value, joined > line.c.day),
+            ),
+        ),
+    )

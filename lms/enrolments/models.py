@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base, UtcDateTime
@@ -66,11 +66,26 @@ class CalendarFeed(Base):
 
 
 class Assignment(Base):
-    """A course is asked of a team by a date, with a reason that learners see."""
+    """A course, or the whole path, is asked of an audience, with a reason that learners see.
+
+    Who that is follows from `audience` on any day; no row tells of a person. An assignment is
+    never changed: it ends, and another one begins in its place.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
         CheckConstraint("length(why) > 0", name="why_given"),
+        CheckConstraint("audience IN ('team', 'everyone', 'role', 'rule')", name="audience"),
+        CheckConstraint(
+            "(audience = 'team') = (team_id IS NOT NULL) "
+            "AND (audience = 'team') = (audience_key IS NULL)",
+            name="audience_told",
+        ),
+        CheckConstraint("due IN ('fixed', 'joining', 'entering', 'certificate')", name="due"),
+        CheckConstraint(
+            "(due = 'fixed') = (due_on IS NOT NULL) AND (due = 'fixed') = (due_days IS NULL)",
+            name="due_told",
+        ),
         Index(
             "uq_assignment_open",
             "team_id",
@@ -79,13 +94,54 @@ class Assignment(Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index(
+            "uq_assignment_open_key",
+            "audience",
+            "audience_key",
+            "course",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_assignment_team_id", "team_id"),
+        Index("ix_assignment_audience", "audience"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    audience: Mapped[str] = mapped_column(String(10), default="team", server_default="team")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    audience_key: Mapped[str | None] = mapped_column(String(40))
+    matches_any: Mapped[bool] = mapped_column(default=False, server_default=false())
     course: Mapped[str] = mapped_column(String(80))
-    due_on: Mapped[date]
+    due: Mapped[str] = mapped_column(String(12), default="fixed", server_default="fixed")
+    due_on: Mapped[date | None]
+    due_days: Mapped[int | None]
     why: Mapped[str] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class AssignmentLine(Base):
+    """One line of the rule that says whom an assignment is for."""
+
+    __tablename__ = "assignment_line"
+    __table_args__ = (
+        CheckConstraint(
+            "(about = 'job_title' AND how IN ('is', 'begins', 'contains') AND length(text) > 0) "
+            "OR (about = 'language' AND how = 'is') "
+            "OR (about = 'team' AND how = 'below' AND team_id IS NOT NULL) "
+            "OR (about = 'joined' AND how IN ('before', 'after') AND day IS NOT NULL)",
+            name="readable",
+        ),
+        UniqueConstraint("assignment_id", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    number: Mapped[int]
+    about: Mapped[str] = mapped_column(String(10))
+    how: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(String(100), default="")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    day: Mapped[date | None]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, literal, or_, select
 from sqlalchemy.orm import Session
@@ -12,19 +13,36 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.asked import asked_rows
-from lms.enrolments.models import Assignment, CalendarFeed, Enrolment, ModuleRead, PracticeDone
+from lms.enrolments.audiences import About, Audience, Due, How, Line
+from lms.enrolments.models import (
+    Assignment,
+    AssignmentLine,
+    CalendarFeed,
+    Enrolment,
+    ModuleRead,
+    PracticeDone,
+)
 from lms.people.models import Notice, Person, Team
 from lms.standing import Proof, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A course asked of the person: by when, why, of which team."""
+    """A course asked of the person: by when and why, of which audience, by whom and since when."""
 
     course: str
-    due_on: date
+    due_on: date | None
     why: str
-    team: str
+    assignment_id: int = 0
+    audience: Audience = Audience.TEAM
+    team: str = ""
+    holder: str | None = None
+    due: Due = Due.FIXED
+    due_days: int | None = None
+    asked_by: str = ""
+    since: datetime | None = None
+    others: tuple[Asked, ...] = ()
+    """What else asks for the same course, with a later date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +103,20 @@ def proofs_of(
 ) -> tuple[dict[str, Proof], dict[str, int]]:
     """The latest certificate of each course that was not revoked, and its id."""
     query = select(
-        Certificate.course, Certificate.issued_on, Certificate.expires_on, Certificate.id
+        Certificate.course,
+        Certificate.id,
+        Certificate.issued_on,
+        Certificate.expires_on,
+        Certificate.renew_from,
+        Certificate.counts_until,
     ).where(Certificate.person_id == person_id, Certificate.revoked_at.is_(None))
     if course:
         query = query.where(Certificate.course == course)
     proofs: dict[str, Proof] = {}
     ids: dict[str, int] = {}
-    for slug, issued_on, expires_on, certificate_id in db.execute(query.order_by(Certificate.id)):
-        proofs[slug] = Proof(issued_on=issued_on, expires_on=expires_on)
-        ids[slug] = certificate_id
+    for row in db.execute(query.order_by(Certificate.id)):
+        proofs[row.course] = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
+        ids[row.course] = row.id
     return proofs, ids
 
 
@@ -113,15 +136,95 @@ def asked_of(
         courses=None if course is None else (course,),
     ).subquery()
     query = (
-        select(rows.c.course, rows.c.due_on, Assignment.why, Team.name)
+        select(
+            rows.c.course,
+            rows.c.due_on,
+            Assignment.id,
+            Assignment.why,
+            Assignment.audience,
+            Assignment.audience_key,
+            Assignment.due,
+            Assignment.due_days,
+            Assignment.created_at,
+            Team.name.label("team"),
+            Person.first_name,
+            Person.last_name,
+        )
         .join(Assignment, Assignment.id == rows.c.assignment_id)
-        .join(Team, Team.id == Assignment.team_id)
-        .order_by(rows.c.due_on, Assignment.id)
+        .outerjoin(Team, Team.id == Assignment.team_id)
+        .outerjoin(Person, Person.id == Assignment.created_by)
+        .order_by(rows.c.due_on.is_(None), rows.c.due_on, Assignment.id)
     )
-    asked: dict[str, Asked] = {}
-    for slug, due_on, why, team in db.execute(query):
-        asked.setdefault(slug, Asked(course=slug, due_on=due_on, why=why, team=team))
-    return asked
+    found: dict[str, dict[int, Asked]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.course, {}).setdefault(row.id, _asked(row))
+    return {slug: _first(list(asked.values())) for slug, asked in found.items()}
+
+
+def _asked(row: Any) -> Asked:
+    return Asked(
+        course=row.course,
+        due_on=row.due_on,
+        why=row.why,
+        assignment_id=row.id,
+        audience=Audience(row.audience),
+        team=row.team or "",
+        holder=row.audience_key if row.audience == Audience.ROLE else None,
+        due=Due(row.due),
+        due_days=row.due_days,
+        asked_by=f"{row.first_name} {row.last_name}".strip() if row.last_name else "",
+        since=row.created_at,
+    )
+
+
+def _first(asked: list[Asked]) -> Asked:
+    """The one with the earliest date, holding the others."""
+    return replace(asked[0], others=tuple(asked[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What has to be true of a person, line by line."""
+
+    matches_any: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of assignments, with the names of the teams that they mention."""
+
+    by_assignment: Mapping[int, Rule]
+    teams: Mapping[int, str]
+
+
+def rules_of(db: Session, asked: Asked | None) -> Rules:
+    """The rules through which a course is asked; no statement when there is none."""
+    told = (asked, *asked.others) if asked else ()
+    return read_rules(db, [one.assignment_id for one in told if one.audience is Audience.RULE])
+
+
+def read_rules(db: Session, assignments: Sequence[int]) -> Rules:
+    """The rules of these assignments, in one statement."""
+    if not assignments:
+        return Rules({}, {})
+    rows = db.execute(
+        select(AssignmentLine, Assignment.matches_any, Team.name)
+        .join(Assignment, Assignment.id == AssignmentLine.assignment_id)
+        .outerjoin(Team, Team.id == AssignmentLine.team_id)
+        .where(AssignmentLine.assignment_id.in_(assignments))
+        .order_by(AssignmentLine.assignment_id, AssignmentLine.number)
+    ).all()
+    lines: dict[int, list[Line]] = {}
+    for row in rows:
+        kept = row.AssignmentLine
+        line = Line(About(kept.about), How(kept.how), kept.text, kept.team_id, kept.day)
+        lines.setdefault(kept.assignment_id, []).append(line)
+    matches_any = {row.AssignmentLine.assignment_id: row.matches_any for row in rows}
+    return Rules(
+        {key: Rule(matches_any[key], tuple(found)) for key, found in lines.items()},
+        {row.AssignmentLine.team_id: row.name for row in rows if row.name is not None},
+    )
 
 
 @dataclass(frozen=True, slots=True)

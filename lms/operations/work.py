@@ -60,7 +60,7 @@ def plan(work: Work) -> int:
         return 0
     today, content = work.clock.day_of(moment), work.content()
     with work.database.reading() as db:
-        ids = queries.candidates(db, today=today)
+        ids = queries.candidates(db, path=content.path.courses, today=today)
     with work.composing() as compose:
         for start in range(0, len(ids), AT_ONCE):
             with work.database.begin() as db:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
+from lms.enrolments.asked import Source, asked_rows, kept
+from lms.enrolments.audiences import Due
 from lms.enrolments.models import Assignment
 from lms.people.models import Membership, Outgoing, Person, Role, Team
 from lms.reminders import rules
@@ -41,37 +43,62 @@ class Asked:
     why: str
 
 
-def candidates(db: Session, *, today: date) -> list[int]:
+def candidates(db: Session, *, path: Sequence[str], today: date) -> list[int]:
     """People with an address for whom a date is near and who were not written to today."""
     near = (today + timedelta(days=1), today + timedelta(days=HORIZON))
-    tree = (
-        select(Assignment.id.label("assignment_id"), Assignment.team_id.label("team_id"))
-        .where(Assignment.ended_at.is_(None), Assignment.due_on.between(*near))
-        .cte("tree", recursive=True)
-    )
-    tree = tree.union(
-        select(tree.c.assignment_id, Team.id).join(tree, Team.parent_id == tree.c.team_id)
-    )
-    asked = (
-        select(Membership.person_id)
-        .join(tree, tree.c.team_id == Membership.team_id)
-        .where(*_is_member(today))
-    )
+    asked = asked_rows(
+        _may_be_asked(near, today), day=today, path=path, source=_near(near), name="near"
+    ).subquery()
+    asked_soon = select(asked.c.person_id).where(asked.c.due_on.between(*near))
     ending = select(Certificate.person_id).where(
-        Certificate.revoked_at.is_(None), Certificate.expires_on.between(*near)
+        Certificate.revoked_at.is_(None),
+        or_(Certificate.expires_on.between(*near), Certificate.counts_until.between(*near)),
     )
     told = select(Outgoing.person_id).where(Outgoing.kind == KIND, Outgoing.day == today)
     return list(
         db.scalars(
             select(Person.id)
             .where(
-                or_(Person.id.in_(asked), Person.id.in_(ending)),
+                or_(Person.id.in_(asked_soon), Person.id.in_(ending)),
                 Person.id.not_in(told),
                 Person.email.is_not(None),
                 or_(Person.left_on.is_(None), Person.left_on > today),
             )
             .order_by(Person.id)
         )
+    )
+
+
+def _near(near: tuple[date, date]) -> Source:
+    """The assignments whose date may be near: fixed there, or reckoned for each person."""
+    every = kept()
+    return Source(
+        every.assignments,
+        every.lines,
+        lambda found: and_(
+            every.is_open(found), or_(found.c.due != Due.FIXED, found.c.due_on.between(*near))
+        ),
+    )
+
+
+def _may_be_asked(near: tuple[date, date], today: date) -> Select[int]:
+    """Whom such assignments may concern: those below their teams, or everybody."""
+    source = _near(near)
+    first, other = source.assignments(), source.assignments()
+    tree = (
+        select(first.c.team_id)
+        .where(source.is_open(first), first.c.team_id.is_not(None))
+        .cte("tree", recursive=True)
+    )
+    tree = tree.union(select(Team.id).join(tree, Team.parent_id == tree.c.team_id))
+    members = (
+        select(Membership.person_id)
+        .join(tree, tree.c.team_id == Membership.team_id)
+        .where(*_is_member(today))
+    )
+    beyond_teams = select(other.c.id).where(source.is_open(other), other.c.team_id.is_(None))
+    return select(Person.id).where(
+        Person.email.is_not(None), or_(Person.id.in_(members), beyond_teams.exists())
     )
 
 
@@ -89,7 +116,7 @@ def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> 
         .where(Person.id.in_(ids))
         .order_by(Person.id)
     ).all()
-    asked = _asked(db, ids, today)
+    asked = _asked(db, ids, content.path.courses, today)
     proofs = _proofs(db, ids)
     said = _said(db, ids, today)
     told_on: dict[int, set[date]] = {}
@@ -165,24 +192,17 @@ def _is_member(today: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _asked(db: Session, ids: Iterable[int], today: date) -> dict[int, dict[str, Asked]]:
-    """What is asked of each person through their teams and the teams above, earliest first."""
-    mine = (
-        select(Membership.person_id.label("person_id"), Team.id.label("id"), Team.parent_id)
-        .join(Team, Team.id == Membership.team_id)
-        .where(Membership.person_id.in_(ids), *_is_member(today))
-        .cte("mine", recursive=True)
-    )
-    above = aliased(Team)
-    mine = mine.union(
-        select(mine.c.person_id, above.id, above.parent_id).join(mine, above.id == mine.c.parent_id)
-    )
+def _asked(
+    db: Session, ids: Sequence[int], path: Sequence[str], today: date
+) -> dict[int, dict[str, Asked]]:
+    """What is asked of each person by when, earliest first; what has no date is not mentioned."""
+    rows = asked_rows(select(Person.id).where(Person.id.in_(ids)), day=today, path=path).subquery()
     found: dict[int, dict[str, Asked]] = {}
     for person_id, course, due_on, why in db.execute(
-        select(mine.c.person_id, Assignment.course, Assignment.due_on, Assignment.why)
-        .join(mine, mine.c.id == Assignment.team_id)
-        .where(Assignment.ended_at.is_(None))
-        .order_by(Assignment.due_on, Assignment.id)
+        select(rows.c.person_id, rows.c.course, rows.c.due_on, Assignment.why)
+        .join(Assignment, Assignment.id == rows.c.assignment_id)
+        .where(rows.c.due_on.is_not(None))
+        .order_by(rows.c.due_on, Assignment.id)
     ):
         found.setdefault(person_id, {}).setdefault(course, Asked(due_on, why))
     return found
@@ -201,9 +221,13 @@ def _proofs(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Proof]]:
             Certificate.course,
             Certificate.issued_on,
             Certificate.expires_on,
+            Certificate.renew_from,
+            Certificate.counts_until,
         ).where(Certificate.id.in_(latest))
     ):
-        found.setdefault(row.person_id, {})[row.course] = Proof(row.issued_on, row.expires_on)
+        found.setdefault(row.person_id, {})[row.course] = Proof(
+            row.issued_on, row.expires_on, row.renew_from, row.counts_until
+        )
     return found
 
 

@@ -34,7 +34,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2099, 12, 30))
 
 def learning(proof: Proof | None = None, due_on: date | None = None) -> Learning:
     """What is known of one person and one course."""
-    asked = Asked(COURSE, due_on, "New rules, in force from May.", "Shop") if due_on else None
+    asked = Asked(COURSE, due_on, "New rules, in force from May.") if due_on else None
     return Learning(
         read={},
         enrolled=frozenset(),

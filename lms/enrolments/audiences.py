@@ -1,0 +1,166 @@
+"""Whom an assignment is for and by when it asks: pure rules, the twin of what SQL derives."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+WHOLE_PATH = "*"
+"""In the place of a course: all courses of the path, whatever it holds."""
+
+SATURDAY = 5
+MOST_LINES = 8
+MOST_DAYS = 1825
+
+
+class Audience(StrEnum):
+    """Whom an assignment is for."""
+
+    TEAM = "team"
+    EVERYONE = "everyone"
+    ROLE = "role"
+    RULE = "rule"
+
+
+class Holder(StrEnum):
+    """The roles that can be asked."""
+
+    MANAGER = "manager"
+    AUTHOR = "author"
+    ADMINISTRATOR = "administrator"
+
+
+class Due(StrEnum):
+    """What the date by which a course is asked is reckoned from."""
+
+    FIXED = "fixed"
+    JOINING = "joining"
+    ENTERING = "entering"
+    CERTIFICATE = "certificate"
+
+
+class About(StrEnum):
+    """What a line of a rule looks at."""
+
+    JOB_TITLE = "job_title"
+    LANGUAGE = "language"
+    TEAM = "team"
+    JOINED = "joined"
+
+
+class How(StrEnum):
+    """How a line compares."""
+
+    IS = "is"
+    BEGINS = "begins"
+    CONTAINS = "contains"
+    BELOW = "below"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+FITTING: dict[About, tuple[How, ...]] = {
+    About.JOB_TITLE: (How.IS, How.BEGINS, How.CONTAINS),
+    About.LANGUAGE: (How.IS,),
+    About.TEAM: (How.BELOW,),
+    About.JOINED: (How.BEFORE, How.AFTER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a rule: a text, a team or a day, as its field needs."""
+
+    about: About
+    how: How
+    text: str = ""
+    team_id: int | None = None
+    day: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The line as text, equal for equal lines."""
+        value = self.team_id or (self.day.isoformat() if self.day else folded(self.text))
+        return f"{self.about}\x1f{self.how}\x1f{value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An assignment as it is thought of, before or after it is kept."""
+
+    audience: Audience
+    course: str
+    team_id: int | None = None
+    holder: Holder | None = None
+    lines: tuple[Line, ...] = ()
+    matches_any: bool = False
+    due: Due = Due.FIXED
+    due_on: date | None = None
+    due_days: int | None = None
+    why: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """What tells this audience from others, beside a team."""
+        if self.audience is Audience.TEAM:
+            return None
+        if self.audience is Audience.ROLE:
+            return self.holder.value if self.holder else ""
+        if self.audience is Audience.EVERYONE:
+            return Audience.EVERYONE.value
+        return rule_key(self.lines, matches_any=self.matches_any)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKnown:
+    """What rules look at in one person on a day; `team_ids` with all teams above."""
+
+    job_title: str
+    language: str
+    joined_on: date
+    team_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+def rule_key(lines: Iterable[Line], *, matches_any: bool) -> str:
+    """A digest of a rule: the order of its lines and repeated lines do not matter."""
+    told = "\x1e".join(["any" if matches_any else "all", *sorted({line.key for line in lines})])
+    return hashlib.sha256(told.encode()).hexdigest()[:40]
+
+
+def folded(text: str) -> str:
+    """Small letters, as both databases make them: of English and of å, ä, ö."""
+    swapped = text.replace("Å", "å").replace("Ä", "ä").replace("Ö", "ö")
+    return "".join(char.lower() if "A" <= char <= "Z" else char for char in swapped)
+
+
+def line_fits(line: Line, person: PersonKnown) -> bool:
+    """Whether a line is true of a person."""
+    if line.about is About.TEAM:
+        return line.team_id in person.team_ids
+    if line.about is About.JOINED:
+        if line.day is None:
+            return False
+        return (
+            person.joined_on < line.day if line.how is How.BEFORE else person.joined_on > line.day
+        )
+    if line.about is About.LANGUAGE:
+        return person.language == line.text
+    title, text = folded(person.job_title), folded(line.text)
+    if line.how is How.IS:
+        return title == text
+    return title.startswith(text) if line.how is How.BEGINS else text in title
+
+
+def rule_fits(lines: Sequence[Line], person: PersonKnown, *, matches_any: bool) -> bool:
+    """Whether a rule is true of a person; one without lines is true of nobody."""
+    fitting = [line_fits(line, person) for line in lines]
+    return any(fitting) if matches_any else bool(fitting) and all(fitting)
+
+
+def reckoned(base: date, days: int) -> date:
+    """So many days after a day; a Saturday or Sunday gives way to the Monday after."""
+    day = base + timedelta(days=days)
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
