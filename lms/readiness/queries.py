@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from sqlalchemy import (
@@ -34,7 +34,7 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.authz import OfTeams
 from lms.certificates.models import Certificate
-from lms.certificates.queries import newest_as_of
+from lms.certificates.queries import all_as_of, newest_as_of
 from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.enrolments.asked import asked_rows, is_asked
@@ -42,7 +42,8 @@ from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
-from lms.readiness.rules import Columns, Filter, Group, PersonFacts, PersonReadiness, Snapshot
+from lms.readiness.choices import Choice
+from lms.readiness.rules import Columns, Group, PersonFacts, PersonReadiness, Snapshot
 from lms.standing import Proof, Standing
 
 DIGITS = "0123456789abcdefghij"
@@ -100,10 +101,9 @@ class TeamRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Choice):
     """What the address asks of the list of people."""
 
-    kind: Filter = Filter.EVERYONE
     find: str = ""
     page: int = 1
     show_all: bool = False
@@ -240,16 +240,18 @@ def team_page(
         alike=[
             signature
             for signature, group in groups
-            if rules.fits(narrowed.kind, rules.states_of(group.standings, today), columns.path_size)
+            if narrowed.holds(rules.states_of(group.standings, today), columns)
         ],
         today=today,
         past=past,
     )
+    lines, months = _curves(db, team_id=team_id, columns=columns, today=today, past=past)
     snapshot = Snapshot(
         columns=columns,
         groups=tuple(group for _, group in groups),
         people=people,
-        lines=_lines(db, team_id=team_id, columns=columns, today=today, past=past),
+        lines=lines,
+        months=months,
     )
     return TeamPage(snapshot=snapshot, own=own, matching=matching, narrowed=narrowed)
 
@@ -321,19 +323,28 @@ def team_rows(
         .distinct()
         .cte("inside")
     )
-    # The newest of a course is in force when it is the newest of those in force: no second look.
-    in_force = or_(Certificate.counts_until.is_(None), Certificate.counts_until > today)
-    valid = (
-        select(Certificate.person_id)
-        .where(
-            Certificate.person_id.in_(select(inside.c.person_id)),
-            Certificate.course.in_(columns.path),
-            Certificate.revoked_at.is_(None),
+    people = select(inside.c.person_id)
+    if past is not None:
+        held = newest_as_of(people, end=past.end, courses=columns.path).subquery()
+        valid = (
+            select(held.c.person_id)
+            .where(or_(held.c.counts_until.is_(None), held.c.counts_until > today))
+            .subquery("valid")
         )
-        .group_by(Certificate.person_id, Certificate.course)
-        .having(func.max(Certificate.id) == func.max(case((in_force, Certificate.id))))
-        .subquery("valid")
-    )
+    else:
+        # The newest is in force when it is the newest of those in force: no second look.
+        in_force = or_(Certificate.counts_until.is_(None), Certificate.counts_until > today)
+        valid = (
+            select(Certificate.person_id)
+            .where(
+                Certificate.person_id.in_(people),
+                Certificate.course.in_(columns.path),
+                Certificate.revoked_at.is_(None),
+            )
+            .group_by(Certificate.person_id, Certificate.course)
+            .having(func.max(Certificate.id) == func.max(case((in_force, Certificate.id))))
+            .subquery("valid")
+        )
     ready = (
         select(valid.c.person_id)
         .group_by(valid.c.person_id)
@@ -640,8 +651,20 @@ def _people(
 ) -> tuple[PersonFacts, tuple[PersonFacts, ...], int]:
     """The manager, the people of one page, and how many there are on all pages."""
     matched = select(Person.id)
-    if narrowed.kind is Filter.EVERYONE:
-        matched = matched.where(Person.id.in_(_members(team_id, today, past)))
+    if not narrowed.depends_on_states:
+        members = _members(team_id, today, past)
+        matched = matched.where(Person.id.in_(members))
+        if narrowed.month is not None:
+            ending = _proofs(members, columns.courses, past, "ending")
+            matched = matched.where(
+                Person.id.in_(
+                    select(ending.c.person_id).where(
+                        ending.c.counts_until > today,
+                        ending.c.expires_on >= narrowed.month,
+                        ending.c.expires_on < narrowed.following,
+                    )
+                )
+            )
     else:
         situations = _situations(team_id, columns, today, past)
         matched = matched.join(situations, situations.c.person_id == Person.id).where(
@@ -683,33 +706,68 @@ def _named(word: str) -> ColumnElement[bool]:
     return or_(*tried)
 
 
-def _lines(
+def _curves(
     db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None
-) -> dict[str, tuple[int, ...]]:
-    """Valid certificates of today's people at the end of each of the last weeks."""
-    days = rules.week_ends(today)
-    weeks: FromClause = union_all(*(select(literal(day, Date).label("day")) for day in days)).cte(
-        "weeks"
-    )
-    people = _members(team_id, today, past).cte("members")
-    rows = db.execute(
-        select(
+) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Of the day's people, by course: certificates that counted at the end of each of the last
+    weeks, and certificates that end in each of the coming months. One row a course.
+    """
+    weeks, months = rules.week_ends(today), rules.month_starts(today)
+    members = select(_members(team_id, today, past).cte("members").c.person_id)
+    if past is not None:
+        held = all_as_of(members, end=past.end, courses=columns.courses).cte("held")
+    else:
+        of_today = select(
+            Certificate.person_id,
             Certificate.course,
-            weeks.c.day,
-            func.count(Certificate.person_id.distinct()).label("valid"),
+            Certificate.id.label("certificate_id"),
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.counts_until,
+        ).where(
+            Certificate.person_id.in_(members),
+            Certificate.course.in_(columns.courses),
+            Certificate.revoked_at.is_(None),
         )
-        .join(people, people.c.person_id == Certificate.person_id)
-        .join(
-            weeks,
-            and_(
-                Certificate.issued_on <= weeks.c.day,
-                or_(Certificate.counts_until.is_(None), Certificate.counts_until > weeks.c.day),
+        held = of_today.cte("held")
+    newest = (
+        select(func.max(held.c.certificate_id).label("certificate_id"))
+        .group_by(held.c.person_id, held.c.course)
+        .subquery("newest")
+    )
+    counted = [
+        and_(
+            held.c.issued_on <= day,
+            or_(held.c.counts_until.is_(None), held.c.counts_until > day),
+        )
+        for day in weeks
+    ]
+    ending = [
+        and_(
+            newest.c.certificate_id.is_not(None),
+            held.c.counts_until > today,
+            held.c.expires_on >= first,
+            held.c.expires_on < following,
+        )
+        for first, following in pairwise(months)
+    ]
+    each = (
+        select(
+            held.c.course,
+            *(
+                func.max(case((condition, 1), else_=0)).label(f"n{index}")
+                for index, condition in enumerate(counted + ending)
             ),
         )
-        .where(Certificate.course.in_(columns.courses), Certificate.revoked_at.is_(None))
-        .group_by(Certificate.course, weeks.c.day)
+        .outerjoin(newest, newest.c.certificate_id == held.c.certificate_id)
+        .group_by(held.c.person_id, held.c.course)
+        .subquery("each")
     )
-    found = {(row.course, row.day): row.valid for row in rows}
-    return {
-        course: tuple(found.get((course, day), 0) for day in days) for course in columns.courses
-    }
+    sums = [cast(func.sum(each.c[f"n{index}"]), Integer) for index in range(len(counted + ending))]
+    rows = db.execute(select(each.c.course, *sums).group_by(each.c.course))
+    numbers = {row[0]: tuple(row[1:]) for row in rows}
+    by_course = {course: numbers.get(course, (0,) * len(sums)) for course in columns.courses}
+    return (
+        {course: found[: len(weeks)] for course, found in by_course.items()},
+        {course: found[len(weeks) :] for course, found in by_course.items()},
+    )

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from lms.standing import EXPIRING_DAYS, Proof, Standing, State, state
+from lms.standing import EXPIRING_DAYS, Proof, Standing, State, add_months, state
 
 WEEKS = 12
 """How many weeks the line of valid certificates shows."""
+
+MONTHS = 12
+"""For how many months it is shown what ends in them, this month included."""
 
 FEWEST_POINTS = 4
 """With fewer points than this a line would say more than is known, so none is drawn."""
@@ -70,6 +73,7 @@ class Snapshot:
     groups: tuple[Group, ...]
     people: tuple[PersonFacts, ...] = ()
     lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    months: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,3 +291,9 @@ _DIGITS = {
 def week_ends(today: date) -> tuple[date, ...]:
     """The days the line has points for, the last one today."""
     return tuple(today - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1))
+
+
+def month_starts(today: date) -> tuple[date, ...]:
+    """The first days of this month and of the twelve that follow: twelve months with their ends."""
+    first = today.replace(day=1)
+    return tuple(add_months(first, months) for months in range(MONTHS + 1))

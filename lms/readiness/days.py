@@ -1,0 +1,47 @@
+"""The day that a page of managers is about: today, or one that is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lms.clock import Clock, Past
+
+
+class Slip(StrEnum):
+    """Why a day of an address cannot be shown; today is shown instead."""
+
+    UNREADABLE = "unreadable"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The day that is shown; `past` is None for today, `asked` is what stands in the field."""
+
+    day: date
+    past: Past | None
+    asked: str
+    slip: Slip | None = None
+
+    @property
+    def on(self) -> str | None:
+        """The day as addresses carry it; today's have none."""
+        return self.day.isoformat() if self.past else None
+
+
+def shown(text: str, *, today: date, clock: Clock) -> Shown:
+    """Read the day of an address. Days ahead are refused: their facts are not there yet."""
+    asked = text.strip()[:20]
+    if not asked:
+        return Shown(today, None, "")
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return Shown(today, None, asked, Slip.UNREADABLE)
+    if day > today:
+        return Shown(today, None, asked, Slip.AHEAD)
+    if day == today:
+        return Shown(today, None, asked)
+    return Shown(day, clock.past(day), asked)
