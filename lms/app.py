@@ -52,6 +52,7 @@ BLUEPRINTS = (
     "lms.readiness.views",
     "lms.readiness.own_pages",
     "lms.reactions.views",
+    "lms.recall.views",
     "lms.reminders.views",
     "lms.scenarios.views",
     "lms.authoring.questions",

@@ -26,6 +26,7 @@ from lms.enrolments import calendar, queries, services
 from lms.enrolments.overview import Overview, overview
 from lms.leaders import queries as leaders
 from lms.quizzes import queries as quizzes
+from lms.recall import queries as recall
 from lms.web import context
 from lms.web.guard import public, requires
 from lms.web.templating import speaking
@@ -61,6 +62,14 @@ def my_learning() -> str:
         courses=courses,
         path=context.content().path,
         notices=queries.open_notices(context.db(), context.viewer().person_id),
+        recalled=recall.reminder(
+            context.db(),
+            person_id=context.viewer().person_id,
+            content=context.content(),
+            proofs={row.course.slug: row.standing.proof for row in result.rows},
+            today=context.today(),
+            local=context.state().clock.day_of,
+        ),
         led=leaders.leaders_of(
             context.db(),
             person_id=context.viewer().person_id,
@@ -161,6 +170,8 @@ def _words(entry: calendar.Entry, site: str) -> tuple[str, str]:
     link = site + url_for("courses.course", course=entry.course.slug)
     if entry.kind == "ends":
         return str(_("Certificate ends: %(course)s", course=title)), link
+    if entry.kind == "grace":
+        return str(_("Last day you count as ready: %(course)s", course=title)), link
     return str(_("Asked by today: %(course)s", course=title)), f"{entry.why}\n{link}"
 
 

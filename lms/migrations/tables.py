@@ -7,17 +7,19 @@ from lms.people import models as people
 from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
 from lms.reactions import models as reactions
+from lms.recall import models as recall
 from lms.reminders import models as reminders
 from lms.scenarios import models as scenarios
 
 __all__ = [
     "certificates",
     "enrolments",
-    "people",
     "leaders",
+    "people",
     "publishing",
     "quizzes",
     "reactions",
+    "recall",
     "reminders",
     "scenarios",
 ]

@@ -12,8 +12,10 @@ from lms.leaders import services as leaders
 from lms.people import services as people
 from lms.quizzes import services as quizzes
 from lms.reactions import services as reactions
+from lms.recall import services as recall
 from lms.reminders import services as reminders
 from lms.scenarios import services as scenarios
+from lms.welcome import services as welcome
 
 
 def erase_person(
@@ -28,6 +30,8 @@ def erase_person(
     quizzes.erase_answers(db, person_id=person_id)
     scenarios.erase_plays(db, person_id=person_id)
     reactions.forget_sender(db, person_id=person_id)
+    recall.turn_off(db, person_id=person_id)
     reminders.erase(db, person_id=person_id)
     enrolments.end_feed(db, person_id=person_id)
     leaders.forget(db, person_id=person_id)
+    welcome.end_box(db, person_id=person_id)

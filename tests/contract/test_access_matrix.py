@@ -95,6 +95,8 @@ def test_only_the_owner_reaches_what_is_owned() -> None:
         "certificates.set_public",
         "close_notice",
         "reactions.own",
+        "recall.ask",
+        "recall.save",
         "scenarios.scene",
         "scenarios.choose",
         "scenarios.again",

@@ -40,6 +40,7 @@ from lms.quizzes.models import (
     Sureness,
 )
 from lms.reminders.models import Reminder, ReminderChoice
+from lms.recall.models import RecallCard
 from lms.scenarios.models import ScenarioChoice, ScenarioPlay
 from tests.factories import (
     NOW,
@@ -239,12 +240,27 @@ def _replaced_code(db: Session, **changes: object) -> ReplacedCode:
     return row
 
 
-def _play(person: Person) -> ScenarioPlay:
 def _invitation(team: Team, person: Person, why: str = "I learnt too.") -> Invitation:
     return Invitation(team_id=team.id, person_id=person.id, why=why, opened_at=NOW, changed_at=NOW)
 
 
+def _play(person: Person) -> ScenarioPlay:
     return ScenarioPlay(person_id=person.id, course="c", scenario="s", token="0" * 32, begun_at=NOW)
+
+
+def _card(db: Session, person: Person | None = None, **changes: object) -> RecallCard:
+    values: dict[str, object] = {
+        "person_id": (person or a_person(db)).id,
+        "course": "c",
+        "question": "q",
+        "stability": 1.0,
+        "difficulty": 5.0,
+        "asked_on": TODAY,
+        "due_on": TODAY + timedelta(days=1),
+        "times": 1,
+        "given": "a",
+    }
+    return RecallCard(**(values | changes))
 
 
 def _choice_at_step_0(db: Session) -> None:
@@ -255,10 +271,20 @@ def _choice_at_step_0(db: Session) -> None:
 
 
 VIOLATIONS: dict[str, Callable[[Session], object]] = {
+    "ck_recall_card_asked_once": lambda db: db.add(_card(db, times=0)),
+    "ck_recall_card_in_order": lambda db: db.add(_card(db, due_on=TODAY)),
+    "ck_recall_card_stability_positive": lambda db: db.add(_card(db, stability=0.0)),
+    "uq_recall_card_person_id_course_question": lambda db: db.add_all(
+        [_card(db, person) for person in [a_person(db)] for _ in range(2)]
+    ),
     "ck_scenario_choice_step_from_one": _choice_at_step_0,
     "uq_scenario_play_person_id_token": lambda db: db.add_all(
         [_play(person) for person in [a_person(db)] for _ in range(2)]
     ),
+    "uq_invitation_team_id_person_id": lambda db: db.add_all(
+        [_invitation(team, person) for team, person in [(a_team(db), a_person(db))] for _ in "ab"]
+    ),
+    "ck_invitation_why_given": lambda db: db.add(_invitation(a_team(db), a_person(db), "")),
     "ck_audit_seal_number_from_one": lambda db: _seal(db, 0),
     "ck_audit_seal_holds_something": lambda db: _seal(db, 1, entries=0),
     "uq_audit_seal_previous": lambda db: [_seal(db, n, previous=bytes(32)) for n in (1, 2)],
@@ -281,10 +307,6 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "uq_membership_open": lambda db: [
         a_membership(db, person, team)
         for person, team in [(a_person(db), a_team(db))]
-    "uq_invitation_team_id_person_id": lambda db: db.add_all(
-        [_invitation(team, person) for team, person in [(a_team(db), a_person(db))] for _ in "ab"]
-    ),
-    "ck_invitation_why_given": lambda db: db.add(_invitation(a_team(db), a_person(db), "")),
         for _ in range(2)
     ],
     "ck_membership_deputy_until": lambda db: db.add(

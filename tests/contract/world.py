@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from lms.content.model import ContentSet
 from lms.people.models import Membership, Notice, Person
 from lms.quizzes import services as quizzes
+from lms.recall import services as recall
+from lms.recall.models import RecallCard
 from lms.scenarios import services as scenarios
 from lms.scenarios.story import Taken
 from tests.factories import (
@@ -77,6 +79,23 @@ def build(db: Session, content: ContentSet) -> World:
         now=NOW,
         taken=[Taken("start", "b")],
     )
+    bank = content.courses["confidentiality"].quiz
+    assert bank is not None
+    recalled = min(name for name, item in bank.questions["en"].items() if not item.retired)
+    recall.turn_on(db, person_id=learner.id, now=NOW)
+    db.add(
+        RecallCard(
+            person_id=learner.id,
+            course="confidentiality",
+            question=recalled,
+            stability=1.0,
+            difficulty=5.0,
+            asked_on=TODAY - timedelta(days=9),
+            due_on=TODAY,
+            times=1,
+            given="a",
+        )
+    )
     change = a_content_change(db, "confidentiality")
     db.flush()
     db.commit()
@@ -90,6 +109,7 @@ def build(db: Session, content: ContentSet) -> World:
         "notice": notice.id,
         "reaction": reaction.id,
         "scenario": "open-day",
+        "question": recalled,
         "play": play,
         "step": 1,
         "change": change.id,

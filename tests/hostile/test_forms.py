@@ -78,6 +78,9 @@ FORMS: dict[str, dict[str, str]] = {
     "reactions.wrong": {"place": "q:lift-story", "words": "The year is wrong."},
     "readiness.download": {"why": "For the autumn meeting", "shape": "data"},
     "regrades.apply": {"why": "The key was wrong."},
+    "recall.save": {"answer": "a"},
+    "recall.turn_off": {},
+    "recall.turn_on": {},
     "scenarios.again": {},
     "reminders.choices": {
         "wants_voluntary": "y",

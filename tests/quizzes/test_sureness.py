@@ -18,7 +18,12 @@ from tests.pages import Page
 from tests.quizzes.test_pages import begin, question_at, right_form, wrong_form
 
 PRIVATE = {
-    "Sureness": {"quizzes/models.py", "quizzes/queries.py", "quizzes/services.py"},
+    "Sureness": {
+        "quizzes/models.py",
+        "quizzes/queries.py",
+        "quizzes/services.py",
+        "recall/queries.py",
+    },
     "PracticeDone": {"enrolments/models.py", "enrolments/queries.py", "quizzes/services.py"},
 }
 
