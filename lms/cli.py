@@ -428,6 +428,11 @@ def tidy() -> None:
             now=now,
         )
         click.echo(told)
+    from lms.welcome.services import refresh_month
+
+    with running(settings) as (held, _now, today):
+        refreshed = refresh_month(held.database.begin, today=today)
+        click.echo(f"Summaries refreshed: {refreshed}.")
 
 
 @main.group()

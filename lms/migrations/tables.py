@@ -10,6 +10,7 @@ from lms.reactions import models as reactions
 from lms.recall import models as recall
 from lms.reminders import models as reminders
 from lms.scenarios import models as scenarios
+from lms.welcome import models as welcome
 
 __all__ = [
     "certificates",
@@ -22,4 +23,5 @@ __all__ = [
     "recall",
     "reminders",
     "scenarios",
+    "welcome",
 ]

@@ -37,6 +37,7 @@ from lms.people import (
     audit,
     forms,
     importing,
+    locks,
     passwords,
     queries,
     reading,
@@ -66,6 +67,8 @@ from lms.web.errors import SENTENCES
 from lms.web.guard import public, requires
 from lms.web.kept import KEY, keep, kept_for
 from lms.web.templating import speaking
+from lms.welcome import queries as boxes
+from lms.welcome import services as box_services
 
 bp = Blueprint("people", __name__)
 
@@ -116,7 +119,10 @@ def sign_in() -> Answer:
     rehashed = (
         passwords.hash_password(_text(form.password)) if passwords.needs_rehash(stored) else None
     )
-    _begin_session(found.person_id, is_shared=form.shared.data, rehashed=rehashed)
+    with state().database.reading() as reading_db:
+        salt = boxes.salt_of(reading_db, person_id=found.person_id) or locks.new_salt()
+    opening = salt, locks.key_of_password(_text(form.password), salt)
+    _begin_session(found.person_id, is_shared=form.shared.data, rehashed=rehashed, opening=opening)
     _give_back_try("sign-in", name)
     wanted = rules.own_address(form.next.data)
     return redirect(wanted or url_for("enrolments.my_learning"), 303)
@@ -181,9 +187,10 @@ def set_password(token: str) -> Answer:
         return render_template("people/set_password.html", form=form, holder=holder), 422
     password_hash = passwords.hash_password(_text(form.new_password))
     try:
-        services.use_link(db(), token=token, password_hash=password_hash, now=now())
+        person_id = services.use_link(db(), token=token, password_hash=password_hash, now=now())
     except Conflict:
         return _link_used_before(token, form)
+    box_services.end_box(db(), person_id=person_id)  # whoever sets a password sees nothing private
     return _password_is_set()
 
 
@@ -253,13 +260,26 @@ def password() -> Answer:
     if not passwords.verify(own.password_hash, _text(form.current_password)):
         form.current_password.errors = [_("This is not your current password.")]
         return render_template("people/password.html", form=form, own=own), 422
+    with state().database.reading() as reading_db:
+        old_salt = boxes.salt_of(reading_db, person_id=person.person_id)
+    new_salt, password_hash = locks.new_salt(), passwords.hash_password(_text(form.new_password))
+    new_key = locks.key_of_password(_text(form.new_password), new_salt)
+    old_key = old_salt and locks.key_of_password(_text(form.current_password), old_salt)
     services.change_password(
         db(),
         person_id=person.person_id,
-        password_hash=passwords.hash_password(_text(form.new_password)),
+        password_hash=password_hash,
         session_id=person.session_id,
         now=now(),
     )
+    if old_key:
+        box_services.keep_box(
+            db(),
+            person_id=person.person_id,
+            old_key=old_key,
+            salt=new_salt,
+            password_key=new_key,
+        )
     flash(_("Your password is changed. Other devices are signed out."), "success")
     return redirect(url_for("people.account"), 303)
 
@@ -281,6 +301,11 @@ def data() -> Answer:
     person_id = viewer().person_id
     stored = queries.stored_about(db(), person_id=person_id)
     copy = {"person_id": person_id, "tables": stored}
+    private = boxes.own_copy(
+        db(), person_id=person_id, session_id=viewer().session_id, token=viewer().token
+    )
+    if private is not None:  # only in the person's own session is there a key for it
+        copy["private"] = private
     answer = make_response(json.dumps(copy, default=_as_text, ensure_ascii=False, indent=2))
     answer.mimetype = "application/json"
     answer.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
@@ -561,8 +586,13 @@ def _as_text(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _begin_session(person_id: int, *, is_shared: bool, rehashed: str | None) -> None:
-    """Begin a new session; nothing of an earlier one goes on except language and kept form."""
+def _begin_session(
+    person_id: int, *, is_shared: bool, rehashed: str | None, opening: tuple[bytes, bytes]
+) -> None:
+    """Begin a new session; nothing of an earlier one goes on except language and kept form.
+
+    `opening` holds the salt and the key that open what the person keeps to themselves.
+    """
     kept, wish, old = kept_for(person_id), session.get("lang"), session.get("_user_id")
     session.clear()
     if kept is not None:
@@ -581,6 +611,15 @@ def _begin_session(person_id: int, *, is_shared: bool, rehashed: str | None) -> 
     if rehashed:
         services.keep_hash(db(), person_id=person_id, password_hash=rehashed)
     person = state().load_viewer(db(), token, now())
+    if person is not None:
+        box_services.open_box(
+            db(),
+            person_id=person_id,
+            session_id=person.session_id,
+            token=token,
+            salt=opening[0],
+            password_key=opening[1],
+        )
     session.permanent = not is_shared
     session["person"] = person_id
     login_user(person)
