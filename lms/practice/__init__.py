@@ -1,0 +1,1 @@
+"""The practice studio: drafts that only their writer sees, and hints that explain."""
