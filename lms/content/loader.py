@@ -51,7 +51,7 @@ from lms.content.source import Findings, Kind, Name, fingerprint
 from lms.content.versions import LOCK
 from lms.content.worker import Worker
 from lms.content.yaml_source import Settings
-from lms.standing import Renewal
+from lms.standing import EXPIRING_DAYS, Renewal
 
 Cache = MutableMapping[str, Document]
 ReadAll = Callable[[Sequence[Job]], Mapping[str, Document]]
@@ -478,7 +478,7 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
             made.attempts.wait or 0,
             MappingProxyType(dict(made.attempts.why or {})),
         ),
-        renewal=Renewal(months=made.renew_after),
+        renewal=_renewal(made),
         remind_after_months=made.remind_after,
         texts=MappingProxyType(texts),
         modules=tuple(module for module in modules if module.status is Status.READY),
@@ -488,6 +488,13 @@ def _course(slug: str, parts: Parts, read: Folder) -> Course | None:
         scenarios=_scenarios(slug, parts),
         fingerprint=fingerprint(*_everything(read, f"{slug}/")),
     )
+
+
+def _renewal(made: CourseSettings) -> Renewal:
+    renew = made.renew
+    if renew is None:
+        return Renewal(months=made.renew_after)
+    return Renewal(renew.every, renew.until, renew.window or EXPIRING_DAYS, renew.grace or 0)
 
 
 def _status(pages: Sequence[Page]) -> Status:

@@ -46,6 +46,23 @@ def _hours(value: object) -> object:
     return hours
 
 
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _day_of_year(value: object) -> object:
+    match = re.match(r"^(\d{1,2}) ([A-Z][a-z]+)$", value) if isinstance(value, str) else None
+    if match is None or match[2] not in _MONTH_NAMES:
+        raise ValueError("write it as 31 December, with the month in English")
+    month = _MONTH_NAMES.index(match[2]) + 1
+    if not 1 <= int(match[1]) <= _LENGTHS[month - 1]:
+        raise ValueError("name a day that every year has, such as 31 December")
+    return (month, int(match[1]))
+
+
 def _day(value: object) -> object:
     if type(value) is not date:
         raise ValueError("write the day as 2026-11-22")
@@ -78,6 +95,14 @@ Months = Annotated[
     BeforeValidator(_months),
     WithJsonSchema({"type": "string", "pattern": r"^([1-9]|[1-9]\d|1[01]\d|120) months?$"}),
 ]
+DayOfYear = Annotated[
+    tuple[int, int],
+    BeforeValidator(_day_of_year),
+    WithJsonSchema(
+        {"type": "string", "pattern": rf"^([1-9]|[12]\d|3[01]) ({'|'.join(_MONTH_NAMES)})$"}
+    ),
+]
+"""Month and day, written as 31 December."""
 NameText = Annotated[str, Field(pattern=f"^{NAME}$", max_length=60)]
 ObjectiveName = Annotated[str, Field(pattern=r"^[A-Z]{1,3}\d{1,2}$")]
 Words = Annotated[dict[str, Annotated[str, Field(min_length=1, max_length=2000)]],
@@ -208,6 +233,19 @@ class AttemptSettings(Strict):
     """Why there is a limit, in every language, as learners read it; needed with one."""
 
 
+class RenewSettings(Strict):
+    """How long certificates last and how they are renewed; those issued before keep their days."""
+
+    every: Months | None = None
+    """How long a certificate lasts, counted from the day it is issued: 12 months."""
+    until: DayOfYear | None = None
+    """The last day of every year on which certificates are valid, instead of `every`."""
+    window: Days | None = None
+    """How long before the end it may be renewed without losing a day; left out, 60 days."""
+    grace: Days | None = None
+    """How long after the end people still count as ready; left out, not a day."""
+
+
 class QuizSettings(Strict):
     """How many questions an attempt draws from each objective, and its clock if it has one."""
 
@@ -238,6 +276,11 @@ class CourseSettings(Strict):
     """How attempts follow each other."""
     renew_after: Months | None = None
     """How long a certificate lasts; left out, it does not run out."""
+    renew: Annotated[
+        RenewSettings | None,
+        Field(examples=[{"until": "31 December", "window": "60 days", "grace": "30 days"}]),
+    ] = None
+    """Instead of `renew_after`, where a window, a grace or a day of the year is wanted."""
     remind_after: Months | None = None
     """When learners are offered a short refresher."""
     requires: Annotated[tuple[NameText, ...], Field(strict=False)] = ()

@@ -16,6 +16,7 @@ from typing import Any
 
 from lms.content import model
 from lms.content.model import ContentSet
+from lms.standing import Renewal
 
 _FORMAT = b"lms-content-1\n"
 
@@ -30,7 +31,7 @@ def kinds_of(*modules: ModuleType) -> Mapping[tuple[str, str], Any]:
     }
 
 
-_CONTENT = kinds_of(model)
+_CONTENT = {**kinds_of(model), (Renewal.__module__, Renewal.__name__): Renewal}
 
 
 def _frozen(data: dict[Any, Any]) -> MappingProxyType[Any, Any]:

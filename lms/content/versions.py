@@ -15,6 +15,7 @@ from typing import Any
 from lms.content.model import Change, ContentSet, Course, Finding, Lang, Question
 from lms.content.source import fingerprint
 from lms.content.yaml_source import YamlError, parse
+from lms.standing import Renewal
 
 LOCK = "content.lock"
 HEAD = "# What is published, by name and fingerprint. `lms content lock` writes it; do not edit.\n"
@@ -190,6 +191,7 @@ def _rules(course: Course) -> str:
         str(course.renewal.months),
         repr(sorted(course.quiz.draw.items()) if course.quiz else []),
         *_limits(course),
+        *_renewal(course),
     )
 
 
@@ -199,6 +201,14 @@ def _limits(course: Course) -> list[str]:
     if not limits.is_set and minutes is None:
         return []
     return [str(limits.most), str(limits.wait_hours), str(minutes)]
+
+
+def _renewal(course: Course) -> list[str]:
+    """What `renew` adds to a number of months; nothing without it, for older locks' sake."""
+    renewal = course.renewal
+    if renewal == Renewal(months=renewal.months):
+        return []
+    return [repr(renewal.last_day), str(renewal.window), str(renewal.grace)]
 
 
 def name_of(change: Change) -> str:

@@ -90,7 +90,10 @@ def told(impacts: Sequence[Impact]) -> Iterator[str]:
         if difference.is_new:
             yield f"  {len(difference.pieces)} modules and questions"
         if difference.rules_changed:
-            yield "  rules of passing: changed, for attempts that begin from now on"
+            yield (
+                "  rules of passing or renewal: changed, for attempts that begin and "
+                "certificates issued from now on"
+            )
         for change in difference.changes if not difference.is_new else ():
             if change.kind == "material":
                 yield (

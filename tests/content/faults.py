@@ -276,6 +276,20 @@ line_faults("a pass mark of ten", COURSE, r"score: \d+", "score: 10", "E211")
 line_faults("an audience misspelt", COURSE, r"(required_for: \[\w+)", r"\1x", "E215")
 line_faults("an id misspelt", COURSE, r"^id: (\w)", r"id: x\1", "E215")
 line_faults("months without a unit", COURSE, r"^(renew_after: \d+) months", r"\1", "E215")
+for what, renewed in {
+    "a renewal without a period": "{window: 60 days}",
+    "a renewal with two periods": "{every: 12 months, until: 31 December}",
+    "a renewal until a day that not every year has": "{until: 29 February}",
+    "a renewal until a day that is none": "{until: 31 April}",
+    "a renewal without a unit": "{every: 12}",
+    "a renewal with a window as long as its period": "{every: 2 months, window: 60 days}",
+    "a renewal with a grace into the next window": "{until: 30 June, grace: 330 days}",
+}.items():
+    line_faults(what, COURSE, r"^renew_after: .*", f"renew: {renewed}", "E215")
+line_faults("a renewal said twice", COURSE, r"^(renew_after: .*)",
+            r"\1\nrenew: {every: 12 months}", "E215")  # fmt: skip
+line_faults("a key of the renewal misspelt", COURSE, r"^renew_after: .*",
+            "renew: {evry: 12 months}", "E205")  # fmt: skip
 line_faults("a key twice", COURSE, "^mark: .*", "id: again", "E216")
 line_faults("an anchor", COURSE, r"^required_for: ", "required_for: &all ", "E216")
 line_faults("a course misspelt", "^programme", r"(courses: \[)", r"\1x", "E502")

@@ -9,6 +9,7 @@ from lms.content.model import Status
 from lms.content.parts import CourseParts, Page
 from lms.content.settings import ModuleFront
 from lms.content.source import Kind
+from lms.standing import EXPIRING_DAYS
 
 
 class SettingsChecks(Checks):
@@ -116,6 +117,7 @@ class SettingsChecks(Checks):
                     f'the objective "{name}" stands twice', "keep one of them",
                 )  # fmt: skip
         self._limits(course)
+        self._renewal(course)
         self._practices(course)
         self._numbers(course.slug)
         self._objectives(course)
@@ -145,6 +147,36 @@ class SettingsChecks(Checks):
                 course.path, course.held.place(("quiz", "minutes")), "E215",
                 f"{clock} minutes are less than one for each of the {drawn} questions",
                 "give more time, or take the clock out",
+            )  # fmt: skip
+
+    def _renewal(self, course: CourseParts) -> None:
+        """One way to count, a window inside the period, and a grace that ends before the next."""
+        made = course.settings
+        if made is None or made.renew is None:
+            return
+        renew, place = made.renew, course.held.place
+        if made.renew_after is not None:
+            self.add(
+                course.path, place(("renew_after",)), "E215",
+                '"renew_after" and "renew" both say how long a certificate lasts',
+                'take "renew_after" out, and write "every" under "renew"',
+            )  # fmt: skip
+        if (renew.every is None) == (renew.until is None):
+            self.add(
+                course.path, place(("renew",)), "E215",
+                '"renew" needs "every" or "until", and not both',
+                "write every: 12 months, or until: 31 December",
+            )  # fmt: skip
+            return
+        period = 365 if renew.every is None else 28 * renew.every
+        window = renew.window or EXPIRING_DAYS
+        whole = window + (renew.grace or 0)
+        if whole >= period:
+            key = "window" if window >= period else "grace"
+            self.add(
+                course.path, place(("renew", key)), "E215",
+                f"window and grace together are {whole} days, and the whole period is no longer",
+                "make them shorter, so that a certificate is simply valid for a while",
             )  # fmt: skip
 
     def _practices(self, course: CourseParts) -> None:
