@@ -90,9 +90,9 @@ ENGLISH = Lists(
         r"signed (?:up )?with\s+",
     ),
     after_customer=pattern(
-        r",?\s+(?:is|are|was|became|has become|who is|one of)\s+(?:a |an |one of |our )*"
+        r",?\s{1,2}(?:is|are|was|became|has become|who is|one of)\s+(?:a |an |one of |our )*"
         r"(?:\w+\s+)?(?:customers?|clients?)",
-        r",\s+(?:a|an|our)\s+(?:\w+\s+)?(?:customer|client)",
+        r",\s{1,2}(?:a|an|our)\s+(?:\w+\s+)?(?:customer|client)",
     ),
     company=sharp(
         r"(?:[A-ZÅÄÖ][\w&\-]+\s+){1,3}(?:Oyj|Oy|Ab|AB|Ltd|Limited|Inc|GmbH|plc|PLC|LLC|AG|ApS|"

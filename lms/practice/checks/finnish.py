@@ -194,10 +194,10 @@ FINNISH = Lists(
         r"(?:[Ss]opimu(?:s|ksen|kseen)|[Kk]aup(?:at|an|pa)|[Tt]ilau(?:s|ksen))\s+",
     ),
     after_customer=pattern(
-        r"\s+(?:on|oli|ovat|tuli)\s+(?:\w+\s+)?(?:asiakkaamme|asiakkaitamme|asiakkaaksemme|"
+        r"\s{1,2}(?:on|oli|ovat|tuli)\s+(?:\w+\s+)?(?:asiakkaamme|asiakkaitamme|asiakkaaksemme|"
         r"asiakas|asiakkaaksi)",
-        r",\s+(?:\w+\s+)?(?:asiakkaamme|kanta-asiakkaamme)",
-        r"\s+(?:asiakkaana(?:mme)?|asiakkaaksemme|tilauks\w+|kauppa\w*)",
+        r",\s{1,2}(?:\w+\s+)?(?:asiakkaamme|kanta-asiakkaamme)",
+        r"\s{1,2}(?:asiakkaana(?:mme)?|asiakkaaksemme|tilauks\w+|kauppa\w*)",
     ),
     company=sharp(
         r"(?:[A-ZÅÄÖ][\w&\-]+\s+){1,3}(?:Oyj|Oy|Ab|AB|Ky|Tmi|Ry|Ltd|Inc|GmbH|Osk|AS)(?::\w+)?\b"
