@@ -226,6 +226,8 @@ def _policy(read: Folder, parts: Parts) -> None:
             reader = policy.PolicyReader(held, parts.languages, parts.policy, findings)
             reader.read()
             places |= {name: (findings, *place) for name, place in reader.places.items()}
+            if path == "policy.yml":
+                parts.own_words.update(reader.places)
         kept.append(findings)
     policy.resolve(parts.policy, places)
     for findings in kept:
@@ -351,6 +353,7 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
         policy=MappingProxyType(
             {lang: MappingProxyType(dict(words)) for lang, words in parts.policy.items()}
         ),
+        own_words=frozenset(parts.own_words),
     )
 
 

@@ -468,6 +468,7 @@ class ContentSet:
     lock: str | None = None  # the text of content.lock
     reviews: tuple[ReviewDue, ...] = ()  # the day that comes first, first
     policy: Mapping[Lang, Mapping[str, str]] = field(default_factory=dict)  # the own words
+    own_words: frozenset[str] = frozenset()  # names of those that are not the example's
 
     @property
     def path(self) -> Path:

@@ -88,6 +88,7 @@ class Parts:
     changes: list[ChangeParts] = field(default_factory=list)
     licences: dict[str, dict[str, tuple[bool, int, int]]] = field(default_factory=dict)
     policy: dict[str, dict[str, str]] = field(default_factory=dict)
+    own_words: set[str] = field(default_factory=set)  # those of policy.yml
     pages: dict[str, Page] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
