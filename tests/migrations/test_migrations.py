@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 import lms.migrations.tables  # noqa: F401 - registers every table
 from lms import migrations
+from lms.certificates.models import CertificateTerm
+from lms.content.current import Current
 from lms.database import Base, make_engine
 from lms.people import organisation, team_services
 from lms.people.models import Membership, Person, Role, Team
 from lms.quizzes.models import AnswerTally, QuestionVersion
 from lms.reactions.models import Reaction
+from tests.certificates.test_terms import History, as_of, now_known
 from tests.factories import (
     TODAY,
     a_certificate,
@@ -121,6 +124,28 @@ def test_tallies_and_reactions_go_and_come_again_while_the_rest_stays(database_u
         assert db.scalars(select(AnswerTally)).all() == []
         assert len(db.scalars(select(Person)).all()) == 1
         assert len(db.scalars(select(QuestionVersion)).all()) == 1
+    engine.dispose()
+
+
+def test_earlier_days_of_certificates_are_worked_out_from_what_older_schemas_keep(
+    database_url: str, content: Current
+) -> None:
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        history = History(db, content.get(), seed=3, is_plain=True)
+        recorded = [(end, now_known(db)) for end in history.steps(50)]
+        kept = db.scalars(select(CertificateTerm.is_revoked)).all()
+        db.commit()
+    engine.dispose()
+    migrations.downgrade(database_url, "0012")
+    migrations.upgrade(database_url)
+
+    engine = make_engine(database_url)
+    with Session(engine) as db:
+        assert len(kept) > 5
+        assert not any(kept)
+        for end, known in recorded:
+            assert as_of(db, end) == known
     engine.dispose()
 
 

@@ -1,7 +1,7 @@
 """Windows and grace of certificates, and what their days were before they changed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +21,6 @@ DAYS = ("expires_on", "renew_from", "counts_until")
 certificate = sa.table(
     "certificate",
     sa.column("id", sa.Integer),
-    sa.column("issued_on", sa.Date),
     sa.column("expires_on", sa.Date),
     sa.column("renew_from", sa.Date),
     sa.column("counts_until", sa.Date),
@@ -102,7 +101,6 @@ def _fill(bind: sa.Connection) -> None:
     rows = bind.execute(
         sa.select(
             certificate.c.id,
-            certificate.c.issued_on,
             certificate.c.full_until,
             certificate.c.revoked_at,
             asked.c.due_on,
@@ -134,10 +132,7 @@ def _terms(rows: list[Any]) -> Iterator[dict[str, Any]]:
     for row in rows:
         if row.due_on is None:
             continue
-        if row.at is None or row.at.astimezone(UTC).date() < row.issued_on:
-            dues.append(row.due_on)  # asked with the certificate itself
-        else:
-            events.append((row.at, "asked", row.due_on))
+        events.append((row.at, "asked", row.due_on))  # before its issue nobody looks at it
         if row.done_at is not None:
             events.append((row.done_at, "done", row.due_on))
     if first.revoked_at is not None:
