@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lms.standing import State
 
@@ -59,6 +60,33 @@ def spark(line: Sequence[int], total: int) -> Spark | None:
         first=line[0],
         last=line[-1],
         weeks=len(line) - 1,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """A month with the certificates that end in it; `width` of 100, on a scale from zero."""
+
+    first: date
+    total: int
+    width: float
+    by_course: Mapping[str, int]
+
+
+def months(ends: Mapping[str, Sequence[int]], starts: Sequence[date]) -> tuple[MonthBar, ...]:
+    """A bar for each month; none when nothing ends in any of them."""
+    totals = [sum(numbers[index] for numbers in ends.values()) for index in range(len(starts) - 1)]
+    most = max(totals, default=0)
+    if not most:
+        return ()
+    return tuple(
+        MonthBar(
+            first=starts[index],
+            total=total,
+            width=round(100 * total / most, 2),
+            by_course={course: numbers[index] for course, numbers in ends.items()},
+        )
+        for index, total in enumerate(totals)
     )
 
 

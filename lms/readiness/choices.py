@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lms.readiness.rules import Columns, Filter, PersonFacts, fits
+from lms.readiness.rules import Columns, Filter, PersonFacts, cell, fits
 from lms.standing import Standing, State, add_months, state
 
 VALID = "valid"
@@ -28,7 +28,11 @@ class Choice:
     @property
     def is_everyone(self) -> bool:
         """Whether nobody is left out."""
-        return self.kind is Filter.EVERYONE and not self.course and self.month is None
+        return self.is_filter(Filter.EVERYONE)
+
+    def is_filter(self, kind: Filter) -> bool:
+        """Whether the list is narrowed by this filter alone."""
+        return self.kind is kind and not self.course and self.month is None
 
     @property
     def depends_on_states(self) -> bool:
@@ -73,7 +77,7 @@ def month_named(text: str) -> date | None:
 class Reason:
     """One course that puts a person on the list: how it stands, and the date that belongs to it.
 
-    The date is the end of the certificate where there is one, else the day it is asked by.
+    The date is that of the cell, or else the day the course is asked by.
     """
 
     course: str
@@ -88,14 +92,15 @@ def reasons(
 
     Of those who are ready it is the course of the path that ends first.
     """
+    standings = dict(zip(columns.courses, facts.standings, strict=True))
     found = [
-        Reason(course, state(standing, today), _day(standing))
-        for course, standing in zip(columns.courses, facts.standings, strict=True)
+        Reason(course, state(standing, today), cell(course, standing, today).on or standing.due_on)
+        for course, standing in standings.items()
     ]
     if choice.course:
         wanted = [one for one in found if one.course == choice.course]
     elif choice.month is not None:
-        wanted = [one for one in found if _ends_in(one, choice)]
+        wanted = [one for one in found if _ends_in(standings[one.course], choice, today)]
     elif choice.kind is Filter.READY:
         wanted = sorted(found[: columns.path_size], key=_order)[:1]
     elif choice.kind is Filter.EVERYONE:
@@ -105,17 +110,15 @@ def reasons(
     return tuple(sorted(wanted, key=_order))
 
 
-def _day(standing: Standing) -> date | None:
-    return standing.proof.expires_on if standing.proof else standing.due_on
-
-
-def _ends_in(one: Reason, choice: Choice) -> bool:
+def _ends_in(standing: Standing, choice: Choice, today: date) -> bool:
+    end = standing.proof.expires_on if standing.proof else None
+    month, following = choice.month, choice.following
     return (
-        one.state.is_valid
-        and one.on is not None
-        and choice.month is not None
-        and choice.following is not None
-        and choice.month <= one.on < choice.following
+        state(standing, today).is_valid
+        and end is not None
+        and month is not None
+        and following is not None
+        and month <= end < following
     )
 
 

@@ -42,6 +42,7 @@ from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
+from lms.leaders.models import Invitation
 from lms.readiness.choices import Choice
 from lms.readiness.rules import Columns, Group, PersonFacts, PersonReadiness, Snapshot
 from lms.standing import Proof, Standing
@@ -63,6 +64,16 @@ class TeamLink:
 @dataclass(frozen=True, slots=True)
 class ManagedTeam:
     """The team of an address, the teams right below it, and what is asked of it."""
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """Somebody who leads a team; `why` is the line with which they invited it, if they did."""
+
+    person_id: int
+    name: str
+    is_deputy: bool
+    why: str | None
+
+
 
     team_id: int
     slug: str
@@ -72,6 +83,7 @@ class ManagedTeam:
 
     @property
     def resource(self) -> OfTeams:
+    managers: tuple[Manager, ...] = ()
         """What the policy judges."""
         return OfTeams(frozenset({self.team_id}))
 
@@ -144,10 +156,13 @@ def columns(content: ContentSet, asked: Iterable[str]) -> Columns:
     )
 
 
-def managed_team(db: Session, *, slug: str, past: Past | None = None) -> ManagedTeam | None:
+def managed_team(
+    db: Session, *, slug: str, today: date | None = None, past: Past | None = None
+) -> ManagedTeam | None:
     """The team of an address with the teams below and what is asked, in one statement.
 
-    Of a past day it is the tree of that day; a team that was not there has nothing around it.
+    With `today` also who leads it. Of a past day it is the tree of that day; a team that was not
+    there has nothing around it.
     """
     own, over, under = tree(past), tree(past), tree(past)
     team = (
@@ -161,7 +176,8 @@ def managed_team(db: Session, *, slug: str, past: Past | None = None) -> Managed
     )
     parent = aliased(Team)
     no_day: ColumnElement[Any] = cast(null(), Date)
-    rows = db.execute(
+    leading = [] if today is None else [_leading(slug, today, past)]
+    rows: Sequence[Any] = db.execute(
         union_all(
             select(
                 literal("team").label("kind"),
@@ -187,6 +203,7 @@ def managed_team(db: Session, *, slug: str, past: Past | None = None) -> Managed
         )
     ).all()
     found = next((row for row in rows if row.kind == "team"), None)
+            *leading,
     if found is None:
         return None
     below = [TeamLink(row.id, row.slug, row.name) for row in rows if row.kind == "below"]
@@ -199,6 +216,37 @@ def managed_team(db: Session, *, slug: str, past: Past | None = None) -> Managed
     )
 
 
+        managers=tuple(
+            Manager(row.id, row.name, row.kind == "deputy", row.slug or None)
+            for row in sorted(rows, key=lambda row: (row.kind == "deputy", row.name.casefold()))
+            if row.kind in {"manager", "deputy"}
+        ),
+    )
+
+
+def _leading(slug: str, today: date, past: Past | None) -> Select[Any]:
+    """Who leads a team on a day, as rows beside those of the team; the line stands for a slug."""
+    here = [] if past is None else [Person.erased_at.is_(None)]
+    return (
+        select(
+            case((Membership.is_deputy, "deputy"), else_="manager"),
+            Person.id,
+            func.coalesce(Invitation.why, ""),
+            Person.first_name + " " + Person.last_name,
+            cast(null(), Date),
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Team, Team.id == Membership.team_id)
+        .outerjoin(
+            Invitation, and_(Invitation.team_id == Team.id, Invitation.person_id == Person.id)
+        )
+        .where(
+            Team.slug == slug,
+            Membership.role == Role.MANAGER.value,
+            _is_open(today),
+            or_(Person.left_on.is_(None), Person.left_on > today),
+            *here,
+        )
 def person_in_team(
     db: Session, *, slug: str, person: int, today: date, past: Past | None = None
 ) -> PersonInTeam | None:

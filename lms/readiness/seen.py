@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.courses.shown import ShownCourse, shown
 from lms.people.models import Membership, Role, Team
@@ -47,11 +48,12 @@ def seen(
     content: ContentSet,
     language: str,
     today: date,
+    past: Past | None = None,
 ) -> Seen:
     """Read what the managers of a team see of a person, in two statements."""
     columns = queries.columns(content, team.asked)
-    facts = queries.facts_of(db, person_id=person_id, columns=columns, today=today)
-    finishes = queries.finishes(db, person_id=person_id, columns=columns)
+    facts = queries.facts_of(db, person_id=person_id, columns=columns, today=today, past=past)
+    finishes = queries.finishes(db, person_id=person_id, columns=columns, past=past)
     readiness = rules.person_readiness(columns, facts, today)
     courses = titles(content, columns, language)
     dues = {

@@ -21,9 +21,10 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse
-from lms.readiness import charts, queries, rules, services
+from lms.readiness import charts, choices, days, queries, rules, services
 from lms.readiness import export as files
 from lms.readiness import seen as seeing
+from lms.readiness.days import Shown
 from lms.readiness.forms import ExportForm
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
@@ -32,6 +33,9 @@ from lms.web import context
 from lms.web.guard import requires
 
 bp = Blueprint("readiness", __name__)
+
+CHOICE = frozenset({"state", "course", "standing", "ends"})
+"""The words of an address that choose who is in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,26 @@ class StandingRow:
     grace: int
     due_on: date | None
     counts: tuple[tuple[State, int], ...]
+    line: tuple[int, ...]
     pieces: tuple[charts.Piece, ...]
     spark: charts.Spark | None
 
 
+def _shown() -> Shown:
+    """The day of the address: who manages a team today may see its past days too."""
+    return days.shown(
+        request.args.get("on", ""), today=context.today(), clock=context.state().clock
+    )
+
+
 def _team(db: Session, team: str) -> ManagedTeam | None:
-    return queries.managed_team(db, slug=team)
+    shown = _shown()
+    return queries.managed_team(db, slug=team, today=shown.day, past=shown.past)
 
 
 def _person(db: Session, team: str, person: int) -> PersonInTeam | None:
-    return queries.person_in_team(db, slug=team, person=person, today=context.today())
+    shown = _shown()
+    return queries.person_in_team(db, slug=team, person=person, today=shown.day, past=shown.past)
 
 
 def _columns(team: ManagedTeam) -> Columns:
@@ -102,6 +116,7 @@ def _standing_rows(
             counts=tuple(
                 (state, row.counts[state]) for state in charts.MARK_ORDER if row.counts[state]
             ),
+            line=row.line,
             pieces=charts.pieces(row.counts, total) if total > charts.MARKS_UP_TO else (),
             spark=charts.spark(row.line, total),
         )
@@ -109,11 +124,16 @@ def _standing_rows(
     ]
 
 
-def _narrowed() -> Narrowed:
+def _narrowed(columns: Columns) -> Narrowed:
     """What the address asks for; whatever it does not know it leaves out."""
     state, page = request.args.get("state", ""), request.args.get("page", "")
+    course, word = request.args.get("course", ""), request.args.get("standing", "")
+    is_course = course in columns.courses and bool(choices.states_named(word))
     return Narrowed(
-        kind=Filter(state) if state in set(Filter) else Filter.EVERYONE,
+        kind=Filter(state) if state in set(Filter) and not is_course else Filter.EVERYONE,
+        course=course if is_course else "",
+        word=word if is_course else "",
+        month=None if is_course or state else choices.month_named(request.args.get("ends", "")),
         find=" ".join(request.args.get("find", "").replace("\x00", "").split())[:80],
         page=int(page) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
         show_all=request.args.get("show") == "all",
@@ -142,17 +162,20 @@ def teams() -> Any:
 @requires(Permission.TEAM_READ, load=_team)
 def team(team: ManagedTeam) -> Any:
     """Where the team stands, and its people in alphabetical order."""
-    today, columns, narrowed = context.today(), _columns(team), _narrowed()
+    db, viewer_id = context.db(), context.viewer().person_id
+    shown, columns = _shown(), _columns(team)
+    today, past, narrowed = shown.day, shown.past, _narrowed(columns)
     found = queries.team_page(
-        context.db(),
+        db,
         team_id=team.team_id,
-        viewer_id=context.viewer().person_id,
+        viewer_id=viewer_id,
         columns=columns,
         narrowed=narrowed,
         today=today,
+        past=past,
     )
     if narrowed.page > found.pages:
-        return redirect(_address(team, narrowed, page=found.pages), code=302)
+        return redirect(_address(team, narrowed, shown.on, page=found.pages), code=302)
     readiness = rules.team_readiness(found.snapshot, today)
     courses = _titles(columns)
     rows = _standing_rows(readiness, courses, team.asked)
@@ -160,22 +183,33 @@ def team(team: ManagedTeam) -> Any:
     if team.below:
         whole = queries.TeamLink(team.team_id, team.slug, team.name)
         below = queries.team_rows(
-            context.db(), teams=(whole, *team.below), columns=columns, today=today
+            db, teams=(whole, *team.below), columns=columns, today=today, past=past
         )
+    own = found.own  # one's own learning is always that of today
+    if past is not None:
+        own = queries.facts_of(db, person_id=viewer_id, columns=columns, today=context.today())
     _note_team(team, day=today)
     return render_template(
         "readiness/team.html",
         team=team,
-        own=_own(found.own, columns, today),
+        shown=shown,
+        own=_own(own, columns, context.today()),
+        leading=next((one for one in team.managers if one.person_id == viewer_id), None),
         courses=courses,
         readiness=readiness,
+        reasons={
+            facts.person_id: choices.reasons(narrowed, columns, facts, today)
+            for facts in found.snapshot.people
+        },
         rows=rows,
+        week_ends=rules.week_ends(today),
+        months=charts.months(found.snapshot.months, rules.month_starts(today)),
         has_marks=any(not row.pieces for row in rows),
         has_lines=any(row.spark for row in rows),
         found=found,
         narrowed=narrowed,
         first=(narrowed.page - 1) * narrowed.size + 1,
-        address=lambda **changes: _address(team, narrowed, **changes),
+        address=lambda **changes: _address(team, narrowed, shown.on, **changes),
         everyone=below[0] if below else None,
         below=below[1:],
         filters=Filter,
@@ -196,14 +230,21 @@ def _note_team(team: ManagedTeam, *, day: date, is_below: bool = False) -> None:
         )
 
 
-def _address(team: ManagedTeam, narrowed: Narrowed, **changes: Any) -> str:
-    """The page's own address with some of its words changed."""
+def _address(team: ManagedTeam, narrowed: Narrowed, on: str | None, **changes: Any) -> str:
+    """The page's own address with some of its words changed; another choice takes the old away."""
     values = {
+        "on": on or "",
         "state": narrowed.kind.value,
+        "course": narrowed.course,
+        "standing": narrowed.word,
+        "ends": narrowed.month.strftime("%Y-%m") if narrowed.month else "",
         "find": narrowed.find,
         "page": 1,
         "show": "all" if narrowed.show_all else "",
-    } | changes
+    }
+    if CHOICE & changes.keys():
+        values |= dict.fromkeys(CHOICE, "")
+    values |= changes
     if values["state"] == Filter.EVERYONE.value:
         values["state"] = ""
     if values["page"] == 1:
@@ -216,14 +257,15 @@ def _address(team: ManagedTeam, narrowed: Narrowed, **changes: Any) -> str:
 @requires(Permission.PERSON_READ, load=_person)
 def person(person: PersonInTeam) -> str:
     """One person's courses and dates. Opening the page is written down for the person to see."""
-    db = context.db()
+    db, shown = context.db(), _shown()
     found = seeing.seen(
         db,
         team=person.team,
         person_id=person.person_id,
         content=context.content(),
         language=context.language(),
-        today=context.today(),
+        today=shown.day,
+        past=shown.past,
     )
     db.rollback()  # reading is over; the access log has a short transaction of its own
     with context.state().database.begin() as log:
@@ -232,9 +274,9 @@ def person(person: PersonInTeam) -> str:
             viewer_id=context.viewer().person_id,
             person_id=person.person_id,
             now=context.now(),
-            day=context.today(),
+            day=shown.day,
         )
-    return render_template("readiness/person.html", person=person, seen=found)
+    return render_template("readiness/person.html", person=person, seen=found, shown=shown)
 
 
 @bp.get("/team/<team>/export")
@@ -248,7 +290,7 @@ def export(team: ManagedTeam) -> str:
 @requires(Permission.TEAM_READ, load=_team)
 def download(team: ManagedTeam) -> Any:
     """The file; who fetched it and why is written down first."""
-    form = ExportForm()
+    form, shown = ExportForm(), _shown()
     if not form.validate():
         return _export_page(team, form), 422
     services.record_export(
@@ -258,9 +300,9 @@ def download(team: ManagedTeam) -> Any:
         team=team.slug,
         why=str(form.why.data),
         now=context.now(),
-        day=context.today(),
+        day=shown.day,
     )
-    columns, today, database = _columns(team), context.today(), context.state().database
+    columns, today, database = _columns(team), shown.day, context.state().database
     words = files.Words(
         headings=_headings(columns),
         states=_state_words(),
@@ -271,7 +313,9 @@ def download(team: ManagedTeam) -> Any:
 
     def lines() -> Iterator[str]:
         with database.reading() as db:
-            people = queries.everyone_in(db, team_id=team.team_id, columns=columns, today=today)
+            people = queries.everyone_in(
+                db, team_id=team.team_id, columns=columns, today=today, past=shown.past
+            )
             if shape is files.Shape.DATA:
                 yield from files.data_lines(people, team=team.slug, columns=columns, today=today)
             else:
@@ -290,6 +334,7 @@ def _export_page(team: ManagedTeam, form: ExportForm) -> str:
         "readiness/export.html",
         team=team,
         form=form,
+        shown=_shown(),
         courses=_titles(_columns(team)),
         states=_state_words(),
         meanings=_state_meanings(),
