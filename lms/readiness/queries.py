@@ -39,10 +39,10 @@ from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.enrolments.asked import asked_rows, is_asked
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.leaders.models import Invitation
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
-from lms.leaders.models import Invitation
 from lms.readiness.choices import Choice
 from lms.readiness.rules import Columns, Group, PersonFacts, PersonReadiness, Snapshot
 from lms.standing import Proof, Standing
@@ -62,9 +62,6 @@ class TeamLink:
 
 
 @dataclass(frozen=True, slots=True)
-class ManagedTeam:
-    """The team of an address, the teams right below it, and what is asked of it."""
-@dataclass(frozen=True, slots=True)
 class Manager:
     """Somebody who leads a team; `why` is the line with which they invited it, if they did."""
 
@@ -74,16 +71,19 @@ class Manager:
     why: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ManagedTeam:
+    """The team of an address, the teams right below it, and what is asked of it."""
 
     team_id: int
     slug: str
     name: str
     below: tuple[TeamLink, ...]
     asked: Mapping[str, date]  # course -> the earliest date
+    managers: tuple[Manager, ...] = ()
 
     @property
     def resource(self) -> OfTeams:
-    managers: tuple[Manager, ...] = ()
         """What the policy judges."""
         return OfTeams(frozenset({self.team_id}))
 
@@ -200,10 +200,10 @@ def managed_team(
             .join(chain, chain.c.id == Assignment.team_id)
             .where(is_asked(past))
             .group_by(Assignment.course),
+            *leading,
         )
     ).all()
     found = next((row for row in rows if row.kind == "team"), None)
-            *leading,
     if found is None:
         return None
     below = [TeamLink(row.id, row.slug, row.name) for row in rows if row.kind == "below"]
@@ -213,9 +213,6 @@ def managed_team(
         name=found.name,
         below=tuple(sorted(below, key=lambda link: (link.name.casefold(), link.team_id))),
         asked={row.slug: row.due_on for row in rows if row.kind == "asked"},
-    )
-
-
         managers=tuple(
             Manager(row.id, row.name, row.kind == "deputy", row.slug or None)
             for row in sorted(rows, key=lambda row: (row.kind == "deputy", row.name.casefold()))
@@ -247,6 +244,9 @@ def _leading(slug: str, today: date, past: Past | None) -> Select[Any]:
             or_(Person.left_on.is_(None), Person.left_on > today),
             *here,
         )
+    )
+
+
 def person_in_team(
     db: Session, *, slug: str, person: int, today: date, past: Past | None = None
 ) -> PersonInTeam | None:
