@@ -32,6 +32,7 @@ class Sheet:
     """Everything printed on a certificate.
 
     Of a code that was replaced it is the sheet as it was, and `replaced_by` is the code of today.
+    `renewed_by` is the code of the certificate that its holder got later for the same course.
     """
 
     id: int
@@ -57,6 +58,8 @@ class Sheet:
     updated_edition: int | None = None
     updated_on: date | None = None
     replaced_by: str | None = None
+    renewed_by: str | None = None
+    revoked_at: datetime | None = None
 
     @property
     def resource(self) -> Owned:
@@ -74,10 +77,13 @@ class Sheet:
         return self.holder == ERASED_HOLDER
 
     def status(self, today: date) -> Status:
-        """Valid, expiring, expired, revoked or replaced."""
+        """Valid, expiring, expired, renewed, revoked or replaced."""
         if self.replaced_by is not None:
             return Status.REPLACED
-        return self.status_in_place(today)
+        found = self.status_in_place(today)
+        if self.renewed_by is not None and found is not Status.REVOKED:
+            return Status.RENEWED
+        return found
 
     def status_in_place(self, today: date) -> Status:
         """The status of the certificate itself, also where this code of it was replaced."""
@@ -116,6 +122,7 @@ def _sheet(row: Certificate) -> Sheet:
         is_revoked=row.revoked_at is not None,
         renew_from=row.renew_from,
         counts_until=row.counts_until,
+        revoked_at=row.revoked_at,
         updated_edition=row.updated_edition,
         updated_on=row.updated_on,
     )
@@ -128,13 +135,52 @@ def certificates_of(db: Session, *, person_id: int) -> list[Sheet]:
         .where(Certificate.person_id == person_id)
         .order_by(Certificate.id.desc())
     )
-    return [_sheet(row) for row in rows]
+    found: list[Sheet] = []
+    newest: dict[str, str] = {}
+    for row in rows:
+        found.append(replace(_sheet(row), renewed_by=newest.get(row.course)))
+        if row.revoked_at is None:
+            newest.setdefault(row.course, row.code)
+    return found
 
 
 def certificate_by_id(db: Session, certificate_id: int) -> Sheet | None:
     """The certificate of an address."""
     row = db.get(Certificate, certificate_id)
+    return _with_renewal(db, _sheet(row)) if row else None
+
+
+def why_revoked(db: Session, certificate_id: int) -> str:
+    """Why a certificate was withdrawn; its holder alone reads it."""
+    query = select(Certificate.revoked_why).where(
+        Certificate.id == certificate_id, Certificate.revoked_at.is_not(None)
+    )
+    return db.scalar(query) or ""
+
+
+def newer_than(db: Session, sheet: Sheet) -> Sheet | None:
+    """The newest certificate that its holder got later for the same course."""
+    row = db.scalar(_later(sheet))
     return _sheet(row) if row else None
+
+
+def _later(sheet: Sheet) -> Select[Certificate]:
+    return (
+        select(Certificate)
+        .where(
+            Certificate.person_id == sheet.person_id,
+            Certificate.course == sheet.course,
+            Certificate.id > sheet.id,
+            Certificate.revoked_at.is_(None),
+        )
+        .order_by(Certificate.id.desc())
+        .limit(1)
+    )
+
+
+def _with_renewal(db: Session, sheet: Sheet | None) -> Sheet | None:
+    newer = newer_than(db, sheet) if sheet else None
+    return replace(sheet, renewed_by=newer.code) if sheet and newer else sheet
 
 
 def chain_of(db: Session, sheet: Sheet) -> tuple[Link, ...]:
@@ -153,7 +199,7 @@ def public_certificate(db: Session, *, code: str) -> Sheet | None:
 
     A name that is no longer the holder's is shown only to those who know it.
     """
-    return _public(_by_code(db, code))
+    return _with_renewal(db, _public(_by_code(db, code)))
 
 
 def checked_certificate(db: Session, *, code: str, last_name: str) -> Sheet | None:
@@ -165,7 +211,7 @@ def checked_certificate(db: Session, *, code: str, last_name: str) -> Sheet | No
     """
     found = _by_code(db, code)
     same = is_same_name(last_name, found.holder_last_name if found else "\0")
-    return found if same else _public(found)
+    return _with_renewal(db, found if same else _public(found))  # looked for when it may be told
 
 
 def _public(found: Sheet | None) -> Sheet | None:

@@ -27,6 +27,7 @@ class Status(StrEnum):
     VALID = "valid"
     EXPIRING = "expiring"
     EXPIRED = "expired"
+    RENEWED = "renewed"
     REVOKED = "revoked"
     REPLACED = "replaced"
 

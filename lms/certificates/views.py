@@ -109,7 +109,9 @@ def certificate(sheet: Sheet) -> str:
         sheet=sheet,
         words=_words(sheet),
         status=sheet.status(context.today()),
-        in_grace=sheet.is_in_grace(context.today()),
+        in_grace=sheet.is_in_grace(context.today()) and sheet.renewed_by is None,
+        newer=queries.newer_than(context.db(), sheet),
+        why=queries.why_revoked(context.db(), sheet.id) if sheet.is_revoked else "",
         address=_address(sheet),
         links=queries.chain_of(context.db(), sheet),
     )
@@ -183,7 +185,7 @@ def check_code(code: str) -> Response:
     db = context.db()
     found = queries.public_certificate(db, code=read_code(code))
     if found is not None:
-        return _found(found, queries.chain_of(db, found))
+        return _found(found, queries.chain_of(db, found), queries.newer_than(db, found))
     form = CheckForm(code=code[:40])
     return _unlisted(render_template("certificates/check.html", form=form, unknown=False))
 
@@ -211,14 +213,15 @@ def check_name() -> Response:
             db, code=read_code(form.code.data or ""), last_name=form.last_name.data or ""
         )
         links = () if found is None else queries.chain_of(db, found)
+        newer = None if found is None else queries.newer_than(db, found)
     if found is None:
         return _unlisted(
             render_template("certificates/check.html", form=form, unknown=True), status=422
         )
-    return _found(found, links)
+    return _found(found, links, newer)
 
 
-def _found(sheet: Sheet, links: Sequence[Link]) -> Response:
+def _found(sheet: Sheet, links: Sequence[Link], newer: Sheet | None) -> Response:
     today = context.today()
     return _unlisted(
         render_template(
@@ -227,6 +230,8 @@ def _found(sheet: Sheet, links: Sequence[Link]) -> Response:
             status=sheet.status(today),
             status_in_place=sheet.status_in_place(today),
             links=links,
+            renewal=newer,
+            renewal_status=newer.status_in_place(today) if newer else None,
             by_choice=sheet.is_public and not sheet.is_erased,
             edition=_edition(sheet),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -13,11 +13,13 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from lms.certificates.document import pdf, qr_svg, seal_svg
+from lms.certificates.models import Certificate
 from lms.certificates.rules import shown_code
-from lms.certificates.services import forget_holder
+from lms.certificates.services import forget_holder, revoke
 from lms.config import data_folder
+from lms.people.models import Person
 from tests.conftest import TestClock
-from tests.factories import NOW, a_certificate, a_person, a_team
+from tests.factories import NOW, a_certificate, a_person, a_team, let_end
 from tests.pages import Page, Seen
 
 FONTS = data_folder("static") / "vendor" / "fonts-pdf"
@@ -309,3 +311,106 @@ def test_the_check_tells_the_state_of_the_day(
     clock.set(NOW + timedelta(days=days))
 
     assert words in _check(page, certificate.code, "Malli", status=200).text
+
+
+def _renewed(db: Session, *, revoked: bool = False) -> tuple[Certificate, Certificate]:
+    """A certificate that ended in summer, and the one its holder got before."""
+    person = a_person(db, "Ada", "Malli")
+    old = a_certificate(db, person, issued_on=date(2025, 6, 1), expires_on=date(2026, 6, 1))
+    new = a_certificate(
+        db,
+        person,
+        issued_on=date(2026, 5, 1),
+        expires_on=date(2027, 6, 1),
+        cycle=2,
+        revoked_at=NOW if revoked else None,
+    )
+    db.commit()
+    return old, new
+
+
+def test_the_check_of_an_older_certificate_leads_to_the_newer_one(page: Page, db: Session) -> None:
+    old, new = _renewed(db)
+
+    seen = _check(page, old.code, "Malli", status=200)
+
+    assert "This certificate was renewed" in seen.text
+    assert "passed the course again on 1 May 2026" in seen.text
+    assert f"{shown_code(new.code)} is valid until 1 Jun 2027" in seen.text
+    assert f"/v/{shown_code(new.code)}" in seen.links
+    assert "1 Jun 2026" in seen.text  # its own end is still told
+    assert "renewed" not in _check(page, new.code, "Malli", status=200).text
+
+
+def test_the_newer_one_is_told_of_only_to_those_who_may_know_the_older_one(
+    page: Page, db: Session
+) -> None:
+    old, new = _renewed(db)
+
+    for seen in (
+        _check(page, old.code, "Toinen", status=422),
+        page.get(f"/v/{shown_code(old.code)}"),
+    ):
+        assert shown_code(new.code) not in seen.text
+
+
+def test_a_newer_one_that_was_withdrawn_renews_nothing(page: Page, db: Session) -> None:
+    old, new = _renewed(db, revoked=True)
+
+    assert "has expired" in _check(page, old.code, "Malli", status=200).text
+    assert shown_code(new.code) not in _check(page, old.code, "Malli", status=200).text
+
+
+def test_a_newer_one_that_has_ended_says_so(page: Page, db: Session, clock: TestClock) -> None:
+    old, new = _renewed(db)
+    clock.set(NOW + timedelta(days=300))
+
+    text = _check(page, old.code, "Malli", status=200).text
+
+    assert f"{shown_code(new.code)} followed it, and has expired too" in text
+
+
+def test_the_holder_sees_which_certificates_were_renewed(page: Page, db: Session) -> None:
+    old, new = _renewed(db)
+    page.sign_in(db.get_one(Person, old.person_id))
+
+    assert "Renewed, this one to 1 Jun 2026" in page.get("/certificates").text
+    seen = page.get(f"/certificates/{old.id}")
+    assert f"/certificates/{new.id}" in seen.links
+    assert f"A newer certificate of yours counts: {shown_code(new.code)}" in seen.text
+
+
+def test_the_holder_alone_reads_why_a_certificate_was_withdrawn(page: Page, db: Session) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    certificate.is_public = True
+    revoke(db, code=certificate.code, why="The wrong quiz was open.", now=NOW)
+    db.commit()
+
+    for seen in (
+        _check(page, certificate.code, "Malli", status=200),
+        page.get(f"/v/{shown_code(certificate.code)}"),
+    ):
+        assert "This certificate was withdrawn" in seen.text
+        assert "22 Nov 2026" in seen.text
+        assert "wrong quiz" not in seen.text
+    page.sign_in(db.get_one(Person, certificate.person_id))
+    text = page.get(f"/certificates/{certificate.id}").text
+    assert "Withdrawn on 22 Nov 2026" in text
+    assert "Why it was withdrawn: The wrong quiz was open." in text
+
+
+def test_in_grace_the_public_reads_the_end_and_the_holder_until_when_they_count(
+    page: Page, db: Session
+) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"), issued_on=date(2025, 11, 1))
+    let_end(certificate, date(2026, 11, 1), grace=30)
+    db.commit()
+
+    seen = _check(page, certificate.code, "Malli", status=200)
+
+    assert "This certificate has expired" in seen.text
+    assert "1 Dec 2026" not in seen.text
+    page.sign_in(db.get_one(Person, certificate.person_id))
+    text = page.get(f"/certificates/{certificate.id}").text
+    assert "Expired on 1 Nov 2026" in text
+    assert "Your organisation counts you as ready until 1 Dec 2026" in text

@@ -28,7 +28,7 @@ from lms.publishing.models import CertificateChange
 from lms.publishing.services import finish_change
 from lms.quizzes.models import Attempt
 from lms.readiness import queries as readiness
-from lms.standing import State
+from lms.standing import State, state
 from tests.factories import NOW, TODAY, a_certificate, a_content_change, a_person
 
 COURSE = "confidentiality"
@@ -287,11 +287,11 @@ class Story:
 
         proofs, _ids = proofs_of(self.db, person_id=self.person.id)
         assert (COURSE in proofs) == bool(in_force)
-        row = readiness.row_for(
+        facts = readiness.facts_of(
             self.db, person_id=self.person.id, columns=self.columns, today=TODAY
         )
-        states = {cell.course: cell.state for cell in row.cells}
-        assert (states[COURSE] is State.READY) == bool(in_force)
+        at = self.columns.courses.index(COURSE)
+        assert (state(facts.standings[at], TODAY) is State.READY) == bool(in_force)
 
         for code, (certificate_id, last_name) in self.printed.items():
             found = queries.checked_certificate(self.db, code=code, last_name=last_name)
