@@ -61,8 +61,11 @@ class Score:
 
 def read(lang: str, *, blind: bool = False) -> list[Labelled]:
     """The drafts of a language: those written beside the rules, or those written after."""
-    text = (FOLDER / f"{lang}{'-blind' if blind else ''}.txt").read_text(encoding="utf-8")
-    return [_labelled(block, lang) for block in text.split("\n\n") if block.strip()]
+    names = [f"{lang}-blind"] if blind else [lang, f"{lang}-2"]
+    texts = [(FOLDER / f"{name}.txt").read_text(encoding="utf-8") for name in names]
+    return [
+        _labelled(block, lang) for text in texts for block in text.split("\n\n") if block.strip()
+    ]
 
 
 def _labelled(block: str, lang: str) -> Labelled:

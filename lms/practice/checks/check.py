@@ -137,7 +137,8 @@ def _customers(reading: _Reading) -> Iterator[Place]:
     own = reading.own_places
     yield from reading.of_names(reading.names.customers)
     lists = reading.lists
-    yield from _without(((start, end) for start, end in reading.find(lists.company)), own)
+    yield from _without(reading.find(lists.company), own)
+    yield from _without(reading.find(lists.house), own)
     starts = {word.start: index for index, word in enumerate(reading.words)}
     for match in lists.before_customer.finditer(reading.text):
         index = starts.get(match.end())
@@ -207,8 +208,9 @@ def _prices(reading: _Reading) -> Iterator[Place]:
             if small is None and _plain(match[0]) not in public:
                 yield _trimmed(sentence, match)
         if lists.about_price.search(sentence.text):
-            for match in lists.share.finditer(sentence.text):
-                yield _trimmed(sentence, match)
+            for pattern in (lists.share, lists.large_number):
+                for match in pattern.finditer(sentence.text):
+                    yield _trimmed(sentence, match)
 
 
 def _plain(price: str) -> str:
@@ -227,7 +229,7 @@ def _dates(reading: _Reading) -> Iterator[Place]:
             yield match.start() + start, match.end() + start
         if lists.own_time.search(text):
             continue
-        will = lists.will_be.search(text) is not None
+        will = any(pattern.search(text) for pattern in (lists.will_be, lists.surely))
         full = list(days_told(text, months=lists.months, today=reading.today))
         for told in full:
             if told.is_ahead:
@@ -238,7 +240,7 @@ def _dates(reading: _Reading) -> Iterator[Place]:
             yield match.start() + start, match.end() + start
         for begin, end in years_ahead(text, reading.today):
             yield begin + start, end + start
-        if lists.has_been.search(text):
+        if lists.has_been.search(text) and not lists.surely.search(text):
             continue
         told_places = [(told.start, told.end) for told in full]
         for begin, end in _without((m.span() for m in lists.time_open.finditer(text)), told_places):
@@ -260,6 +262,7 @@ def _people(reading: _Reading) -> Iterator[Place]:
             end += 1
         if _is_about_a_person(reading, first, end):
             yield word.start, words[end - 1].end
+    yield from _told_as_people(reading)
     for sentence in reading.sentences:
         away = [
             (match.start() + sentence.start, match.end() + sentence.start)
@@ -268,12 +271,32 @@ def _people(reading: _Reading) -> Iterator[Place]:
         yield from _without(lists.roles(sentence), away)
 
 
+def _told_as_people(reading: _Reading) -> Iterator[Place]:
+    """Names in no list, told as people's: after "thanks to", before ", who"."""
+    lists, words = reading.lists, reading.words
+    away = [*reading.own_places, *reading.of_names(reading.names.customers)]
+    away += [*reading.find(lists.company), *reading.find(lists.house)]
+    by_start = {word.start: index for index, word in enumerate(words)}
+    by_end = {word.end: index for index, word in enumerate(words)}
+    for match in lists.before_person.finditer(reading.text):
+        index = by_start.get(match.end())
+        if index is not None:
+            yield from _without(_name_from(reading, index), away)
+    starts = {sentence.start for sentence in reading.sentences}
+    for match in lists.after_person.finditer(reading.text):
+        index = by_end.get(match.start())
+        if index is not None and words[index].start not in starts:
+            yield from _without(_name_before(reading, index), away)
+
+
 def _is_about_a_person(reading: _Reading, first: int, end: int) -> bool:
     """Whether a first name is a person's here: not a company's, a prize's, a street's."""
     words, lists = reading.words, reading.lists
     after = reading.text[words[end - 1].end :][:1]
     before = reading.text[: words[first].start][-1:]
     if before in {"@", "#"} or after == "-":
+        return False
+    if any(match.end() == words[first].start for match in lists.by_maker.finditer(reading.text)):
         return False
     sentence = reading.sentence_at(words[first].start)
     if end - first > 1:
@@ -345,6 +368,10 @@ def _from_our(reading: _Reading) -> Iterator[Place]:
         return
     yield from reading.find(lists.source_of_ours)
     yield from reading.find(lists.share_of_ours)
+    for sentence in reading.sentences:
+        match = lists.measured.search(sentence.text)
+        if match is not None and lists.compared.search(sentence.text[match.end() :]):
+            yield match.start() + sentence.start, match.end() + sentence.start
 
 
 # Pictures and hashtags

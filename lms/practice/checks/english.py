@@ -98,14 +98,44 @@ ENGLISH = Lists(
         r"(?:[A-ZÅÄÖ][\w&\-]+\s+){1,3}(?:Oyj|Oy|Ab|AB|Ltd|Limited|Inc|GmbH|plc|PLC|LLC|AG|ApS|"
         r"A/S)\b"
     ),
+    house=sharp(
+        r"(?:[A-ZÅÄÖ][a-zåäö]+\s+){1,2}(?:Hotel|Clinic|School|Restaurant|Farms?|Bakery|Foods|"
+        r"Brewery|"
+        r"Bank|Hospital|Garage|Windows|Logistics|Group|Holding|Dairy|Homes|Pharmacy|Airlines|"
+        r"Motors|"
+        r"Timber|Textiles|Energy|Insurance|Housing)"
+    ),
     money=pattern(
         r"(?:€|£|\$)\s?\d[\d ,.]{0,14}(?:\s?(?:k|m|bn|million|thousand))?",
         r"\d[\d ,.]{0,14}\s?(?:k|m|bn|million|thousand)?\s?(?:€|£|\$|" + _COIN + r")",
         rf"(?:{_NUMBER}[\s\-]+(?:and\s+)?){{1,5}}{_COIN}",
         r"\d[\d ,.]{0,14}\s?(?:€|£)/\w+",
     ),
+    large_number=pattern(
+        r"\d[\d,.]{0,9}\s?(?:k|m|bn|million|thousand|billion)",
+        r"\d{1,3}(?:[ ,.]\d{3}){1,3}",
+        rf"(?:{_NUMBER}[\s\-]+(?:and\s+)?){{0,3}}(?:hundred|thousand|million)",
+    ),
     share=pattern(r"\d[\d.,]{0,9}\s?(?:%|per\s?cent|percent)", rf"{_NUMBER} per\s?cent"),
     about_price=pattern(
+        r"quote[sd]?",
+        r"offer(?:s|ed)?",
+        r"bid",
+        r"tender",
+        r"package",
+        r"deal",
+        r"worth",
+        r"contract",
+        r"budget",
+        r"invoice[sd]?",
+        r"turnover",
+        r"revenue",
+        r"sold|sell|buy|bought|paid|pay",
+        r"competitor(?:s|'s)?",
+        r"a (?:month|year)|per (?:month|year|hour)",
+        r"order",
+        r"raise",
+        r"bonus",
         r"discounts?",
         r"off",
         r"margins?",
@@ -172,6 +202,7 @@ ENGLISH = Lists(
         r"in\s+20\d\d",
         r"this\s+(?:week|month|year|quarter)",
     ),
+    surely=pattern(r"will|won't|shall|going to|gonna|about to|'ll"),
     will_be=pattern(
         r"will|won't|shall|going to|gonna|'ll|about to|is to|are to|set to|due to",
         r"(?:we|they|it|company|factory|plant|shop|team|version|model|line|office)'?(?:re|"
@@ -210,6 +241,12 @@ ENGLISH = Lists(
         r"(?:i|i'm|i'll)(?: \w+){0,3} (?:try|learn|read|ask|write|run|swim|cycle|practise|call my)",
     ),
     teaser=pattern(
+        r"i wish i could (?:show|tell|say|share)",
+        r"something (?:is |very )?(?:brewing|cooking|growing)",
+        r"(?:only |just )?(?:\w+|\d+) (?:days|weeks|months|sleeps) (?:until|to go|left|before)",
+        r"countdown",
+        r"under wraps",
+        r"top secret|hush-hush",
         r"(?:cannot|can't|can not|not allowed to|must not) (?:say|tell|reveal|"
         r"share)(?: \w+){0,3} (?:yet|but|more|before)",
         r"stay tuned",
@@ -239,7 +276,45 @@ ENGLISH = Lists(
         r"thank you|"
         r"congratulations|welcome|well done",
     ),
+    before_person=leading(
+        r"(?:[Tt]hank(?:s| you),?(?: to)?|[Kk]udos to|[Ss]hout-?out to|[Hh]ats off to|[Cc]heers to|"
+        r"[Cc]ongratulations,?(?: to)?|[Ww]ell done,?|[Ww]elcome,?|[Gg]ood luck,?(?: to)?|[Mm]et|"
+        r"[Hh]i|[Dd]ear)\s+",
+        r"(?:Mr|Mrs|Ms|Dr|Sir|Professor|Father|Sister|Nurse|Officer)\.?\s+",
+        r"(?:colleague|workmate|teammate|boss|manager|apprentice|trainee|intern|friend|mentor|"
+        r"supervisor|neighbour|foreman|called|named),?\s+",
+    ),
+    after_person=pattern(
+        r",?\s{1,2}who(?:se)?",
+        r"\s{1,2}(?:in|from|at) (?:the )?(?:accounts|sales|finance|it|hr|"
+        r"reception|dispatch|maintenance|purchasing|logistics|marketing|payroll|support|warehouse)",
+    ),
+    by_maker=leading(r"(?:[Pp]hoto|[Pp]icture|[Ii]mage)(?: by|:)\s+"),
     health=pattern(
+        r"seizures?",
+        r"ambulance",
+        r"fainted|collapsed|passed out",
+        r"stitches",
+        r"injur(?:y|ed|ies)",
+        r"(?:lost|hurt|cut|burnt|burned|crushed) (?:a|his|her|their|two) (?:finger|leg|arm|eye|"
+        r"hand|foot|back|knee|fingers|hearing|sight|voice)",
+        r"(?:hip|knee|heart|shoulder|back|eye|brain) (?:replacement|operation|surgery|problems?|"
+        r"trouble|condition)",
+        r"walking again",
+        r"off (?:work|sick)",
+        r"crutches",
+        r"insulin",
+        r"blood pressure",
+        r"dialysis",
+        r"(?:nervous )?breakdown",
+        r"dyslexi[ac]",
+        r"eczema|psoriasis",
+        r"contagious",
+        r"stress leave",
+        r"operation went",
+        r"limp(?:s|ing)?",
+        r"covid",
+        r"vaccinat(?:ed|ion)",
         r"sick(?:[\s\-]leave)?",
         r"ill(?:ness)?",
         r"cancer",
@@ -314,6 +389,9 @@ ENGLISH = Lists(
         r"infection control",
     ),
     somebody=pattern(
+        r"one of (?:the|our|my)",
+        r"passengers|patients|residents|pupils|guests",
+        r"people in (?:our|my) team",
         r"he|she|his|her|him|they|their|them|colleagues?|workmate|teammate|boss|manager|"
         r"supervisor|foreman|"
         r"apprentice|trainee|intern|patients?|resident|pupil|customer|client|neighbour|neighbor|"
@@ -323,6 +401,12 @@ ENGLISH = Lists(
     ),
     myself=pattern(r"i|i'm|i've|i'd|my|me|myself"),
     disclosed=pattern(
+        r"(?:years?|months?|day|week|shift) (?:at|with|here)",
+        r"i joined|when i (?:started|joined|began)",
+        r"my (?:first|last) day",
+        r"hired me",
+        r"i get paid|my salary|my employer",
+        r"(?:as|being) an employee",
         r"i (?:\w+ )?(?:work|worked)(?: \w+){0,2} (?:at|for|in|here|as|with|on)",
         r"i(?:'m| am) (?:an? )?(?:\w+ ){0,3}(?:at|with) ",
         r"my (?:employer|workplace|job|team|company|firm|shift|colleagues?)",
@@ -364,6 +448,19 @@ ENGLISH = Lists(
         r"(?:six|seven|eight|nine|\d+)\s+out\s+of\s+(?:ten|10)\s+(?:of\s+our\s+)?(?:customers|"
         r"clients|users)",
     ),
+    measured=pattern(
+        r"we (?:have )?(?:measured|tested|counted|surveyed|compared|calculated|polled)",
+        r"we asked (?:our|a hundred|\d+)",
+    ),
+    compared=pattern(
+        r"\d+",
+        r"twice",
+        r"half",
+        r"times",
+        r"percent|per cent",
+        r"more|fewer|less|better|faster|"
+        r"safer|longer|most|least|best|only|double[sd]?",
+    ),
     source_given=pattern(
         r"https?://\S+",
         r"www\.\S+",
@@ -379,6 +476,8 @@ ENGLISH = Lists(
         r"public(?:ly)? (?:report|available)",
     ),
     picture=pattern(
+        r"\((?:photo|pic|picture|image)s?\)",
+        r"look (?:who|what|at this)",
         r"\[(?:picture|photo|image|img|pic)[^\]:]*",
         r"in (?:the|this|my) (?:picture|photo|pic|image)",
         r"(?:see|look at|here is|here's) (?:the|a|my|this) (?:\w+ )?(?:picture|photo|pic|image|"
@@ -499,7 +598,21 @@ ENGLISH = Lists(
     ),
     longest_whole=17,
     own_reason=pattern(
-        r"because i(?:'m| am|'ve)?",
+        r"i(?:'m| am| was| feel| felt|'ve been) (?:\w+ ){0,2}(?:prouder|excited|thrilled|lucky|"
+        r"touched|amazed|sad|scared|afraid|ashamed|humbled|nervous|hooked|delighted|impressed|"
+        r"happier|in love|convinced)",
+        r"why do i|why i",
+        r"it took me",
+        r"i would say",
+        r"changed my (?:days|mind|life|work)",
+        r"i (?:\w+ )?(?:sleep better|wish|miss|hate|care|wonder|dream|cried|laughed|smiled|"
+        r"realise|understood|understand|regret)",
+        r"in the world, i",
+        r"(?:best|worst|nicest|strangest|first) \w+ (?:i have|i've|of my)",
+        r"what (?:struck|surprised|moved|made) me",
+        r"made my (?:day|week|year)",
+        r"i never (?:knew|thought|expected)",
+        r"^because",
         r"(?:that|which|this|here) is why i",
         r"why i (?:like|love|enjoy|became|chose|do|went|still|keep|came)",
         r"i (?:\w+ )?(?:like|love|enjoy|learned|learnt|admire|prefer|realised|realized|noticed|"
@@ -520,12 +633,17 @@ ENGLISH = Lists(
         r"i remember",
     ),
     not_own_reason=pattern(
+        r"because (?:of|it was (?:raining|closed)|the (?:shop|road|office|weather))",
         r"i think (?:it was|the meeting|the file|we meet)",
         r"would i like",
         r"if i like",
         r"do i think",
     ),
     thanks=pattern(
+        r"cheers (?:to|for)(?: \w+){0,6}",
+        r"shout-?outs?(?: \w+){0,4}",
+        r"well done",
+        r"bravo",
         r"thank(?:s| you)(?: \w+){0,6}",
         r"many thanks",
         r"(?:i am|i'm|we are|so|very) grateful",

@@ -58,7 +58,9 @@ _CHIEFS = frozenset(
         ("vuoropäällikkö", "vuoropäällikö", "vuoropäällikkö", "vuoropäällikköä",
          "vuoropäällikköön"),
         *(_plain(stem) for stem in "johtaja toimitusjohtaja harjoittelija kesätyöntekijä rehtori "
-          "vuokranantaja työnjohtaja vetäjä osastonhoitaja työharjoittelija".split()),
+          "vuokranantaja työnjohtaja tiimivetäjä vuorovetäjä kesätyttö vetäjä "
+          "osastonhoitaja työharjoittelija".split()),
+        ("kesäpoika", "kesäpoja", "kesäpoika", "kesäpoikaa", "kesäpoikaan"),
         ("talonmies", "talonmiehe", "talonmiehe", "talonmiestä", "talonmieheen"),
         _nen("oppisopimuslai"),
     )
@@ -114,7 +116,7 @@ _ONE = pattern(
     r"eräs|yksi|eräälle|yhdelle|erään|yhden|eräältä|yhdeltä|erästä|yhtä|eräällä|yhdellä",
     r"tämä|tuo|se|tälle|sille|tuolle|tämän|sen|tuon|tältä|siltä|meidän",
 )
-_OWN = ("ni", "mme", "nikin", "mmekin")
+_OWN = ("ni", "mme", "nikin", "mmekin", "ltamme", "llemme")
 _WHO = pattern(r"joka|jolla|jolle|jonka|jolta|jota|jonka")
 _AGED = pattern(r"\d+-vuotia\w+", r"\w+kymppi\w+", r"\w+kymmenvuotia\w+")
 
@@ -133,9 +135,11 @@ def _roles(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for index, word in enumerate(words):
         before = words[index - 1] if index else None
         first = words[index - 2] if index > 1 else None
-        if _AGED.fullmatch(word.low):
-            end = index + 1 < len(words) and words[index + 1].low in _ROLES
-            yield word.start, words[index + 1].end if end else word.end
+        if _AGED.fullmatch(word.low) and index + 1 < len(words):
+            if words[index + 1].low in _ROLES:
+                yield word.start, words[index + 1].end
+            elif word.text[0].isdigit():
+                yield word.start, word.end
         if word.low not in _ROLES:
             continue
         follows = words[index + 1].low if index + 1 < len(words) else ""
@@ -202,16 +206,45 @@ FINNISH = Lists(
     company=sharp(
         r"(?:[A-ZÅÄÖ][\w&\-]+\s+){1,3}(?:Oyj|Oy|Ab|AB|Ky|Tmi|Ry|Ltd|Inc|GmbH|Osk|AS)(?::\w+)?\b"
     ),
+    house=sharp(
+        r"(?:Hotelli|Ravintola|Kahvila|Kauppa|Klinikka|Apteekki|Leipomo|Panimo|Konepaja|"
+        r"Sairaala)(?:n|lle|lla|lta|ssa|sta)?\s+"
+        r"[A-ZÅÄÖ][a-zåäö]+",
+        r"[A-ZÅÄÖ][a-zåäö]+n\s+(?:Tila|Klinik\w+|Ikkuna|Leipomo|Panimo|Konepaja|Kauppa|Kaupan|"
+        r"Tilan|Koti|Kodit|Auto|Apteekki|"
+        r"Sairaala|Kone|Sähkö|Energia|Vesi|Osuuskauppa|Satama|Saha|Meijeri|Hotelli)(?:n|lle|lla|"
+        r"lta|ssa|ssä|sta|stä|iin|an)?",
+    ),
     money=pattern(
         r"(?:€|£|\$)\s?\d[\d ,.]{0,14}(?:\s?(?:k|m|milj|M))?",
         rf"\d[\d ,.]{{0,14}}\s?(?:k|milj\.?|miljoona\w*|M|t)?\s?(?:€|£|\$|{_COIN})(?:/\w+)?",
         rf"{_NUMBER}\s+(?:miljoonaa\s+|tuhatta\s+|sataa\s+)?(?:euro\w*|tonni\w*)",
         r"\d+(?::lla)?\s?(?:e|€)/(?:kk|h|t|m2|kpl|tunti|kuukausi)",
         r"\w*(?:sataa|tuhatta|kymmentä|miljoonaa)\s+euro\w*",
-        r"\w*kymp\w+",
+        r"\w*(?:kympillä|satasella|tonnilla|kymppiä|satasen|tonnin)",
+    ),
+    large_number=pattern(
+        r"\d[\d,.]{0,9}\s?(?:miljoon\w+|tuhat\w*|tuhan\w*|milj\.?|tonni\w*)",
+        r"\d{1,3}(?:[ .]\d{3}){1,3}",
+        r"\w*(?:tuhatta|tuhannella|miljoonaa|miljoonalla|sataatuhatta|tuhannen|miljoonan)",
     ),
     share=pattern(r"\d[\d.,]{0,9}\s?(?:%|prosent\w+|pros)(?::\w+)?", rf"{_NUMBER}\s+prosent\w+"),
     about_price=pattern(
+        r"tarjou\w*",
+        r"pake(?:tin|tti)\w*|paketilla",
+        r"kaup(?:at|an|asta|alla)|kauppa\w*",
+        r"sopimu\w*",
+        r"tilau\w*",
+        r"budjet\w*",
+        r"lasku(?:n|ssa|tettiin|tamme|tus)\w*",
+        r"liikevaihto\w*",
+        r"my(?:i|y|ytiin|imme|imme|ymme|ydään)\w*",
+        r"ost(?:i|imme|ettiin|etaan|amme)",
+        r"kuussa|kuukaudessa|vuodessa|tunnilta|tunnissa",
+        r"kilpailij\w+",
+        r"palkkio\w*|bonus\w*|palkkatarjou\w*|tarjottiin",
+        r"hinn\w+|hinta\w*",
+        r"arvo(?:inen|ltaan|ista)",
         r"alennu\w+",
         r"ale(?:ssa|a|t|n)?",
         r"katte\w+|kate",
@@ -280,6 +313,10 @@ FINNISH = Lists(
         r"vuonna \d{4}",
         r"\d{1,2}\.\d{1,2}\.(?!\d)",
     ),
+    surely=pattern(
+        r"tulee (?:julki|myyntiin|ulos|voimaan|käyttöön|olemaan)|tulevat (?:julki|myyntiin)|aiomme|"
+        r"aikoo|aiotaan|on määrä|on tarkoitus",
+    ),
     will_be=pattern(
         r"ava(?:amme|taan|utuu|utuvat|an|a|vat)",
         r"aloit(?:amme|etaan|taa|an|tavat)",
@@ -323,7 +360,8 @@ FINNISH = Lists(
         r"lanseera(?:simme|ttiin)|"
         r"tuli(?:vat)?|toimit(?:imme|ettiin)|sulje(?:ttiin|imme)|ilmesty(?:i|ivät)|"
         r"palk(?:kasimme|attiin)|oli(?:vat|mme|n)?|olen ollut|opin|opimme|sain|saimme|teimme|"
-        r"tein|viime|sitten|eilen|jo\b|vietin|vietimme|kävi(?:n|mme)?|valmistui(?:vat|n)?|"
+        r"tein|viime|(?:vuotta|vuosi|kuukautta|viikkoa?|päivää|aikoja|hetki) sitten|eilen|jo\b|"
+        r"vietin|vietimme|kävi(?:n|mme)?|valmistui(?:vat|n)?|"
         r"juhli(?:n|mme)|lähti|lähdin|syntyi|päätty\w+|kerto(?:i|ivat)|siirry(?:in|imme)|kuulin|"
         r"juttelin|luin|näin",
     ),
@@ -349,6 +387,14 @@ FINNISH = Lists(
         r"kellonaik\w+",
     ),
     teaser=pattern(
+        r"kunpa (?:voisin|saisin)(?: jo)? (?:kertoa|näyttää|sanoa)",
+        r"jotain (?:on )?(?:kypsymässä|hautumassa|kytemässä|muhimassa)|(?:kypsyy|hautuu|muhii|"
+        r"kytee) jotain",
+        r"enää (?:\w+|\d+) (?:päivää|viikkoa|kuukautta|yötä)",
+        r"salaisuus vielä|huippusalai\w+",
+        r"kohta saa kertoa|vielä hetki salaisuus",
+        r"(?:\w+|\d+) (?:päivää|viikkoa|kuukautta) (?:jäljellä|lanseeraukseen|avajaisiin|"
+        r"julkistukseen)",
         r"en (?:voi|saa) (?:vielä )?(?:kertoa|sanoa|paljastaa)",
         r"ei (?:voi|saa) vielä (?:kertoa|sanoa|paljastaa)",
         r"emme (?:voi|saa) vielä (?:kertoa|sanoa|paljastaa)",
@@ -382,7 +428,39 @@ FINNISH = Lists(
         r"varastosta|taloudesta|vuorosta|tiimi\w+|halusi|keksi|ehdotti|huomasi|lähti|tuli|jäi|"
         r"täytti|sai|soitti",
     ),
+    before_person=leading(
+        r"(?:[Kk]iito(?:s|kset|ksia)|[Kk]iitän|[Hh]atunnosto|[Tt]erveiset|[Oo]nnea|[Oo]nnittelut|"
+        r"[Tt]ervetuloa|[Hh]ei|[Mm]oi|[Tt]apasin|[Kk]iitti),?\s+(?:\w+n\s+)?(?=[A-ZÅÄÖ]\w+(?:lle|"
+        r"n|a|ä|,|\.|\s))",
+        r"(?:[Hh]erra|[Rr]ouva|[Tt]ohtori|[Pp]rofessori|[Ll]ääkäri|[Hh]oitaja|[Pp]astori)\s+",
+        r"(?:kollega|työkaveri|pomo|esihenkilö|harjoittelija|ystävä|mentori|kaveri|naapuri)(?:ni|"
+        r"mme|lleni|ltani|ani)\s+",
+    ),
+    after_person=pattern(r",?\s{1,2}jo(?:ka|lla|lle|nka|lta|ta)"),
+    by_maker=leading(r"[Kk]uva(?:aja)?:\s+", r"[Kk]uvan otti\s+"),
     health=pattern(
+        r"\w*kohtau(?:s|ksen|kset|ksia)",
+        r"ambulanss\w+",
+        r"pyörty\w+|tuupertui|lyyhistyi|sortui",
+        r"tik(?:it|kejä|eillä)",
+        r"loukkaan\w+|loukkasi|vamm\w+",
+        r"sorm\w+ (?:\w+ )?(?:sahaan|poikki|irti)|menetti (?:sormensa|jalkansa|kuulonsa|näkönsä|"
+        r"kätensä)",
+        r"(?:lonkka|polvi|sydän|selkä|olkapää|silmä|aivo|kaihi|umpisuoli)leik\w+|tekonivel\w*",
+        r"jalkeilla",
+        r"kainalosauv\w+|kyynärsauv\w+|rollaattor\w+",
+        r"insuliini\w*",
+        r"verenpaine\w*",
+        r"dialyys\w+",
+        r"hermoromahdu\w*",
+        r"lukihäiriö\w*|luki-häiriö\w*",
+        r"poissa töistä sairau\w*",
+        r"koron(?:an?|assa|aan|a)",
+        r"rokot(?:e|us|ettu|teen)\w*",
+        r"pahoinvoi\w+",
+        r"ontu\w+|nilkut\w+",
+        r"itsemurh\w+",
+        r"työkyvyttö\w+|osatyökyky\w*",
         r"saira(?:us|uden|utta|udesta|uslom\w+|stui|stuu|stunut|stumi\w+|ana|s|alle|alla|utensa|"
         r"alasta|alaan|alassa)",
         r"syöpä\w*|syövä\w+",
@@ -451,6 +529,11 @@ FINNISH = Lists(
         r"(?:tulos|laatu|työnjälki|vauhti|palvelu|viihtyvyys) (?:paranee|parantui|on parantunut)",
     ),
     somebody=pattern(
+        r"yksi (?:meistä|matkustajista|asiakkaista|potilaista|asukkaista|oppilaista|meidän)\w*",
+        r"herra|rouva",
+        r"kesäty\w+",
+        r"\w*vetäj\w+|\w*päälli[kk]\w+",
+        r"\w*työntekij\w+",
         r"hän(?:en|elle|ellä|eltä|estä|tä|essä)?|heidän|he|heille|kolleg\w+|työkaver\w+|pomo\w*|"
         r"esihenkil\w+|harjoittelij\w+|hoitaj\w+|potila\w+|asuk\w+|oppila\w+|asiak\w+|naapur\w+|"
         r"joku|jonkun|eräs|yksi meistä|tiimi\w*|puolet|matkustaj\w+|kuljettaj\w+|opettaj\w+|"
@@ -459,14 +542,18 @@ FINNISH = Lists(
         r"leipuri\w*|vuorokaver\w+",
     ),
     myself=pattern(
-        r"minä|minun|minut|minulle|minulla|itse|olen|olin|sairastuin|toivuin|itselläni|oma\w*|jäin|sain|kävin"
+        r"minä|minun|minut|minulle|minulla|itse|olen|olin|sairastuin|toivuin|itselläni|oma\w*|"
+        r"jäin|sain|kävin"
     ),
     disclosed=pattern(
+        r"(?:vuotta|vuosi|päivä\w*|viikko\w*|työpäivä\w*)\s+\w+(?:\s+oy)?(?::?ssä|:?ssa|lla|llä)",
+        r"kun (?:aloitin|tulin) (?:täällä|tänne|talossa)",
+        r"ensimmäinen (?:työ)?päiväni|viimeinen (?:työ)?päiväni",
         r"ole(?:n|mme) (?:\w+ ){0,4}(?:töissä|työssä)",
         r"olen (?:\w+ ){0,3}(?:suunnitellut|tehnyt|rakentanut|koonnut|asentanut|testannut|"
         r"korjannut)",
         r"työskentele(?:n|mme)",
-        r"työpaik(?:ka|a|kani|allani|kamme|assani|allamme)\w*",
+        r"työpaik(?:kani|allani|kamme|assani|allamme|kaani|kaamme)",
         r"työnantaja\w*",
         r"meillä|meidän|meiltä|meille",
         r"työkseni|työssäni|töissä(?:ni)?|työvuoro\w*|vuorossani",
@@ -499,6 +586,16 @@ FINNISH = Lists(
         r"jäsenistämme)\s+(?:jo\s+)?(?:\d[\d.,]{0,9}\s?(?:%|prosenttia)|(?:kuusi|seitsemän|"
         r"kahdeksan|yhdeksän|\d+)\s+kymmenestä|valtaosa)",
     ),
+    measured=pattern(
+        r"(?:mittasimme|testasimme|laskimme|kysyimme|vertasimme|tutkimme|selvitimme)(?: \w+){0,3}",
+    ),
+    compared=pattern(
+        r"\d+\w*",
+        r"kaksi kertaa|kertaa|puolet|kaksinkertai\w+|kolminkertai\w+",
+        r"prosent\w+",
+        r"enemmän|vähemmän|parempi\w*|paremmin|nopeam\w+|turvallisem\w+|eniten|vähiten|paras|"
+        r"parhai\w+",
+    ),
     source_given=pattern(
         r"https?://\S+",
         r"www\.\S+",
@@ -515,6 +612,8 @@ FINNISH = Lists(
         r"julki(?:nen|sessa|sesta|sen)",
     ),
     picture=pattern(
+        r"\((?:kuva|valokuva|kuvat)\)",
+        r"katso(?:kaa)?,? (?:kuka|mitä|mikä|tätä)",
         r"\[(?:kuva|valokuva|kuvat)[^\]:]*",
         r"kuva(?:ssa|ssani|n vasemmassa|n oikeassa)",
         r"(?:tässä|ohessa|alla|yllä|oheinen|oheisessa) (?:\w+ )?kuva\w*",
@@ -570,7 +669,8 @@ FINNISH = Lists(
         "takia jälkeen ennen kohti".split()
     ),
     hashtag_glue=frozenset(
-        "kuin olemme aina avoimet avoimien ensimmäinen hyvä hyvän hyvää ja joka kaikki kaikille "
+        "jaksaa ensin perhe rakas kuin olemme aina avoimet avoimien ensimmäinen hyvä "
+        "hyvän hyvää ja joka kaikki kaikille"
         "kanssa kun me meidän meille meillä meiltä metsässä mukana nyt oma oman on osaavat ovat "
         "paras parasta puolesta saa tehtaalla töissä töihin turvallisesti vastuullisesti reilusti "
         "rohkeasti yhdessä uusi uudet uutta hyvät iloa omat tänään minun sinun kohti taas tule "
@@ -593,6 +693,19 @@ FINNISH = Lists(
     ),
     longest_whole=26,
     own_reason=pattern(
+        r"ol(?:en|in|in niin) (?:\w+ ){0,2}(?:ylpeämpi|ylpeä|iloinen|iloisempi|onnellinen|"
+        r"innoissani|otettu|surullinen|peloissani|kiitollinen|liikuttunut|hämmästynyt|yllättynyt|"
+        r"vaikuttunut|rakastunut|helpottunut|hermostunut|pettynyt)",
+        r"miksi (?:minä )?(?:olen|teen|jäin|pidän|tulin|valitsin)",
+        r"meni (?:\w+ )?(?:vuosia|kuukausia|viikkoja|aikaa)(?:,| ennen)",
+        r"^koska",
+        r"nukun paremmin",
+        r"muutti (?:päiväni|elämäni|ajatteluni|työni)|muuttuivat pysyvästi",
+        r"itkin|nauroin|hymyilin|kaipaan|ikävöin|mietin|toivon|haaveilen|ymmärsin|kadun",
+        r"päiväni pelasti|pelasti päiväni",
+        r"en (?:olisi|ole) (?:koskaan |ikinä )?(?:uskonut|arvannut|tiennyt)",
+        r"mikä (?:minua )?(?:liikutti|yllätti|ilahdutti|kosketti)",
+        r"luulin",
         r"koska (?:minä|minusta|olen|pidän|halusin|haluan|opin|rakastan)",
         r"siksi (?:minä|pidän|teen|jäin|tykkään|valitsin|rakastan|viihdyn)",
         r"(?:minä )?(?:pidän|tykkään|nautin|rakastan|viihdyn|innostun)",
@@ -614,8 +727,14 @@ FINNISH = Lists(
         r"hyvälle mielelle)",
         r"jäin miettimään|ajattelen",
     ),
-    not_own_reason=pattern(r"en (?:pidä|opi)"),
+    not_own_reason=pattern(
+        r"koska (?:satoi|oli kiinni|kauppa|tie|sää|toimisto)", r"en (?:pidä|opi)"
+    ),
     thanks=pattern(
+        r"kiitti(?: \w+){0,4}",
+        r"hyvin tehty|hienosti tehty|hyvää työtä",
+        r"kumarr\w+|kumarrus",
+        r"iso hali|isot halit",
         r"kiito(?:s|kset|ksia|ksen)(?: \w+){0,5}",
         r"kiit(?:än|ämme|täen)(?: \w+){0,5}",
         r"kiitollinen|kiitollisia|kiitollisena",

@@ -39,7 +39,11 @@ class Lists:
     after_customer: Pattern
     """Begins where a customer's name has ended."""
     company: Pattern
+    house: Pattern
+    """Names of hotels, clinics, farms and the like."""
     money: Pattern
+    large_number: Pattern
+    """With a price: a sum that leaves out its currency."""
     share: Pattern
     """A share in per cent."""
     about_price: Pattern
@@ -51,6 +55,8 @@ class Lists:
     """Words that can only mean a time to come."""
     time_open: Pattern
     """Words for a time that may be to come or be past."""
+    surely: Pattern
+    """Something is going to happen, whatever else the sentence tells."""
     will_be: Pattern
     """Something is going to happen."""
     has_been: Pattern
@@ -63,6 +69,12 @@ class Lists:
     not_roles: Pattern
     named: Pattern
     """What stands beside a name that is a person's."""
+    before_person: Pattern
+    """After this a capitalised word is a person."""
+    after_person: Pattern
+    """Before this a capitalised word is a person."""
+    by_maker: Pattern
+    """After this stands whoever took the picture, and belongs there."""
     health: Pattern
     health_words: frozenset[str]
     """The same as stems, for forms that nobody wrote down."""
@@ -73,6 +85,10 @@ class Lists:
     disclosed: Pattern
     source_of_ours: Pattern
     share_of_ours: Pattern
+    measured: Pattern
+    """We have measured something ourselves."""
+    compared: Pattern
+    """With that: a comparison or a number."""
     source_given: Pattern
     picture: Pattern
     not_picture: Pattern

@@ -180,6 +180,17 @@ class NameList:
     lang: str
     are_first_names: bool = False
 
+    def _fits(self, here: Sequence[Word], parts: Sequence[str]) -> bool:
+        """Whether these words are the name; a name of one word needs its capital."""
+        if len(here) != len(parts):
+            return False
+        if len(parts) == 1 and parts[0][:1].isupper() and not here[0].text[:1].isupper():
+            return False
+        return all(
+            is_form_of(word.text, part, self.lang, is_first_name=self.are_first_names)
+            for word, part in zip(here, parts, strict=True)
+        )
+
     @classmethod
     def of(cls, names: Iterable[str], lang: str, *, are_first_names: bool = False) -> NameList:
         """The list of these names in their basic form."""
@@ -195,11 +206,7 @@ class NameList:
         """The places, as numbers of the first word and of the one after the last."""
         for index, word in enumerate(words):
             for parts in self.by_beginning.get(_beginning(word.text), ()):
-                here = words[index : index + len(parts)]
-                if len(here) == len(parts) and all(
-                    is_form_of(word.text, part, self.lang, is_first_name=self.are_first_names)
-                    for word, part in zip(here, parts, strict=True)
-                ):
+                if self._fits(words[index : index + len(parts)], parts):
                     yield index, index + len(parts)
                     break
 
