@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 BLUEPRINTS = (
     "lms.people.views",
     "lms.people.team_pages",
+    "lms.enrolments.assignment_pages",
     "lms.courses.views",
     "lms.enrolments.views",
     "lms.certificates.views",

@@ -12,6 +12,8 @@ class Permission(StrEnum):
 
     ACCOUNT_MANAGE = "account:manage"
     """See and change one's own account."""
+    ASSIGNMENTS_MANAGE = "assignments:manage"
+    """Ask audiences for courses, change that and end it."""
     ATTEMPT_TAKE = "attempt:take"
     """Answer one's own quiz attempt and see its result."""
     AUTHOR_READ = "author:read"
@@ -117,6 +119,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_MANAGE: is_signed_in,
     Permission.ATTEMPT_TAKE: is_own,
     Permission.AUTHOR_READ: is_author,
+    Permission.ASSIGNMENTS_MANAGE: is_administrator,
     Permission.AUTHOR_REGRADE: is_author,
     Permission.CERTIFICATE_READ: is_own,
     Permission.COURSE_READ: is_signed_in,

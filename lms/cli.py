@@ -223,56 +223,6 @@ def _print_findings(findings: Iterable[object]) -> None:
         click.echo(str(finding), err=True)
 
 
-@main.command()
-@click.argument("team")
-@click.argument("course")
-@click.option("--by", "due", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The date.")
-@click.option("--why", required=True, help="The reason, as people read it.")
-def assign(team: str, course: str, due: datetime, why: str) -> None:
-    """Ask COURSE of TEAM (its name or short name) by a date, with a reason."""
-    from lms.enrolments.services import assign as assign_course
-    from lms.errors import Conflict, NotFound
-
-    with running(settings_or_exit()) as (held, now, today):
-        found = held.content.get().course(course)
-        if found is None:
-            known = ", ".join(sorted(held.content.get().courses))
-            raise click.ClickException(f"There is no course {course}. Courses: {known}")
-        if due.date() < today:
-            raise click.ClickException("The date has passed. Choose today or later.")
-        if not why.strip():
-            raise click.ClickException("Write the reason: people see it beside the date.")
-        try:
-            with held.database.begin() as db:
-                assign_course(
-                    db, team=team, course=found, due_on=due.date(), why=why.strip(), now=now
-                )
-        except NotFound as error:
-            raise click.ClickException(f"There is no team {team}.") from error
-        except Conflict as error:
-            raise click.ClickException(
-                f"{course} is already asked of {team}. End that first: lms unassign {team} {course}"
-            ) from error
-    click.echo(f"{course} is asked of {team} by {due.date().isoformat()}.")
-
-
-@main.command()
-@click.argument("team")
-@click.argument("course")
-def unassign(team: str, course: str) -> None:
-    """Stop asking COURSE of TEAM."""
-    from lms.enrolments.services import end_assignment
-    from lms.errors import NotFound
-
-    with running(settings_or_exit()) as (held, now, _today):
-        try:
-            with held.database.begin() as db:
-                end_assignment(db, team=team, course=course, now=now)
-        except NotFound as error:
-            raise click.ClickException(f"{course} is not asked of {team}.") from error
-    click.echo(f"{course} is no longer asked of {team}.")
-
-
 @main.group()
 def database() -> None:
     """The database's schema."""
@@ -477,8 +427,11 @@ def _add_groups() -> None:
     from lms.authoring.commands import FOR_CONTENT
     from lms.authoring.exchanging import questions
     from lms.certificates.commands import certificates
+    from lms.enrolments.commands import assign, unassign
     from lms.people.commands import people
 
+    main.add_command(assign)
+    main.add_command(unassign)
     main.add_command(people)
     main.add_command(certificates)
     main.add_command(questions)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, delete, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.database import insert_new, insert_once
-from lms.enrolments.models import Assignment, CalendarFeed, Enrolment, ModuleRead
-from lms.errors import Conflict, NotFound
-from lms.people import notices
-from lms.people.models import AuditEntry, Membership, Notice, Role, Team
+from lms.enrolments.models import CalendarFeed, Enrolment, ModuleRead
+from lms.people.models import Notice
 from lms.standing import Proof, Standing, state
 
 
@@ -85,90 +82,6 @@ def mark_as_read(
         "read_at": now,
     }
     db.execute(insert_once(db, ModuleRead), values)
-
-
-def assign(
-    db: Session,
-    *,
-    team: str,
-    course: Course,
-    due_on: date,
-    why: str,
-    now: datetime,
-    actor_id: int | None = None,
-) -> Assignment:
-    """Ask a course of a team by a date; `why` is what its people read.
-
-    Raises NotFound("unknown_team") and Conflict("already_asked").
-    """
-    found = db.scalar(select(Team).where((Team.slug == team) | (Team.name == team)))
-    if found is None or found.ended_on is not None:
-        raise NotFound("unknown_team", team=team)
-    assignment = Assignment(
-        team_id=found.id,
-        course=course.slug,
-        due_on=due_on,
-        why=why,
-        created_at=now,
-        created_by=actor_id,
-    )
-    try:
-        with db.begin_nested():
-            db.add(assignment)
-    except IntegrityError as error:
-        raise Conflict("already_asked", team=found.name, course=course.slug) from error
-    db.add(
-        AuditEntry(
-            at=now,
-            actor_id=actor_id,
-            action="assignment.add",
-            subject=f"team {found.slug}",
-            detail=f"{course.slug} by {due_on.isoformat()}",
-        )
-    )
-    db.flush()
-    notices.leave_for_all(
-        db, _people_below(found.id, now.date()), kind="assignment", subject=course.slug, now=now
-    )
-    return assignment
-
-
-def _people_below(team_id: int, today: date) -> Select[int]:
-    """Today's members of a team and of every team below it."""
-    below = select(Team.id).where(Team.id == team_id).cte("below", recursive=True)
-    below = below.union(select(Team.id).join(below, Team.parent_id == below.c.id))
-    return (
-        select(Membership.person_id)
-        .join(below, below.c.id == Membership.team_id)
-        .where(
-            Membership.role == Role.MEMBER.value,
-            Membership.since <= today,
-            or_(Membership.until.is_(None), Membership.until > today),
-        )
-        .distinct()
-    )
-
-
-def end_assignment(db: Session, *, team: str, course: str, now: datetime) -> None:
-    """Stop asking a course of a team; raises NotFound("unknown_team") when it was not asked."""
-    found = db.scalar(select(Team.id).where((Team.slug == team) | (Team.name == team)))
-    ended = db.scalar(
-        update(Assignment)
-        .where(
-            Assignment.team_id == found,
-            Assignment.course == course,
-            Assignment.ended_at.is_(None),
-        )
-        .values(ended_at=now)
-        .returning(Assignment.id)
-    )
-    if ended is None:
-        raise NotFound("unknown_team", team=team)
-    db.add(
-        AuditEntry(
-            at=now, actor_id=None, action="assignment.end", subject=f"team {team}", detail=course
-        )
-    )
 
 
 def close_notice(db: Session, *, notice_id: int, now: datetime) -> None:

@@ -35,7 +35,22 @@ SENTENCES: dict[str, Any] = {
     "no_attempts_left": _l("The attempts of this course are used. An administrator can add one."),
     "not_yet": _l("The next attempt opens later. The quiz's page says when."),
     "not_missed": _l("This question does not come back for practice."),
-    "already_asked": _l("This course is already asked of the team. Change the date instead."),
+    "asked_already": _l(
+        "This is already asked of the same people. Change or end that assignment first."
+    ),
+    "assignment_over": _l("This assignment has ended. Look at the list again."),
+    "course_not_ready": _l("There is no ready course %(course)s. Drafts cannot be asked for."),
+    "day_over": _l("This day is over. Choose today or a later day."),
+    "days_missing": _l("Write a number of days from 0 to %(most)s."),
+    "due_missing": _l("Choose the day by which it is asked."),
+    "due_passed": _l("The day has passed. Choose today or a later day."),
+    "entering_unknown": _l(
+        "We keep no day on which this began. Choose days after joining, or a day."
+    ),
+    "role_missing": _l("Choose a role."),
+    "rule_empty": _l("Write at least one line of the rule."),
+    "unknown_assignment": _l("There is no such assignment."),
+    "why_missing": _l("Write the reason: people see it beside the date."),
     "unknown_certificate": _l("There is no certificate of that code."),
     "unknown_course": _l("There is no course of that name."),
     "unknown_team": _l("There is no team of that name."),

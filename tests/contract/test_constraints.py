@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 import lms.migrations.tables  # noqa: F401 - registers every table
 from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.database import Base
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead, PracticeDone
+from lms.enrolments.models import Assignment, AssignmentLine, Enrolment, ModuleRead, PracticeDone
 from lms.leaders.models import Invitation
 from lms.people.models import (
     AuditEntry,
@@ -240,6 +240,31 @@ def _replaced_code(db: Session, **changes: object) -> ReplacedCode:
     return row
 
 
+def _ask(db: Session, **changes: object) -> Assignment:
+    values: dict[str, object] = {
+        "audience": "everyone",
+        "audience_key": "everyone",
+        "course": "guidelines",
+        "due_on": TODAY,
+        "why": "We open our doors.",
+        "created_at": NOW,
+    }
+    row = Assignment(**(values | changes))
+    db.add(row)
+    db.flush()
+    return row
+
+
+def _line(db: Session, **changes: object) -> AssignmentLine:
+    values: dict[str, object] = {"number": 1, "about": "language", "how": "is", "text": "fi"}
+    if "assignment_id" not in changes:
+        values["assignment_id"] = _ask(db).id
+    row = AssignmentLine(**(values | changes))
+    db.add(row)
+    db.flush()
+    return row
+
+
 def _invitation(team: Team, person: Person, why: str = "I learnt too.") -> Invitation:
     return Invitation(team_id=team.id, person_id=person.id, why=why, opened_at=NOW, changed_at=NOW)
 
@@ -368,6 +393,15 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
         for _ in range(2)
     ),
     "ck_assignment_why_given": lambda db: an_assignment(db, a_team(db), why=""),
+    "ck_assignment_audience": lambda db: _ask(db, audience="friends", audience_key="x"),
+    "ck_assignment_audience_told": lambda db: _ask(db, audience="everyone", audience_key=None),
+    "ck_assignment_due": lambda db: _ask(db, due="soon", due_on=None, due_days=1),
+    "ck_assignment_due_told": lambda db: _ask(db, due_days=1),
+    "uq_assignment_open_key": lambda db: [_ask(db) for _ in range(2)],
+    "ck_assignment_line_readable": lambda db: _line(db, about="joined", how="is"),
+    "uq_assignment_line_assignment_id_number": lambda db: [
+        _line(db, assignment_id=asked.id) for asked in [_ask(db)] for _ in range(2)
+    ],
     "uq_assignment_open": lambda db: [
         an_assignment(db, team) for team in [a_team(db)] for _ in range(2)
     ],

@@ -54,7 +54,7 @@ def build(db: Session, content: ContentSet) -> World:
         "administrator": a_person(db, "Eve", "Hoitaja", team=elsewhere, is_administrator=True),
     }
     learner = people["learner"]
-    an_assignment(db, team, due_on=TODAY + timedelta(days=10))
+    assignment = an_assignment(db, team, due_on=TODAY + timedelta(days=10))
     certificate = a_certificate(db, learner, "guidelines")
     module = content.courses["confidentiality"].modules[0]
     a_module_read(db, learner, module.slug)
@@ -120,6 +120,7 @@ def build(db: Session, content: ContentSet) -> World:
         "person": learner.id,
         "person_id": learner.id,
         "team_id": team.id,
+        "assignment_id": assignment.id,
         "membership_id": db.scalars(
             select(Membership.id).where(Membership.person_id == learner.id)
         ).one(),

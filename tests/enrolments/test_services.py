@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.database import Database, make_engine
-from lms.enrolments import queries, services
+from lms.enrolments import assignment_services, queries, services
 from lms.enrolments.models import Enrolment, ModuleRead
-from lms.errors import Conflict, NotFound
 from lms.people.notices import leave
 from tests.factories import (
     NOW,
@@ -85,19 +84,6 @@ def test_marking_twice_keeps_the_first_time(db: Session, content: Current) -> No
     assert read == {course.modules[0].slug: NOW}
 
 
-def test_a_course_is_asked_of_a_team_once(db: Session, content: Current) -> None:
-    team = a_team(db, "Service North")
-    course = content.get().courses["confidentiality"]
-    due = TODAY + timedelta(days=20)
-
-    services.assign(db, team="Service North", course=course, due_on=due, why="Because.", now=NOW)
-
-    with pytest.raises(Conflict):
-        services.assign(db, team=team.slug, course=course, due_on=due, why="Again.", now=NOW)
-    with pytest.raises(NotFound):
-        services.assign(db, team="Nobody", course=course, due_on=due, why="No.", now=NOW)
-
-
 def test_what_is_asked_of_a_team_above_is_asked_of_everyone_below(db: Session) -> None:
     company = a_team(db)
     division = a_team(db, parent=company)
@@ -124,9 +110,9 @@ def test_nothing_is_asked_through_a_team_one_has_left(db: Session) -> None:
 def test_an_ended_assignment_is_not_asked(db: Session) -> None:
     team = a_team(db)
     person = a_person(db, team=team)
-    an_assignment(db, team)
+    assignment = an_assignment(db, team)
 
-    services.end_assignment(db, team=team.slug, course="confidentiality", now=NOW)
+    assignment_services.end(db, assignment.id, actor_id=None, now=NOW)
 
     assert queries.asked_of(db, person_id=person.id, path=(), today=TODAY) == {}
 
@@ -180,19 +166,6 @@ def test_learning_of_one_course_leaves_the_others_out(db: Session, content: Curr
 
     assert learning.enrolled == {"guidelines"}
     assert learning.proofs == {}
-
-
-def test_asking_leaves_one_notice_for_everyone_below(db: Session, content: Current) -> None:
-    company = a_team(db, "Whole company")
-    team = a_team(db, parent=company)
-    inside = a_person(db, team=team)
-    outside = a_person(db, team=a_team(db))
-    course = content.get().courses["confidentiality"]
-
-    services.assign(db, team="Whole company", course=course, due_on=TODAY, why="Because.", now=NOW)
-
-    assert [notice.kind for notice in queries.open_notices(db, inside.id)] == ["assignment"]
-    assert queries.open_notices(db, outside.id) == []
 
 
 def test_a_closed_notice_opens_again_when_there_is_news(db: Session) -> None:

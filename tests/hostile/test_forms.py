@@ -37,9 +37,22 @@ PERSON = {
     "is_administrator": "y",
 }
 TERM = {"kind": "deputy", "since": "2026-01-01", "last_day": "2026-12-31"}
+ASSIGNMENT = {
+    "audience": "rule",
+    "matches": "any",
+    "kind1": "job_title is",
+    "value1": "Adviser",
+    "course": "guidelines",
+    "due": "joining",
+    "due_days": "30",
+    "why": "We open our doors.",
+}
 FORMS: dict[str, dict[str, str]] = {
     "accommodations.given": {"time": "half", "more_attempts": "2", "without_wait": "y"},
     "accommodations.own_time": {"time": "double"},
+    "assignments.add": ASSIGNMENT,
+    "assignments.assignment": ASSIGNMENT,
+    "assignments.end": {},
     "certificates.check_name": {"code": "7K4M-92QX", "last_name": "Malli"},
     "certificates.reissue": {"code": "7K4M92QX", "cause": "name"},
     "certificates.set_public": {"public": "1"},
@@ -132,7 +145,7 @@ def _who(endpoint: str) -> str:
         return "author"
     if endpoint in {"accommodations.given", "certificates.reissue"}:
         return "administrator"
-    if endpoint.startswith("teams."):
+    if endpoint.startswith(("teams.", "assignments.")):
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
