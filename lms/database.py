@@ -115,7 +115,7 @@ def make_engine(url: str, *, seconds: int = 10, pool_size: int = 10) -> Engine:
             options=(
                 f"-c statement_timeout={seconds * 1000} -c lock_timeout={seconds * 1000} "
                 f"-c idle_in_transaction_session_timeout={seconds * 6000} "
-                "-c synchronous_commit=on -c timezone=UTC"
+                "-c synchronous_commit=on -c timezone=UTC -c jit=off"
             ),
             keepalives_idle=30,
             tcp_user_timeout=seconds * 1000,

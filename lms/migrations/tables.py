@@ -7,6 +7,7 @@ from lms.people import models as people
 from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
 from lms.reactions import models as reactions
+from lms.readiness import models as readiness
 from lms.recall import models as recall
 from lms.reminders import models as reminders
 from lms.scenarios import models as scenarios
@@ -20,6 +21,7 @@ __all__ = [
     "publishing",
     "quizzes",
     "reactions",
+    "readiness",
     "recall",
     "reminders",
     "scenarios",
