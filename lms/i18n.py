@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -82,11 +82,17 @@ def day(value: date, language: str) -> str:
     """A date as DESIGN writes it: `14 Dec 2026` or `14.12.2026`."""
     if language == "fi":
         return f"{value.day}.{value.month}.{value.year}"
-    return format_date(value, "d MMM y", locale="en_GB").replace("Sept", "Sep")
+    return f"{value.day} {_english_month(value.month)} {value.year}"
 
 
 def short_month(value: date, language: str) -> str:
     """Month and year for table cells: `Sep 2028` or `9/2028`."""
     if language == "fi":
         return f"{value.month}/{value.year}"
-    return format_date(value, "MMM y", locale="en_GB").replace("Sept", "Sep")
+    return f"{_english_month(value.month)} {value.year}"
+
+
+@cache
+def _english_month(number: int) -> str:
+    """A month in three letters; working dates out anew would take most of a large file's time."""
+    return str(get_month_names("abbreviated", locale="en_GB")[number]).replace("Sept", "Sep")

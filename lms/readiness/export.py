@@ -1,17 +1,22 @@
-"""Readiness as files: one for a spreadsheet, which never runs it, and one for other programs."""
+"""Readiness as files: one for a spreadsheet, which never runs it, and one for other programs.
+
+A large file has very many cells and few different facts, so what each fact looks like in the file
+is worked out once and kept while the file is made.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from lms.i18n import day
-from lms.readiness.rules import Columns, PersonFacts
-from lms.standing import Standing, State, state
+from lms.readiness import workbook
+from lms.readiness.queries import Facts, Line, standing
+from lms.readiness.rules import Columns
+from lms.standing import State, state
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -22,6 +27,8 @@ class Shape(StrEnum):
 
     SHEET = "sheet"
     """For people: words and dates as the reader's spreadsheet has them."""
+    WORKBOOK = "workbook"
+    """For people: a workbook with real dates and a page that says what each column means."""
     DATA = "data"
     """For programs: the same names of columns and states for ever, dates as 2026-11-22."""
 
@@ -40,30 +47,120 @@ class Words:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The three cells of a person and a course, in every kind of file."""
+
+    state: State
+    valid_until: date | None
+    asked_by: date | None
+
+
+def cells_of(facts: Facts | None, today: date) -> Cells:
+    """What the file says of a person and a course, by the same rule as the team's page."""
+    return Cells(
+        state=state(standing(facts, 0), today),
+        valid_until=facts[0] if facts else None,
+        asked_by=facts[3] if facts else None,
+    )
+
+
+class Known(dict[Facts | None, str]):
+    """What each fact looks like, worked out when it is met first.
+
+    Facts are few as long as dates are; a file that has more of them begins anew.
+    """
+
+    MOST: int = 20_000
+
+    def __init__(self, made: Callable[[Facts | None], str]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, facts: Facts | None) -> str:
+        """Work it out and keep it."""
+        if len(self) >= self.MOST:
+            self.clear()
+        text = self[facts] = self._made(facts)
+        return text
+
+
 def csv_lines(
-    people: Iterable[PersonFacts], *, columns: Columns, words: Words, today: date
+    people: Iterable[Line], *, columns: Columns, words: Words, today: date
 ) -> Iterator[str]:
     """The file line by line: byte order mark, semicolons, CRLF."""
+
+    def made(facts: Facts | None) -> str:
+        cells = cells_of(facts, today)
+        until, asked = cells.valid_until, cells.asked_by
+        return _bare(
+            [
+                words.states[cells.state],
+                day(until, words.language) if until else "",
+                day(asked, words.language) if asked else "",
+            ],
+            ";",
+        )
+
     yield BOM + line(words.headings)
+    known = Known(made).__getitem__
     for person in people:
-        fields = [person.name, person.job_title]
-        for standing in person.standings:
-            fields += course_fields(standing, words, today)
-        yield line(fields)
+        who = _bare((person.name, person.job_title), ";")
+        yield ";".join((who, *map(known, person.facts))) + "\r\n"
 
 
-_day = lru_cache(maxsize=4096)(day)
-"""The same few dates come again and again in a large team."""
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What a workbook says about itself: names of its sheets, headings, and what each thing means.
+
+    An item is what stands in the sheet, its name for programs, and what it means.
+    """
+
+    people: str
+    meanings: str
+    headings: tuple[str, str, str]
+    items: tuple[tuple[str, str, str | date], ...]
 
 
-def course_fields(standing: Standing, words: Words, today: date) -> list[str]:
-    """State, end of validity and date asked for, of one course."""
-    until = standing.proof.expires_on if standing.proof else None
-    return [
-        words.states[state(standing, today)],
-        _day(until, words.language) if until else "",
-        _day(standing.due_on, words.language) if standing.due_on else "",
-    ]
+def workbook_pieces(
+    people: Iterable[Line], *, columns: Columns, words: Words, dictionary: Dictionary, today: date
+) -> Iterator[bytes]:
+    """The workbook: the same cells as in the other files, and a sheet that says what they mean."""
+
+    def made(facts: Facts | None) -> str:
+        cells = cells_of(facts, today)
+        return "".join(
+            (
+                workbook.text(words.states[cells.state]),
+                workbook.day(cells.valid_until),
+                workbook.day(cells.asked_by),
+            )
+        )
+
+    known = Known(made).__getitem__
+    lines = (
+        workbook.row(
+            (workbook.text(one.name), workbook.text(one.job_title), *map(known, one.facts))
+        )
+        for one in people
+    )
+    meanings = (
+        workbook.row(
+            (
+                workbook.text(said),
+                workbook.text(name),
+                workbook.day(what) if isinstance(what, date) else workbook.text(what),
+            )
+        )
+        for said, name, what in dictionary.items
+    )
+    wide = [28, 24, *([18, 14, 14] * len(columns.courses))]
+    return workbook.written(
+        (
+            workbook.Sheet(dictionary.people, words.headings, wide, lines),
+            workbook.Sheet(dictionary.meanings, dictionary.headings, (40, 36, 90), meanings),
+        )
+    )
 
 
 def data_ids(columns: Columns) -> tuple[str, ...]:
@@ -73,23 +170,31 @@ def data_ids(columns: Columns) -> tuple[str, ...]:
 
 
 def data_lines(
-    people: Iterable[PersonFacts], *, team: str, columns: Columns, today: date
+    people: Iterable[Line], *, team: str, columns: Columns, today: date
 ) -> Iterator[str]:
     """The file for programs line by line: plain UTF-8, commas, CRLF."""
-    yield line(data_ids(columns), ",")
-    for person in people:
-        fields = [team, today.isoformat(), person.name, person.job_title]
-        for standing in person.standings:
-            until = standing.proof.expires_on if standing.proof else None
-            fields += [
-                state(standing, today).value,
+
+    def made(facts: Facts | None) -> str:
+        cells = cells_of(facts, today)
+        until, asked = cells.valid_until, cells.asked_by
+        return _bare(
+            [
+                cells.state.value,
                 until.isoformat() if until else "",
-                standing.due_on.isoformat() if standing.due_on else "",
-            ]
-        yield line(fields, ",")
+                asked.isoformat() if asked else "",
+            ],
+            ",",
+        )
+
+    yield line(data_ids(columns), ",")
+    known = Known(made).__getitem__
+    same = _bare((team, today.isoformat()), ",")
+    for person in people:
+        who = _bare((person.name, person.job_title), ",")
+        yield ",".join((same, who, *map(known, person.facts))) + "\r\n"
 
 
-def pieces(lines: Iterable[str], size: int = 16_384) -> Iterator[str]:
+def pieces(lines: Iterable[str], size: int = 65_536) -> Iterator[str]:
     """Lines joined to pieces worth sending; the first line goes out at once."""
     waiting: list[str] = []
     length = size
@@ -116,11 +221,15 @@ class _Echo:
         return text
 
 
-_ECHO = _Echo()
+_WRITERS = {sign: csv.writer(_Echo(), delimiter=sign, lineterminator="\r\n") for sign in ";,"}
 
 
 def line(fields: Sequence[str], delimiter: str = ";") -> str:
     """One line of the file."""
-    writer = csv.writer(_ECHO, delimiter=delimiter, lineterminator="\r\n")
-    made: str = writer.writerow([safe(text) for text in fields])  # what the echo gives back
+    made: str = _WRITERS[delimiter].writerow(map(safe, fields))  # what the echo gives back
     return made
+
+
+def _bare(fields: Sequence[str], delimiter: str) -> str:
+    """A part of a line, without its end."""
+    return line(fields, delimiter)[:-2]

@@ -26,6 +26,10 @@ class ExportForm(BaseForm):
         choices=[
             SelectChoice(Shape.SHEET.value, _l("A spreadsheet: words and dates as you read them")),
             SelectChoice(
+                Shape.WORKBOOK.value,
+                _l("A workbook (XLSX): real dates, and a sheet that says what each column means"),
+            ),
+            SelectChoice(
                 Shape.DATA.value,
                 _l("Another program: fixed names of columns and states, dates as 2026-11-22"),
             ),

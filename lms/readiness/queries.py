@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    ARRAY,
     CTE,
     ColumnElement,
     Date,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     String,
     Subquery,
     and_,
+    bindparam,
     case,
     cast,
     false,
@@ -44,7 +47,7 @@ from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.choices import Choice
-from lms.readiness.rules import Columns, Group, PersonFacts, PersonReadiness, Snapshot
+from lms.readiness.rules import Columns, Group, PersonFacts, Snapshot
 from lms.standing import Proof, Standing
 
 DIGITS = "0123456789abcdefghij"
@@ -73,7 +76,7 @@ class Manager:
 
 @dataclass(frozen=True, slots=True)
 class ManagedTeam:
-    """The team of an address, the teams right below it, and what is asked of it."""
+    """The team of an address, the teams right below it, what is asked of it, and who leads it."""
 
     team_id: int
     slug: str
@@ -313,18 +316,93 @@ def facts_of(
     return facts
 
 
-def row_for(db: Session, *, person_id: int, columns: Columns, today: date) -> PersonReadiness:
-    """The very row a manager sees of a person, also for that person's own privacy page."""
-    facts = facts_of(db, person_id=person_id, columns=columns, today=today)
-    return rules.person_readiness(columns, facts, today)
-
-
 def everyone_in(
     db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
 ) -> Iterator[PersonFacts]:
-    """All people of a team in order, read bit by bit for the export."""
-    statement = _with_facts(_members(team_id, today, past), columns, today, past)
-    yield from _read(db.execute(statement, execution_options={"yield_per": 500}), columns)
+    """All people of a team in order with their facts."""
+    modules = [len(columns.modules[course]) for course in columns.courses]
+    for line in lines_in(db, team_id=team_id, columns=columns, today=today, past=past):
+        yield PersonFacts(
+            person_id=line.person_id,
+            name=line.name,
+            job_title=line.job_title,
+            standings=tuple(
+                standing(facts, count) for facts, count in zip(line.facts, modules, strict=True)
+            ),
+        )
+
+
+Facts = tuple[date | None, date | None, date | None, date | None, int, int]
+"""Facts about a person and a course as they come from the database: the end of the certificate,
+from when it may be renewed, until when it counts, the date asked for, whether there is a
+certificate, and whether anything was begun."""
+
+AT_ONCE = 1000
+"""People whose facts are read together for a file."""
+
+
+class Line(NamedTuple):
+    """A person in a file, bare, since a large file has many; None where nothing is known."""
+
+    person_id: int
+    name: str
+    job_title: str
+    facts: list[Facts | None]
+
+
+def standing(facts: Facts | None, modules: int) -> Standing:
+    """The standing that has these facts; which day the certificate was issued decides nothing."""
+    if facts is None:
+        return Standing(modules=modules)
+    expires_on, renew_from, counts_until, due_on, is_proved, is_begun = facts
+    return Standing(
+        modules=modules,
+        enrolled=bool(is_begun),
+        proof=Proof(date.min, expires_on, renew_from, counts_until) if is_proved else None,
+        due_on=due_on,
+    )
+
+
+def lines_in(
+    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
+) -> Iterator[Line]:
+    """All people of a team in order, read part by part, with memory for one part only."""
+    connection = db.connection()
+    is_sqlite = connection.dialect.name == "sqlite"
+    facts = _facts(_given_ids(is_sqlite=is_sqlite), columns, today, past, "listed")
+    statement = select(
+        facts.c.person_id,
+        facts.c.course,
+        facts.c.expires_on,
+        facts.c.renew_from,
+        facts.c.counts_until,
+        facts.c.due_on,
+        case((facts.c.issued_on.is_(None), 0), else_=1),
+        facts.c.begun,
+    )
+    people = (
+        select(Person.id, Person.first_name, Person.last_name, Person.job_title)
+        .where(Person.id.in_(_members(team_id, today, past)))
+        .order_by(*_in_order())
+    )
+    at = {course: index for index, course in enumerate(columns.courses)}
+    none: list[Facts | None] = [None] * len(columns.courses)
+    listed = connection.execute(people, execution_options={"yield_per": AT_ONCE})
+    while part := listed.fetchmany(AT_ONCE):
+        lines = {row.id: Line(row.id, _name(row), row.job_title, none.copy()) for row in part}
+        ids = list(lines)
+        given = {"ids": json.dumps(ids) if is_sqlite else ids}
+        for row in connection.execute(statement, given).all():
+            lines[row[0]].facts[at[row[1]]] = row[2:]
+        yield from lines.values()
+
+
+def _given_ids(*, is_sqlite: bool) -> Select[Any]:
+    """Numbers of people handed over as one value, however many."""
+    given: Any = bindparam("ids")
+    if is_sqlite:
+        return select(func.json_each(given).table_valued("value").c.value)
+    return select(func.unnest(cast(given, ARRAY(Integer))).column_valued("value"))
 
 
 def managed_directly(db: Session, *, person_id: int, today: date) -> tuple[TeamLink, ...]:

@@ -16,12 +16,11 @@ from flask import (
     stream_with_context,
     url_for,
 )
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse
-from lms.readiness import charts, choices, days, queries, rules, services
+from lms.readiness import charts, choices, days, queries, rules, services, words, workbook
 from lms.readiness import export as files
 from lms.readiness import seen as seeing
 from lms.readiness.days import Shown
@@ -303,28 +302,35 @@ def download(team: ManagedTeam) -> Any:
         day=shown.day,
     )
     columns, today, database = _columns(team), shown.day, context.state().database
-    words = files.Words(
-        headings=_headings(columns),
-        states=_state_words(),
-        language=context.language(),
+    courses, shape = _titles(columns), files.Shape(form.shape.data)
+    said = files.Words(
+        headings=words.headings(courses), states=words.states(), language=context.language()
     )
+    dictionary = words.dictionary(courses, team=team.name, slug=team.slug, today=today)
 
-    shape = files.Shape(form.shape.data)
-
-    def lines() -> Iterator[str]:
+    def parts() -> Iterator[bytes]:
         with database.reading() as db:
-            people = queries.everyone_in(
+            people = queries.lines_in(
                 db, team_id=team.team_id, columns=columns, today=today, past=shown.past
             )
-            if shape is files.Shape.DATA:
-                yield from files.data_lines(people, team=team.slug, columns=columns, today=today)
+            if shape is files.Shape.WORKBOOK:
+                yield from files.workbook_pieces(
+                    people, columns=columns, words=said, dictionary=dictionary, today=today
+                )
+            elif shape is files.Shape.DATA:
+                lines = files.data_lines(people, team=team.slug, columns=columns, today=today)
+                yield from map(str.encode, files.pieces(lines))
             else:
-                yield from files.csv_lines(people, columns=columns, words=words, today=today)
+                lines = files.csv_lines(people, columns=columns, words=said, today=today)
+                yield from map(str.encode, files.pieces(lines))
 
-    ending = "-data" if shape is files.Shape.DATA else ""
-    response = Response(stream_with_context(files.pieces(lines())), mimetype="text/csv")
+    ending = {files.Shape.DATA: "-data.csv", files.Shape.WORKBOOK: ".xlsx"}.get(shape, ".csv")
+    response = Response(
+        stream_with_context(parts()),
+        mimetype=workbook.TYPE if shape is files.Shape.WORKBOOK else "text/csv",
+    )
     response.headers["Content-Disposition"] = (
-        f'attachment; filename="readiness-{team.slug}-{today.isoformat()}{ending}.csv"'
+        f'attachment; filename="readiness-{team.slug}-{today.isoformat()}{ending}"'
     )
     return response
 
@@ -336,43 +342,7 @@ def _export_page(team: ManagedTeam, form: ExportForm) -> str:
         form=form,
         shown=_shown(),
         courses=_titles(_columns(team)),
-        states=_state_words(),
-        meanings=_state_meanings(),
+        states=words.states(),
+        meanings=words.meanings(),
+        columns_mean=words.columns_mean(),
     )
-
-
-def _headings(columns: Columns) -> tuple[str, ...]:
-    """The columns of the file."""
-    headings = [_("Name"), _("Job title")]
-    for course in _titles(columns).values():
-        headings += [
-            _("%(course)s: state", course=course.title),
-            _("%(course)s: valid to", course=course.title),
-            _("%(course)s: asked by", course=course.title),
-        ]
-    return tuple(headings)
-
-
-def _state_words() -> dict[State, str]:
-    return {
-        State.NOT_STARTED: _("Not started"),
-        State.IN_PROGRESS: _("In progress"),
-        State.READY: _("Ready"),
-        State.EXPIRING: _("Expiring soon"),
-        State.GRACE: _("In grace"),
-        State.OVERDUE: _("Overdue"),
-        State.EXPIRED: _("Expired"),
-    }
-
-
-def _state_meanings() -> dict[State, str]:
-    """What each state says, in words for whoever reads the file."""
-    return {
-        State.NOT_STARTED: _("Nothing is begun, and no date has passed."),
-        State.IN_PROGRESS: _("The course is begun, and no date has passed."),
-        State.READY: _("A certificate is in force, and it is too early to refresh it."),
-        State.EXPIRING: _("A certificate is in force, and it is time to refresh it."),
-        State.GRACE: _("The certificate has ended. The person counts as ready for some days more."),
-        State.OVERDUE: _("There is no certificate, and the date asked for has passed."),
-        State.EXPIRED: _("The certificate has ended."),
-    }

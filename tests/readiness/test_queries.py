@@ -403,7 +403,7 @@ def test_the_own_row_is_the_row_of_the_team_page(db: Session, columns: Columns) 
     person = a_person(db, team=team)
     a_certificate(db, person, "guidelines", expires_on=TODAY + timedelta(days=20))
 
-    own = queries.row_for(db, person_id=person.id, columns=columns, today=TODAY)
+    facts = queries.facts_of(db, person_id=person.id, columns=columns, today=TODAY)
 
     page = rules.team_readiness(look(db, team, person, columns).snapshot, TODAY)
-    assert page.people == (own,)
+    assert page.people == (rules.person_readiness(columns, facts, TODAY),)

@@ -1,0 +1,93 @@
+"""What files call their columns and the states, and what each of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext as _
+
+from lms.courses.shown import ShownCourse
+from lms.readiness.export import Dictionary
+from lms.standing import State
+
+
+def headings(courses: Mapping[str, ShownCourse]) -> tuple[str, ...]:
+    """The columns of the file."""
+    found = [_("Name"), _("Job title")]
+    for course in courses.values():
+        found += _of(course.title)
+    return tuple(found)
+
+
+def _of(course: str) -> tuple[str, str, str]:
+    """The three columns of a course."""
+    return (
+        _("%(course)s: state", course=course),
+        _("%(course)s: valid to", course=course),
+        _("%(course)s: asked by", course=course),
+    )
+
+
+def states() -> dict[State, str]:
+    """Each state in a word or two."""
+    return {
+        State.NOT_STARTED: _("Not started"),
+        State.IN_PROGRESS: _("In progress"),
+        State.READY: _("Ready"),
+        State.EXPIRING: _("Expiring soon"),
+        State.GRACE: _("In grace"),
+        State.OVERDUE: _("Overdue"),
+        State.EXPIRED: _("Expired"),
+    }
+
+
+def meanings() -> dict[State, str]:
+    """What each state says, in words for whoever reads the file."""
+    return {
+        State.NOT_STARTED: _("Nothing is begun, and no date has passed."),
+        State.IN_PROGRESS: _("The course is begun, and no date has passed."),
+        State.READY: _("A certificate is in force, and it is too early to refresh it."),
+        State.EXPIRING: _("A certificate is in force, and it is time to refresh it."),
+        State.GRACE: _("The certificate has ended. The person counts as ready for some days more."),
+        State.OVERDUE: _("There is no certificate, and the date asked for has passed."),
+        State.EXPIRED: _("The certificate has ended."),
+    }
+
+
+def columns_mean() -> tuple[str, str, str]:
+    """What the three columns of every course say."""
+    return (
+        _(
+            "Where the person stands on the day of the export, "
+            "by the same rule as on the team’s page."
+        ),
+        _(
+            "The first day without the latest certificate. "
+            "Empty without one, and when it has no end."
+        ),
+        _("The earliest date by which the course is asked. Empty when it is not."),
+    )
+
+
+def dictionary(
+    courses: Mapping[str, ShownCourse], *, team: str, slug: str, today: date
+) -> Dictionary:
+    """The second sheet of a workbook."""
+    items: list[tuple[str, str, str | date]] = [
+        (_("Team"), "team", f"{team} ({slug})"),
+        (_("Day of the export"), "as_of", today),
+        (_("Name"), "name", _("As on the team’s page.")),
+        (_("Job title"), "job_title", _("As on the team’s page.")),
+    ]
+    for name, course in courses.items():
+        ids = (f"{name}.state", f"{name}.valid_until", f"{name}.asked_by")
+        items += zip(_of(course.title), ids, columns_mean(), strict=True)
+    said = meanings()
+    items += [(word, state.value, said[state]) for state, word in states().items()]
+    return Dictionary(
+        people=_("Readiness"),
+        meanings=_("What the columns mean"),
+        headings=(_("In the sheet"), _("Name for programs"), _("What it means")),
+        items=tuple(items),
+    )
