@@ -32,6 +32,10 @@ HEADINGS: dict[str, str] = {
 }  # fmt: skip
 
 
+OF_READINESS = (".state", ": state", ": tilanne")
+"""How columns end in an export of a team's readiness, which is no people file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file holds: its rows, what could not be read, and the columns left aside."""
@@ -95,6 +99,8 @@ def separator(heading: str) -> str:
 
 def _rows(lines: list[tuple[int, list[str]]]) -> Reading:
     heading_line, headings = lines[0]
+    if any(heading.strip().casefold().endswith(OF_READINESS) for heading in headings):
+        return Reading(problems=(Problem(heading_line, "", "file_of_readiness"),))
     columns: dict[int, str] = {}
     ignored: list[str] = []
     problems: list[Problem] = []

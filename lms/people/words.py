@@ -29,6 +29,13 @@ PROBLEMS: dict[str, tuple[Any, Any]] = {
         _l("We could not read this file."),
         _l("Save it as CSV in your spreadsheet and choose it again."),
     ),
+    "file_of_readiness": (
+        _l("This is an export of a team’s readiness, not a people file. Nothing in it is taken in."),
+        _l(
+            "States and dates follow from what people do and cannot be imported. "
+            "The people file comes from your directory of staff."
+        ),
+    ),
     "no_people": (
         _l("The file has headings but no people."),
         _l("Write one person on each line below the headings."),

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from flask import Flask
+
+from lms.courses.shown import ShownCourse
 from lms.people.importing import Problem
 from lms.people.reading import LARGEST, Reading, read
+from lms.readiness import words
+from lms.readiness.export import Shape, Words, csv_lines, data_lines
+from lms.readiness.queries import Line
+from lms.readiness.rules import Columns
+from lms.standing import State
 
 FINNISH = "sähköposti;etunimi;sukunimi;tiimi\nmäki@esimerkki.example;Päivi;Mäki;Länsi\n"
 ENGLISH = "email,first_name,last_name,team\nada@organisation.example,Ada,Aho,West\n"
@@ -38,6 +47,27 @@ def test_quoted_cells_hold_separators_and_lines() -> None:
 
     assert found.rows[0].title == "Head,\nnorth"
     assert [row.line for row in found.rows] == [2, 5]
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("shape", list(Shape))
+def test_an_edited_export_of_readiness_is_known_and_refused(
+    app: Flask, language: str, shape: Shape
+) -> None:
+    course = ShownCourse(slug="secrets", title="Secrets", lang=language)
+    columns = Columns(courses=("secrets",), path_size=1)
+    with app.test_request_context(headers={"Accept-Language": language}):
+        headings = words.headings({"secrets": course})
+    person = Line(1, "Ada Aho", "Adviser", [None])
+    if shape is Shape.DATA:
+        made = list(data_lines([person], team="north", columns=columns, today=date(2026, 11, 22)))
+    else:  # a workbook comes back as the CSV that a spreadsheet saved of it
+        said = Words(headings, dict.fromkeys(State, "Ready"), language)
+        made = list(csv_lines([person], columns=columns, words=said, today=date(2026, 11, 22)))
+
+    found = read("".join(made).replace("Adviser", "Director").encode())
+
+    assert found == Reading(problems=(Problem(1, "", "file_of_readiness"),))
 
 
 def test_headings_are_known_however_they_are_spelt() -> None:
