@@ -30,7 +30,7 @@ PROBLEMS: dict[str, tuple[Any, Any]] = {
         _l("Save it as CSV in your spreadsheet and choose it again."),
     ),
     "file_of_readiness": (
-        _l("This is an export of a team’s readiness, not a people file. Nothing in it is taken in."),
+        _l("This is an export of a team’s readiness, not a people file. Nothing was taken in."),
         _l(
             "States and dates follow from what people do and cannot be imported. "
             "The people file comes from your directory of staff."

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from lms.courses.shown import ShownCourse
+from lms.content.current import Current
+from lms.courses.shown import shown
 from lms.people.importing import Problem
 from lms.people.reading import LARGEST, Reading, read
 from lms.readiness import words
@@ -52,9 +53,9 @@ def test_quoted_cells_hold_separators_and_lines() -> None:
 @pytest.mark.parametrize("language", ["en", "fi"])
 @pytest.mark.parametrize("shape", list(Shape))
 def test_an_edited_export_of_readiness_is_known_and_refused(
-    app: Flask, language: str, shape: Shape
+    app: Flask, content: Current, language: str, shape: Shape
 ) -> None:
-    course = ShownCourse(slug="secrets", title="Secrets", lang=language)
+    course = shown(content.get().courses["guidelines"], language)
     columns = Columns(courses=("secrets",), path_size=1)
     with app.test_request_context(headers={"Accept-Language": language}):
         headings = words.headings({"secrets": course})
