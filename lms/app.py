@@ -56,6 +56,7 @@ BLUEPRINTS = (
     "lms.recall.views",
     "lms.reminders.views",
     "lms.scenarios.views",
+    "lms.welcome.views",
     "lms.authoring.questions",
     "lms.authoring.regrades",
     "lms.authoring.review",

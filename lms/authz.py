@@ -36,6 +36,8 @@ class Permission(StrEnum):
     """Add, import, change and deactivate people."""
     PERSON_READ = "person:read"
     """See the readiness of one person."""
+    PRIVATE_KEEP = "private:keep"
+    """Answer, promise and choose for oneself alone."""
     QUIZ_START = "quiz:start"
     """Start or go on with one's own quiz."""
     REACTION_READ = "reaction:read"
@@ -129,6 +131,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.NOTICE_CLOSE: is_own,
     Permission.PEOPLE_MANAGE: is_administrator,
     Permission.PERSON_READ: manages,
+    Permission.PRIVATE_KEEP: is_signed_in,
     Permission.QUIZ_START: is_signed_in,
     Permission.REACTION_READ: is_own,
     Permission.REACTION_SEND: is_signed_in,

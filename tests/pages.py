@@ -16,6 +16,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from lms.people.models import Person, SignInSession
+from lms.welcome.services import open_box
 from tests.databases import SharedConnection
 from tests.factories import NOW, digest
 
@@ -186,13 +187,21 @@ class Page:
         """Sign a person in without the password page; gives itself back."""
         token = secrets.token_urlsafe(32)
         with self.database.begin() as db:
-            db.add(
-                SignInSession(
-                    digest=digest(token),
-                    person_id=person.id,
-                    created_at=NOW,
-                    expires_at=NOW + timedelta(days=3650),
-                )
+            session = SignInSession(
+                digest=digest(token),
+                person_id=person.id,
+                created_at=NOW,
+                expires_at=NOW + timedelta(days=3650),
+            )
+            db.add(session)
+            db.flush()
+            open_box(
+                db,
+                person_id=person.id,
+                session_id=session.id,
+                token=token,
+                salt=b"the salt of test",
+                password_key=b"the key that every tester's pass",
             )
         self.client = self.app.test_client()
         with self.client.session_transaction() as cookie:

@@ -30,6 +30,7 @@ from lms.recall import queries as recall
 from lms.web import context
 from lms.web.guard import public, requires
 from lms.web.templating import speaking
+from lms.welcome import cards as welcome
 
 bp = Blueprint("enrolments", __name__)
 
@@ -76,6 +77,7 @@ def my_learning() -> str:
             path=[row.course.slug for row in result.path_rows],
             today=context.today(),
         ),
+        own=welcome.own(),
     )
 
 

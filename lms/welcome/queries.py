@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.people import locks
+from lms.people.models import Team
 from lms.welcome import said
 from lms.welcome.models import BarrierCount, BarrierSummary, PrivateBox, PrivatePass
 from lms.welcome.said import Said
@@ -71,6 +72,11 @@ def own_copy(db: Session, *, person_id: int, session_id: int, token: str) -> dic
 def salt_of(db: Session, *, person_id: int) -> bytes | None:
     """What a person's password is mixed with for the key of their box; None without a box."""
     return db.scalar(select(PrivateBox.salt).where(PrivateBox.person_id == person_id))
+
+
+def name_of_place(db: Session, *, place: int) -> str:
+    """The team in whose summary somebody's reasons are counted; "" for small teams together."""
+    return db.scalar(select(Team.name).where(Team.id == place)) or ""
 
 
 def steps(db: Session, *, team_id: int) -> Mapping[str, Step]:

@@ -106,6 +106,7 @@ def build(db: Session, content: ContentSet) -> World:
         "name": module.texts["en"].checks[0].name,
         "attempt": attempt.id,
         "n": 1,
+        "number": 2,
         "notice": notice.id,
         "reaction": reaction.id,
         "scenario": "open-day",
