@@ -30,6 +30,7 @@ from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadines
 from lms.standing import State
 from lms.web import context
 from lms.web.guard import requires
+from lms.welcome import cards as welcome
 
 bp = Blueprint("readiness", __name__)
 
@@ -212,6 +213,7 @@ def team(team: ManagedTeam) -> Any:
         everyone=below[0] if below else None,
         below=below[1:],
         filters=Filter,
+        would_help=welcome.bars_of_team(team.team_id),
     )
 
 
