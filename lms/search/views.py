@@ -15,7 +15,7 @@ from lms.web.guard import requires
 
 bp = Blueprint("search", __name__)
 
-MOST = 8
+MOST = 5
 LONGEST = 200
 
 
