@@ -197,6 +197,7 @@ def an_assignment(
             due=wanted.due.value,
             due_on=wanted.due_on,
             due_days=wanted.due_days,
+            asked_on=wanted.asked_on,
         )
     assignment.why = why
     assignment.created_at = NOW

@@ -35,6 +35,7 @@ from sqlalchemy import (
 
 from lms.certificates.models import Certificate
 from lms.clock import Past
+from lms.enrolments.arranged import arranged_rows
 from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Wanted
 from lms.enrolments.expressions import day_of, days_after, folded, working_day
 from lms.enrolments.models import Assignment, AssignmentLine
@@ -81,6 +82,7 @@ def thought_of(wanted: Wanted, *, number: int = 0) -> Source:
         literal(wanted.due.value, String).label("due"),
         (literal(wanted.due_on, Date) if wanted.due_on else no_day).label("due_on"),
         cast(literal(wanted.due_days), Integer).label("due_days"),
+        (literal(wanted.asked_on, Date) if wanted.asked_on else no_day).label("asked_on"),
     )
     lines = [
         select(
@@ -114,7 +116,9 @@ def asked_rows(
     """A row for each person, course and assignment: person_id, course, due_on, assignment_id.
 
     `people` selects their numbers, `path` holds the courses of the path, for assignments that ask
-    for it whole. `due_on` is the day by which, NULL when the course is asked without one. Several
+    for it whole. `due_on` is the day by which, NULL when the course is asked without one. What is
+    waived for somebody is not asked, and an extension moves the day to its own when that is later.
+    Several
     assignments may ask for the same course: the earliest day counts. `name` keeps the parts of two
     derivations apart in one statement. With `past`, whose day is then `day`, it is what was asked
     when that day ended; job titles, languages and the roles of authors and administrators are not
@@ -136,11 +140,20 @@ def asked_rows(
         (found.c.due == Due.CERTIFICATE, later),
         else_=working_day(later),
     )
-    return select(
-        found.c.person_id,
-        found.c.course,
-        type_coerce(due_on, Date).label("due_on"),
-        found.c.assignment_id,
+    arranged = arranged_rows(people, day=day, past=past).subquery(f"{name}_arranged")
+    extended = case((arranged.c.extended_to > due_on, arranged.c.extended_to), else_=due_on)
+    return (
+        select(
+            found.c.person_id,
+            found.c.course,
+            type_coerce(extended, Date).label("due_on"),
+            found.c.assignment_id,
+        )
+        .outerjoin(
+            arranged,
+            and_(arranged.c.person_id == found.c.person_id, arranged.c.course == found.c.course),
+        )
+        .where(func.coalesce(arranged.c.is_waived, 0) == 0)
     )
 
 
@@ -328,11 +341,16 @@ class _Derivation:
             .correlate(others, assignment, self.path)
             .scalar_subquery()
         )
+        begun = case(
+            (assignment.c.due == Due.JOINING.value, joined),
+            else_=joined if entered is None else entered,
+        )
+        # Whoever was there before it was asked counts from the day on which it was.
         base = case(
             (assignment.c.due == Due.FIXED.value, cast(null(), Date)),
             (assignment.c.due == Due.CERTIFICATE.value, last_end),
-            (assignment.c.due == Due.JOINING.value, joined),
-            else_=joined if entered is None else entered,
+            (assignment.c.asked_on > begun, assignment.c.asked_on),
+            else_=begun,
         )
         rows = (
             select(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -153,11 +153,12 @@ def _seen(form: AssignmentForm, kept: AssignmentLineShown | None) -> _Seen:
         _say(form, error)
         return _Seen()
     instead_of = kept.assignment_id if kept and kept.ended_at is None else None
+    asked_on = services.wanted_of(db(), kept.assignment_id).asked_on if kept else today()
 
     def look(on: date) -> Preview:
         return found_in.preview(
             db(),
-            wanted,
+            replace(wanted, asked_on=asked_on),
             path=content().path.courses,
             day=on,
             instead_of=instead_of,

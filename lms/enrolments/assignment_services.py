@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Select, insert, literal, select, update
@@ -78,6 +79,7 @@ def keep(
 
     What is wanted was checked before.
     """
+    wanted = replace(wanted, asked_on=today)
     assignment_id = _insert(db, wanted, actor_id=actor_id, now=now)
     audit.record(
         db,
@@ -103,7 +105,9 @@ def change(
 
     Only those who were not asked before are told. Raises Conflict when it has ended meanwhile.
     """
-    before = told(db, wanted_of(db, assignment_id))
+    kept_before = wanted_of(db, assignment_id)
+    wanted = replace(wanted, asked_on=kept_before.asked_on)
+    before = told(db, kept_before)
     _end(db, assignment_id, now=now)
     new_id = _insert(db, wanted, actor_id=actor_id, now=now)
     was, becomes = audit.differing(before, told(db, wanted))
@@ -178,6 +182,7 @@ def wanted_of(db: Session, assignment_id: int) -> Wanted:
         due_on=row.due_on,
         due_days=row.due_days,
         why=row.why,
+        asked_on=row.asked_on,
     )
 
 
@@ -197,6 +202,7 @@ def _insert(db: Session, wanted: Wanted, *, actor_id: int | None, now: datetime)
         due=wanted.due.value,
         due_on=wanted.due_on,
         due_days=wanted.due_days,
+        asked_on=wanted.asked_on,
         why=wanted.why,
         created_at=now,
         created_by=actor_id,

@@ -101,6 +101,7 @@ class Wanted:
     due_on: date | None = None
     due_days: int | None = None
     why: str = ""
+    asked_on: date | None = None  # the first day on which it was asked, kept through changes
 
     @property
     def key(self) -> str | None:

@@ -116,6 +116,7 @@ class Assignment(Base):
     due: Mapped[str] = mapped_column(String(12), default="fixed", server_default="fixed")
     due_on: Mapped[date | None]
     due_days: Mapped[int | None]
+    asked_on: Mapped[date | None]
     why: Mapped[str] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -145,3 +146,65 @@ class AssignmentLine(Base):
     text: Mapped[str] = mapped_column(String(100), default="")
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     day: Mapped[date | None]
+
+
+class Arrangement(Base):
+    """What was arranged with one person about one course: never changed, only ended.
+
+    A waiver stops asking, an extension moves the date by which it is asked, an equivalent lets
+    other training count. `until` is the first day without; an extension ends with its own date.
+    """
+
+    __tablename__ = "arrangement"
+    __table_args__ = (
+        CheckConstraint("kind IN ('waiver', 'extension', 'equivalent')", name="kind"),
+        CheckConstraint("length(reason) > 0", name="reason_given"),
+        CheckConstraint("until IS NULL OR until > since", name="in_order"),
+        CheckConstraint(
+            "(kind = 'extension') = (due_on IS NOT NULL) "
+            "AND (kind = 'extension') = (until IS NULL)",
+            name="end_told",
+        ),
+        Index("ix_arrangement_person_id", "person_id", "course"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    course: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(300))
+    since: Mapped[date]
+    until: Mapped[date | None]
+    due_on: Mapped[date | None]
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class TimeRequest(Base):
+    """Somebody asks for more time; the answer and its reason are kept beside the wish."""
+
+    __tablename__ = "time_request"
+    __table_args__ = (
+        CheckConstraint("(answered_at IS NULL) = (is_granted IS NULL)", name="answer_whole"),
+        Index(
+            "uq_time_request_open",
+            "person_id",
+            "course",
+            unique=True,
+            sqlite_where=text("answered_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    course: Mapped[str] = mapped_column(String(80))
+    wanted_on: Mapped[date]
+    words: Mapped[str] = mapped_column(String(300), default="")
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    is_granted: Mapped[bool | None]
+    granted_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(300), default="")

@@ -95,7 +95,7 @@ RULE = Wanted(
 def test_what_is_wanted_is_kept_and_asked_once(db: Session, wanted: Wanted) -> None:
     number = keep(db, wanted)
 
-    assert services.wanted_of(db, number) == wanted
+    assert services.wanted_of(db, number) == replace(wanted, asked_on=TODAY)
     with pytest.raises(Invalid) as refused:
         keep(db, replace(wanted, why="Again.", lines=wanted.lines[::-1]))
     assert (refused.value.field, refused.value.code) == ("audience", "asked_already")
