@@ -9,14 +9,13 @@ from typing import Any
 import structlog
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from lms import i18n
 from lms.authz import Permission
 from lms.certificates import queries, services
-from lms.certificates.document import DocumentError, Words, pdf, qr_svg
+from lms.certificates.document import DocumentError, pdf, qr_svg
 from lms.certificates.forms import CheckForm, ReissueForm
+from lms.certificates.printing import address_of, edition_of, words_of
 from lms.certificates.queries import Sheet
 from lms.certificates.rules import Cause, Link, read_code, shown_code
 from lms.config import data_folder
@@ -26,7 +25,6 @@ from lms.people.throttle import throttle
 from lms.web import context
 from lms.web.errors import SENTENCES
 from lms.web.guard import public, requires
-from lms.web.templating import speaking
 
 bp = Blueprint("certificates", __name__)
 log = structlog.get_logger()
@@ -36,58 +34,6 @@ TRIES_A_MINUTE = 5
 
 def _load(db: Any, certificate_id: int) -> Sheet | None:
     return queries.certificate_by_id(db, certificate_id)
-
-
-def _address(sheet: Sheet) -> str:
-    base = context.settings().public_url or request.host_url.rstrip("/")
-    return f"{base}{url_for('certificates.check_code', code=sheet.shown_code)}"
-
-
-def _words(sheet: Sheet) -> Words:
-    """The sheet's own words, in the certificate's language whatever the reader's is."""
-    with speaking(sheet.language):
-        facts = [(_("Issued"), i18n.day(sheet.issued_on, sheet.language))]
-        facts.append(
-            (
-                _("Valid until"),
-                i18n.day(sheet.expires_on, sheet.language)
-                if sheet.expires_on
-                else _("No end date"),
-            )
-        )
-        facts.append(
-            (
-                _("Scope"),
-                ngettext(
-                    "%(num)s module, quiz passed", "%(num)s modules, quiz passed", sheet.modules
-                ),
-            )
-        )
-        facts.append((_("Edition"), _edition(sheet)))
-        return Words(
-            kind=_("Certificate of completion"),
-            has_completed=_("has completed"),
-            can_intro=_("Knows how to:"),
-            facts=tuple(facts),
-            verify_at=_("Check at"),
-            qr_alt=_("QR code: the address where this certificate can be checked"),
-        )
-
-
-def _edition(sheet: Sheet) -> str:
-    """Which edition was passed, in which language, and what it was brought up to since."""
-    language = i18n.language_name(sheet.language)
-    if sheet.updated_edition is None or sheet.updated_on is None:
-        return str(_("%(version)s, %(language)s", version=sheet.content_version, language=language))
-    return str(
-        _(
-            "%(version)s, %(language)s; brought up to edition %(edition)s on %(date)s",
-            version=sheet.content_version,
-            language=language,
-            edition=sheet.updated_edition,
-            date=i18n.day(sheet.updated_on, context.language()),
-        )
-    )
 
 
 @bp.get("/certificates")
@@ -107,12 +53,12 @@ def certificate(sheet: Sheet) -> str:
     return render_template(
         "certificates/certificate.html",
         sheet=sheet,
-        words=_words(sheet),
+        words=words_of(sheet),
         status=sheet.status(context.today()),
         in_grace=sheet.is_in_grace(context.today()) and sheet.renewed_by is None,
         newer=queries.newer_than(context.db(), sheet),
         why=queries.why_revoked(context.db(), sheet.id) if sheet.is_revoked else "",
-        address=_address(sheet),
+        address=address_of(sheet),
         links=queries.chain_of(context.db(), sheet),
     )
 
@@ -122,7 +68,10 @@ def certificate(sheet: Sheet) -> str:
 def print_sheet(sheet: Sheet) -> str:
     """The sheet alone, for paper."""
     return render_template(
-        "certificates/print_sheet.html", sheet=sheet, words=_words(sheet), address=_address(sheet)
+        "certificates/print_sheet.html",
+        sheet=sheet,
+        words=words_of(sheet),
+        address=address_of(sheet),
     )
 
 
@@ -130,7 +79,7 @@ def print_sheet(sheet: Sheet) -> str:
 @requires(Permission.CERTIFICATE_READ, load=_load)
 def qr(sheet: Sheet) -> Response:
     """The check's address as a QR code."""
-    return Response(qr_svg(_address(sheet)), mimetype="image/svg+xml")
+    return Response(qr_svg(address_of(sheet)), mimetype="image/svg+xml")
 
 
 @bp.get("/certificates/<int:certificate_id>/pdf")
@@ -140,8 +89,8 @@ def pdf_file(sheet: Sheet) -> Any:
     try:
         made = pdf(
             sheet,
-            words=_words(sheet),
-            address=_address(sheet),
+            words=words_of(sheet),
+            address=address_of(sheet),
             static=data_folder("static"),
         )
     except DocumentError as error:
@@ -233,7 +182,7 @@ def _found(sheet: Sheet, links: Sequence[Link], newer: Sheet | None) -> Response
             renewal=newer,
             renewal_status=newer.status_in_place(today) if newer else None,
             by_choice=sheet.is_public and not sheet.is_erased,
-            edition=_edition(sheet),
+            edition=edition_of(sheet),
         )
     )
 
