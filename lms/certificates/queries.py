@@ -128,13 +128,12 @@ def _sheet(row: Certificate) -> Sheet:
     )
 
 
-def certificates_of(db: Session, *, person_id: int) -> list[Sheet]:
-    """A person's certificates, the newest first."""
-    rows = db.scalars(
-        select(Certificate)
-        .where(Certificate.person_id == person_id)
-        .order_by(Certificate.id.desc())
-    )
+def certificates_of(db: Session, *, person_id: int, course: str | None = None) -> list[Sheet]:
+    """A person's certificates, of one course or of all, the newest first."""
+    query = select(Certificate).where(Certificate.person_id == person_id)
+    if course is not None:
+        query = query.where(Certificate.course == course)
+    rows = db.scalars(query.order_by(Certificate.id.desc()))
     found: list[Sheet] = []
     newest: dict[str, str] = {}
     for row in rows:

@@ -11,6 +11,8 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.content import versions
+from lms.content.versions import Kind
 from lms.enrolments.models import Enrolment
 from lms.publishing.models import CertificateChange, ContentChange, Publication, PublishedText
 
@@ -46,6 +48,40 @@ def latest(db: Session) -> Publication | None:
 def is_published(db: Session, number: int) -> bool:
     """Whether there is a publication of that number."""
     return db.scalar(select(Publication.number).where(Publication.number == number)) is not None
+
+
+def publications(db: Session) -> list[tuple[int, datetime]]:
+    """Number and moment of every publication, the first one first."""
+    rows = db.execute(select(Publication.number, Publication.at).order_by(Publication.number))
+    return [(row.number, row.at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCourse:
+    """A course as one publication had it: module -> language -> the fingerprint of its words."""
+
+    number: int
+    at: datetime
+    edition: int
+    modules: Mapping[str, Mapping[str, str]]
+
+
+def kept_course(db: Session, *, number: int, course: str) -> KeptCourse | None:
+    """What a publication says of a course; None when it knew none of that name."""
+    row = db.get(Publication, number)
+    held = versions.read(row.lock).get(course) if row else None
+    if row is None or held is None:
+        return None
+    return KeptCourse(
+        number=row.number,
+        at=row.at,
+        edition=held.edition,
+        modules={
+            name: piece.words
+            for (kind, name), piece in held.pieces.items()
+            if kind is Kind.MODULE and not piece.is_retired
+        },
+    )
 
 
 def changes_for(db: Session, *, person_id: int, course: str) -> list[Waiting]:

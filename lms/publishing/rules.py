@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from typing import Literal
@@ -81,6 +81,24 @@ def passages(before: Sequence[str], now: Sequence[str]) -> Iterator[Passage]:
     for tag, first, last, begin, end in matcher.get_opcodes():
         kind: Literal["same", "changed"] = "same" if tag == "equal" else "changed"
         yield Passage(kind, tuple(before[first:last]), tuple(now[begin:end]))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The publication whose texts a moment had; `is_later` when the first came after it."""
+
+    number: int
+    at: datetime
+    is_later: bool
+
+
+def kept_at(publications: Sequence[tuple[int, datetime]], moment: datetime) -> Kept | None:
+    """The publication in force at a moment, or the first one; `publications` in their order."""
+    before = [item for item in publications if item[1] <= moment]
+    if not before and not publications:
+        return None
+    number, at = before[-1] if before else publications[0]
+    return Kept(number, at, is_later=not before)
 
 
 def due(published_on: date, within_days: int) -> date:

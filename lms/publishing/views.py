@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from lms.authz import Permission
 from lms.content.model import Course
 from lms.courses.shown import in_language, shown
-from lms.publishing import queries, rules, services
+from lms.publishing import minutes, queries, rules, services
 from lms.publishing.queries import Waiting
 from lms.publishing.rules import Passage
 from lms.quizzes import queries as attempts
@@ -43,6 +43,7 @@ class Told:
     modules: tuple[ChangedModule, ...]
     questions: int  # how many are asked
     can_begin: bool
+    minutes: int  # reading what it covers, and answering
 
 
 @bp.get("/courses/<course>/changes")
@@ -87,6 +88,7 @@ def _told(course: Course, change: Waiting, texts: Mapping[str, list[str]]) -> To
         ),
         questions=asked,
         can_begin=change.is_open and asked > 0 and course.edition >= change.edition,
+        minutes=minutes.of_change(course, change.covers, asked).most,
     )
 
 

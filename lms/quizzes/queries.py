@@ -118,6 +118,7 @@ class AttemptResult:
     pass_score: int
     critical_all: bool
     questions: tuple[ResultQuestion, ...]  # empty when the answers are no longer kept
+    asked: tuple[Question, ...]  # as they were asked then, also without answers
     certificate_id: int | None
     certificate_until: date | None
     change_id: int | None  # of a partial attempt
@@ -338,7 +339,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         return None
     answers = answers_of(db, attempt)
     first, again = _shares(answers, FIRST), _shares(answers, AGAIN)
-    rows = db.connection().execute(_RESULT_QUESTIONS, {"attempt": attempt}).all() if answers else []
+    rows = db.connection().execute(_RESULT_QUESTIONS, {"attempt": attempt}).all()
     known = questions_of(db, {row.fingerprint: row.id for row in rows})
     questions = tuple(
         ResultQuestion(
@@ -350,6 +351,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
             row.position in first,
         )
         for row in rows
+        if answers
     )
     certificate = db.execute(
         _LATEST_CERTIFICATE, {"person_id": found.person_id, "course": course}
@@ -367,6 +369,7 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         pass_score=found.pass_score,
         critical_all=found.critical_all,
         questions=questions,
+        asked=tuple(known[row.fingerprint] for row in rows),
         certificate_id=certificate.id if certificate else None,
         certificate_until=certificate.expires_on if certificate else None,
         change_id=found.change_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -21,6 +21,8 @@ from lms.content.model import Course, ModuleText, Question
 from lms.courses.shown import in_language, shown
 from lms.enrolments import queries as enrolments
 from lms.errors import Invalid
+from lms.publishing import minutes
+from lms.publishing import queries as publishing
 from lms.quizzes import (
     accommodations,
     asking,
@@ -35,6 +37,7 @@ from lms.quizzes.models import Attempt
 from lms.quizzes.pages import SENTENCES, WayBack, way_back
 from lms.quizzes.queries import AGAIN, FIRST, AttemptAsked, AttemptResult, PastAttempt
 from lms.scenarios.queries import own_plays
+from lms.standing import Proof, Standing, State, state
 from lms.web import context
 from lms.web.guard import requires
 from lms.web.kept import take_kept
@@ -91,8 +94,12 @@ def start(course: str) -> str:
         if renews or len(unpassed) >= found.before_review:
             missed = queries.missed_questions(db, [item.attempt_id for item in unpassed])
             missed_now = _modules_behind(found, missed)
+    proof = enrolments.proofs_of(db, person_id=person_id, course=found.slug)[0].get(found.slug)
+    renews_from = proof.issued_on if proof and _is_renewal(proof) else None
     return render_template(
         "quizzes/start.html",
+        renewal=minutes.of_quiz(found) if renews_from else None,
+        changed=_changed_since(found, renews_from) if renews_from else [],
         course=shown(found, context.language()),
         size=quiz.size,
         needed=grading.needed(found.passing.score, quiz.size),
@@ -112,6 +119,20 @@ def start(course: str) -> str:
         why_limit=_said(found.limits.why),
         room=limits.room(found.limits, _tried(done), allowed, context.now()),
     )
+
+
+def _is_renewal(proof: Proof) -> bool:
+    """Whether a certificate is there and it is time for the next."""
+    return state(Standing(modules=0, proof=proof), context.today()) is not State.READY
+
+
+def _changed_since(course: Course, day: date) -> list[WayBack]:
+    """The modules that changed since a certificate was issued, in the order of the course."""
+    changes = publishing.changes_for(
+        context.db(), person_id=context.viewer().person_id, course=course.slug
+    )
+    covered = {name for item in changes if item.published_on >= day for name in item.covers}
+    return _modules(course, covered, anchor=None)
 
 
 def _said(words: Mapping[str, str]) -> str:
@@ -439,6 +460,10 @@ def result(found: AttemptResult) -> Any:
         title=_title(found.course),
         mark=course.mark if course else "award",
         found=found,
+        asked=[
+            {"title": asking.title_of(question), "lang": question.lang} for question in found.asked
+        ],
+        earlier=url_for("earlier.course", course=found.course),
         points=found.points,
         needed=grading.needed(found.pass_score, found.of),
         heading=_heading(found, short),
@@ -471,14 +496,14 @@ def _practices_to_do(found: AttemptResult, course: Course | None) -> list[WayBac
     return _modules(course, missing.values())
 
 
-def _modules(course: Course, slugs: Iterable[str]) -> list[WayBack]:
-    """Links to the practices of some modules, in the order of the course."""
+def _modules(
+    course: Course, slugs: Iterable[str], anchor: str | None = "practice-done"
+) -> list[WayBack]:
+    """Links to the practices of some modules, or to their tops, in the order of the course."""
     wanted = set(slugs)
     return [
         WayBack(
-            url_for(
-                "courses.module", course=course.slug, module=module.slug, _anchor="practice-done"
-            ),
+            url_for("courses.module", course=course.slug, module=module.slug, _anchor=anchor),
             in_language(module.texts, context.language())[1].title,
             module.slug,
             number,
