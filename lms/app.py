@@ -56,6 +56,7 @@ BLUEPRINTS = (
     "lms.reactions.views",
     "lms.recall.views",
     "lms.reminders.views",
+    "lms.evidence.views",
     "lms.scenarios.views",
     "lms.search.views",
     "lms.welcome.views",

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     """Ask audiences for courses, change that and end it."""
     ATTEMPT_TAKE = "attempt:take"
     """Answer one's own quiz attempt and see its result."""
+    AUDIT_READ = "audit:read"
+    """Read the audit log."""
     AUTHOR_READ = "author:read"
     """See the state of courses and the linter's messages."""
     AUTHOR_REGRADE = "author:regrade"
@@ -26,6 +28,8 @@ class Permission(StrEnum):
     """See the catalogue, courses and their media."""
     INVITATION_WRITE = "invitation:write"
     """Invite a team one leads, with a line of one's own."""
+    EVIDENCE_MAKE = "evidence:make"
+    """Make evidence packs about people and courses."""
     LEARNING_READ = "learning:read"
     """See one's own learning."""
     MODULE_READ = "module:read"
@@ -120,12 +124,14 @@ def any_of(*rules: Rule) -> Rule:
 POLICY: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_MANAGE: is_signed_in,
     Permission.ATTEMPT_TAKE: is_own,
+    Permission.AUDIT_READ: is_administrator,
     Permission.AUTHOR_READ: is_author,
     Permission.ASSIGNMENTS_MANAGE: is_administrator,
     Permission.AUTHOR_REGRADE: is_author,
     Permission.CERTIFICATE_READ: is_own,
     Permission.COURSE_READ: is_signed_in,
     Permission.INVITATION_WRITE: manages,
+    Permission.EVIDENCE_MAKE: is_administrator,
     Permission.LEARNING_READ: is_signed_in,
     Permission.MODULE_READ: is_signed_in,
     Permission.NOTICE_CLOSE: is_own,

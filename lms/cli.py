@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lms.running import running, settings_or_exit
+from lms.running import Held, running, settings_or_exit
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from lms.content.report import Format
 
 
@@ -423,10 +425,18 @@ def docs_linter() -> None:
     click.echo(page(), nl=False)
 
 
+def _app(held: Held) -> Flask:
+    """The application on what a command holds."""
+    from lms.app import create_app
+
+    return create_app(held.settings, database=held.database, content=held.content)
+
+
 def _add_groups() -> None:
     from lms.authoring.commands import FOR_CONTENT
     from lms.authoring.exchanging import questions
     from lms.certificates.commands import certificates
+    from lms.evidence.commands import audit, evidence_group
     from lms.enrolments.commands import assign, unassign
     from lms.people.commands import people
 
@@ -434,6 +444,8 @@ def _add_groups() -> None:
     main.add_command(unassign)
     main.add_command(people)
     main.add_command(certificates)
+    main.add_command(audit)
+    main.add_command(evidence_group(_app))
     main.add_command(questions)
     for command in FOR_CONTENT:
         content.add_command(command)

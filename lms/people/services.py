@@ -15,6 +15,7 @@ from lms.people import audit, rules, team_services
 from lms.people.audit import Record, Value
 from lms.people.importing import Place, Plan
 from lms.people.models import (
+    AccessEntry,
     AuditEntry,
     Membership,
     Notice,
@@ -288,6 +289,7 @@ def erase(db: Session, *, person_id: int, actor_id: int | None, now: datetime, t
     person.erased_at = now
     for table in (PasswordLink, Outgoing, Notice):
         db.execute(delete(table).where(table.person_id == person_id))
+    db.execute(update(AccessEntry).where(AccessEntry.person_id == person_id).values(why=""))
     audit.forget(db, person_id=person_id)
     _note(db, now, actor_id, "person_erased", person_id)
     db.flush()

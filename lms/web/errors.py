@@ -31,6 +31,7 @@ SENTENCES: dict[str, Any] = {
     "certificate_replaced": _l("This code was replaced. Use the code of today."),
     "certificate_revoked": _l("The certificate was withdrawn. It cannot be issued anew."),
     "finish_first": _l("Finish your own courses of the path first. Your line is kept below."),
+    "log_not_sealed": _l("Much was logged just now. Try again in a while."),
     "course_has_no_quiz": _l("This course has no quiz yet."),
     "no_attempts_left": _l("The attempts of this course are used. An administrator can add one."),
     "not_yet": _l("The next attempt opens later. The quiz's page says when."),

@@ -1,0 +1,1 @@
+"""Evidence for an auditor, and the pages of the audit log."""
