@@ -439,6 +439,7 @@ def _add_groups() -> None:
     from lms.evidence.commands import audit, evidence_group
     from lms.enrolments.commands import assign, unassign
     from lms.people.commands import people
+    from lms.readiness.commands import readiness
 
     main.add_command(assign)
     main.add_command(unassign)
@@ -447,6 +448,7 @@ def _add_groups() -> None:
     main.add_command(audit)
     main.add_command(evidence_group(_app))
     main.add_command(questions)
+    main.add_command(readiness)
     for command in FOR_CONTENT:
         content.add_command(command)
 

@@ -1,4 +1,4 @@
-"""The work nobody waits for: planning reminders and sending mail, once or without end."""
+"""The work nobody waits for: reminders, mail and counters of units, once or without end."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from lms.content.model import ContentSet
 from lms.database import Database
 from lms.operations.mail import MailError, Waiting, send_waiting
 from lms.people.models import Outgoing
+from lms.readiness import tallies
 from lms.reminders import queries, services
 from lms.reminders.rules import Office
 from lms.reminders.services import Compose
@@ -46,9 +47,10 @@ class Work:
 
 
 def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
-    """Plan what is to be said now and send what waits; says what was done."""
+    """Plan what is to be said now, send what waits and count; says what was done."""
     written = plan(work)
     sent = send(work, is_stopping=is_stopping)
+    count(work, is_stopping=is_stopping)
     return f"Reminders written: {written}. {sent}"
 
 
@@ -88,6 +90,12 @@ def send(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
     )
 
 
+def count(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> int:
+    """Count anew whose facts have changed; says how many people that were."""
+    basis = tallies.basis(work.content())
+    return tallies.fold_all(work.database, basis, today=work.clock.today(), is_stopping=is_stopping)
+
+
 def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float = PAUSE) -> None:
     """Work until told to stop; after trouble with longer and longer pauses."""
     rest, planned_at, last = pause, None, ""
@@ -100,6 +108,7 @@ def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float
                 if written:
                     say(f"Reminders written: {written}.")
             told = send(work, is_stopping=stop.is_set)
+            count(work, is_stopping=stop.is_set)
             rest = pause
         except MailError as error:
             told, rest = str(error), min(rest * 2, LONGEST_PAUSE)

@@ -7,8 +7,9 @@ points to a person by a foreign key: a row that goes away by itself would leave 
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base
@@ -89,3 +90,10 @@ class TallyBasis(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     counted_on: Mapped[date]
     decided_by: Mapped[str] = mapped_column(String(64))
+
+
+COUNTERS = tuple(
+    cast("Table", model.__table__)
+    for model in (StalePerson, CountedPlace, CountedSpell, CountedAhead, Tally, TallyBasis)
+)
+"""What can be worked out anew at any time."""

@@ -14,7 +14,7 @@ are those of the derivation; docs/adr/0020 tells why.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,8 +50,10 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
 from lms.database import Database, insert_for
+from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.expressions import days_after
+from lms.enrolments.models import Arrangement
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness.models import (
     CountedAhead,
@@ -172,6 +174,11 @@ def facts(people: Select[Any], basis: Basis, day: date, name: str) -> CTE:
             no_day.label("due_on"),
             literal(0, Integer).label("is_asked"),
         ).where(Certificate.id.in_(newest)),
+        select(
+            *accepted_rows(people, day=day, courses=basis.courses).subquery().c,
+            no_day,
+            literal(0, Integer),
+        ),
         select(
             asked.c.person_id,
             asked.c.course,
@@ -321,6 +328,9 @@ def changes_ahead(people: Select[Any], day: date) -> Select[Any]:
         ),
         select(Membership.person_id, Membership.until).where(of_people, Membership.until > day),
         select(Person.id, Person.left_on).where(Person.id.in_(people), Person.left_on > day),
+        select(Arrangement.person_id, Arrangement.until).where(
+            Arrangement.person_id.in_(people), Arrangement.until > day
+        ),
     ).subquery()
     return select(days.c.person_id, func.min(days.c.day).label("changes_on")).group_by(
         days.c.person_id
@@ -330,18 +340,25 @@ def changes_ahead(people: Select[Any], day: date) -> Select[Any]:
 # Folding
 
 
-def fold_all(database: Database, basis: Basis, *, today: date) -> int:
+def fold_all(
+    database: Database,
+    basis: Basis,
+    *,
+    today: date,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> int:
     """Fold until nobody is stale; says how many people were counted, 0 when others are at it."""
     counted = 0
-    while True:
+    while not is_stopping():
         with database.reading() as db:
             if not _has_work(db, basis, today):
-                return counted
+                break
         with database.begin() as db:
             done = fold(db, basis, today=today)
         if done is None:
-            return counted
+            break
         counted += done
+    return counted
 
 
 def _has_work(db: Session, basis: Basis, today: date) -> bool:
@@ -380,6 +397,7 @@ def fold(db: Session, basis: Basis, *, today: date, at_once: int = AT_ONCE) -> i
 
 def mark_everybody(db: Session) -> None:
     """Everybody who counts, or was counted, is to be counted anew."""
+    db.execute(delete(StalePerson))
     everybody = union(
         select(Membership.person_id).where(Membership.role == Role.MEMBER.value),
         select(CountedPlace.person_id),
@@ -391,6 +409,8 @@ def mark_everybody(db: Session) -> None:
 
 def forget(db: Session) -> None:
     """Throw everything away that was counted; the next folds count it all anew."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(LOCK)))
     for kept in (Tally, CountedPlace, CountedSpell, CountedAhead, TallyBasis, StalePerson):
         db.execute(delete(kept))
 
@@ -436,14 +456,11 @@ def _name_teams(db: Session) -> None:
 
 def _take(db: Session, today: date, at_once: int) -> set[int]:
     """Take marks away before anything is read: what comes after them is marked again."""
-    oldest = select(StalePerson.id).order_by(StalePerson.id).limit(at_once).scalar_subquery()
-    marked = set(
-        db.scalars(
-            delete(StalePerson).where(StalePerson.id.in_(oldest)).returning(StalePerson.person_id)
-        )
-    )
-    due = select(CountedAhead.person_id).where(CountedAhead.changes_on <= today).limit(at_once)
-    return {person for person in marked if person is not None} | set(db.scalars(due))
+    stale = _stale(today).distinct().order_by(column("person_id")).limit(at_once)
+    people = set(db.scalars(stale))
+    if people:
+        db.execute(delete(StalePerson).where(StalePerson.person_id.in_(people)))
+    return people
 
 
 def _keep(db: Session, kept: Any, found: Select[Any]) -> None:

@@ -1,0 +1,79 @@
+"""The commands about the counters of units."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.people.models import Team
+from lms.readiness import drift, tallies
+from lms.readiness.drift import Drift
+from lms.readiness.tallies import ORGANISATION, Basis
+from lms.running import Held, running, settings_or_exit
+
+SHOWN = 50
+
+
+@click.group()
+def readiness() -> None:
+    """The counters behind the numbers of teams."""
+
+
+@readiness.command("check")
+@click.option("--repair", is_flag=True, help="Count everything anew when something differs.")
+def check(*, repair: bool) -> None:
+    """Compare the counters with the facts, while the site runs; exit 1 when they differ."""
+    with running(settings_or_exit()) as (held, _now, today):
+        basis = tallies.basis(held.content.get())
+        with held.database.reading() as db:
+            _in_one_moment(db)
+            found = drift.drift(db, basis, today=today)
+            names = _names(db, found)
+        for line in found[:SHOWN]:
+            click.echo(_told(line, names))
+        if len(found) > SHOWN:
+            click.echo(f"And {len(found) - SHOWN} more.")
+        if not found:
+            click.echo("The counters equal the facts.")
+            return
+        if repair:
+            click.echo(f"Counted anew: {_rebuild(held, basis)} people.")
+    sys.exit(1)
+
+
+@readiness.command("rebuild")
+def rebuild() -> None:
+    """Throw the counters away and count everybody anew; pages stay right meanwhile."""
+    with running(settings_or_exit()) as (held, _now, _today):
+        click.echo(f"Counted: {_rebuild(held, tallies.basis(held.content.get()))} people.")
+
+
+def _in_one_moment(db: Session) -> None:
+    """All that is read is of one moment, however long it takes; on SQLite it always is."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def _rebuild(held: Held, basis: Basis) -> int:
+    with held.database.begin() as db:
+        tallies.forget(db)
+    return tallies.fold_all(held.database, basis, today=held.clock.today())
+
+
+def _names(db: Session, found: list[Drift]) -> dict[int, str]:
+    rows = db.execute(select(Team.id, Team.name).where(Team.id.in_({one.team_id for one in found})))
+    return {ORGANISATION: "the whole organisation"} | {row.id: row.name for row in rows}
+
+
+def _told(one: Drift, names: dict[int, str]) -> str:
+    """A difference in a line."""
+    differences = ", ".join(
+        f"{word} {getattr(one.counted, word)} instead of {getattr(one.derived, word)}"
+        for word in ("people", "ready", "expiring", "past")
+        if getattr(one.counted, word) != getattr(one.derived, word)
+    )
+    where = names.get(one.team_id, f"team {one.team_id}, which is not there")
+    return f"{where}, {one.course or 'all courses'}: {differences}"
