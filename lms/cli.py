@@ -361,6 +361,7 @@ def work(*, once: bool) -> None:
 def tidy() -> None:
     """End attempts whose time is over, and forget what is old; run it from a timer daily."""
     from lms.operations.tidy import forget
+    from lms.people.sealing import seal
     from lms.quizzes.services import end_all_over
 
     settings = settings_or_exit()
@@ -380,6 +381,7 @@ def tidy() -> None:
             now=now,
         )
         click.echo(told)
+        click.echo(f"Entries of the log sealed: {seal(db, now=now)}.")
     from lms.welcome.services import refresh_month
 
     with running(settings) as (held, _now, today):
@@ -436,8 +438,8 @@ def _add_groups() -> None:
     from lms.authoring.commands import FOR_CONTENT
     from lms.authoring.exchanging import questions
     from lms.certificates.commands import certificates
-    from lms.evidence.commands import audit, evidence_group
     from lms.enrolments.commands import assign, unassign
+    from lms.evidence.commands import audit, evidence_group
     from lms.people.commands import people
     from lms.readiness.commands import readiness
 

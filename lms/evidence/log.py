@@ -164,21 +164,21 @@ def _names(db: Session, subjects: Iterable[str]) -> dict[str, str]:
         kind, _, number = subject.partition(":")
         if number.isascii() and number.isdigit() and len(number) < 10:
             by_kind.setdefault(kind, set()).add(int(number))
+    people = select(Person.id, Person.first_name, Person.last_name)
+    teams = select(Team.id, Team.name)
+    places = (
+        select(Membership.id, Person.first_name, Person.last_name, Team.name)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Team, Team.id == Membership.team_id)
+    )
     found: dict[str, str] = {}
     if ids := by_kind.get("person"):
-        for row in db.execute(
-            select(Person.id, Person.first_name, Person.last_name).where(Person.id.in_(ids))
-        ):
-            found[f"person:{row.id}"] = _name(row)
+        for person in db.execute(people.where(Person.id.in_(ids))):
+            found[f"person:{person.id}"] = _name(person)
     if ids := by_kind.get("team"):
-        for row in db.execute(select(Team.id, Team.name).where(Team.id.in_(ids))):
-            found[f"team:{row.id}"] = row.name
+        for team in db.execute(teams.where(Team.id.in_(ids))):
+            found[f"team:{team.id}"] = team.name
     if ids := by_kind.get("membership"):
-        for row in db.execute(
-            select(Membership.id, Person.first_name, Person.last_name, Team.name)
-            .join(Person, Person.id == Membership.person_id)
-            .join(Team, Team.id == Membership.team_id)
-            .where(Membership.id.in_(ids))
-        ):
-            found[f"membership:{row.id}"] = f"{_name(row)}, {row.name}"
+        for place in db.execute(places.where(Membership.id.in_(ids))):
+            found[f"membership:{place.id}"] = f"{_name(place)}, {place.name}"
     return found

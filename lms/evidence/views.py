@@ -83,7 +83,12 @@ def audit() -> str:
     )
     db = context.db()
     found = audit_log.part(db, wanted)
-    asked = {"find": wanted.find, "kind": wanted.action, "from": since, "to": until}
+    asked: dict[str, object] = {
+        "find": wanted.find,
+        "kind": wanted.action,
+        "from": since,
+        "to": until,
+    }
     return render_template(
         "evidence/audit.html",
         lines=[_line(entry) for entry in found.entries],
@@ -94,14 +99,16 @@ def audit() -> str:
             ((name, str(ACTIONS.get(name, name))) for name in audit_log.actions(db)),
             key=lambda item: item[1].casefold(),
         ),
-        older=None
-        if found.older is None
-        else url_for(
-            "evidence.audit", before=found.older, **{key: one for key, one in asked.items() if one}
-        ),
-        newest=url_for("evidence.audit", **{key: one for key, one in asked.items() if one}),
+        older=_address(asked, before=found.older) if found.older else None,
+        newest=_address(asked),
         head=sealing.head(db),
     )
+
+
+def _address(asked: Mapping[str, object], **more: object) -> str:
+    """The page's own address with what was asked."""
+    said = {name: str(value) for name, value in {**asked, **more}.items() if value}
+    return url_for("evidence.audit", **said)  # type: ignore[arg-type]
 
 
 def _line(entry: audit_log.Entry) -> Line:

@@ -17,6 +17,7 @@ from lms.config import Settings
 from lms.content.model import ContentSet
 from lms.database import Database
 from lms.operations.mail import MailError, Waiting, send_waiting
+from lms.people import sealing
 from lms.people.models import Outgoing
 from lms.readiness import tallies
 from lms.reminders import queries, services
@@ -50,6 +51,7 @@ def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
     """Plan what is to be said now, send what waits and count; says what was done."""
     written = plan(work)
     sent = send(work, is_stopping=is_stopping)
+    seal(work)
     count(work, is_stopping=is_stopping)
     return f"Reminders written: {written}. {sent}"
 
@@ -105,6 +107,7 @@ def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float
             now = work.clock.now()
             if planned_at is None or now - planned_at >= PLAN_EVERY:
                 written, planned_at = plan(work), now
+                seal(work)
                 if written:
                     say(f"Reminders written: {written}.")
             told = send(work, is_stopping=stop.is_set)
@@ -119,6 +122,16 @@ def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float
             say(told)
             last = told
         stop.wait(rest)
+
+
+def seal(work: Work) -> None:
+    """Put the entries of the audit log that wait under seals, a seal in each transaction."""
+    with work.database.reading() as db:
+        waiting = sealing.waiting(db)
+    while waiting > 0:
+        with work.database.begin() as db:
+            done = sealing.seal(db, now=work.clock.now(), most=sealing.IN_ONE)
+        waiting = waiting - done if done else 0
 
 
 def _judge(work: Work, message: Waiting, moment: datetime) -> bool:
