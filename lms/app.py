@@ -43,6 +43,8 @@ BLUEPRINTS = (
     "lms.people.views",
     "lms.people.team_pages",
     "lms.enrolments.assignment_pages",
+    "lms.enrolments.time_pages",
+    "lms.readiness.arrangement_pages",
     "lms.courses.views",
     "lms.enrolments.views",
     "lms.certificates.views",
@@ -50,6 +52,7 @@ BLUEPRINTS = (
     "lms.quizzes.earlier_pages",
     "lms.quizzes.views",
     "lms.leaders.views",
+    "lms.practice.views",
     "lms.publishing.views",
     "lms.readiness.views",
     "lms.readiness.own_pages",
@@ -65,6 +68,7 @@ BLUEPRINTS = (
     "lms.authoring.review",
     "lms.authoring.translations",
     "lms.authoring.views",
+    "lms.operations.record_pages",
     "lms.operations.views",
 )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
-from datetime import date
 from typing import Any
 
 import segno
@@ -33,6 +31,7 @@ from werkzeug.routing import RequestRedirect
 from lms.authz import Permission
 from lms.errors import Conflict, Invalid, TooMany
 from lms.operations import services as operation_services
+from lms.operations.queries import as_json, held_about
 from lms.people import (
     audit,
     forms,
@@ -298,15 +297,11 @@ def sign_out_everywhere() -> Answer:
 @requires(Permission.ACCOUNT_MANAGE)
 def data() -> Answer:
     """A copy of everything stored about oneself."""
-    person_id = viewer().person_id
-    stored = queries.stored_about(db(), person_id=person_id)
-    copy = {"person_id": person_id, "tables": stored}
-    private = boxes.own_copy(
-        db(), person_id=person_id, session_id=viewer().session_id, token=viewer().token
+    person = viewer()
+    held = held_about(
+        db(), person_id=person.person_id, session_id=person.session_id, token=person.token
     )
-    if private is not None:  # only in the person's own session is there a key for it
-        copy["private"] = private
-    answer = make_response(json.dumps(copy, default=_as_text, ensure_ascii=False, indent=2))
+    answer = make_response(as_json(held))
     answer.mimetype = "application/json"
     answer.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return answer
@@ -577,13 +572,6 @@ def _imported(plan: importing.Plan, *, with_leaving: bool) -> Answer:
         gone = ngettext("%(num)d deactivated", "%(num)d deactivated", left)
         flash(f"{added}, {changed}, {gone}.", "success")
     return redirect(url_for("people.people"), 303)
-
-
-def _as_text(value: object) -> str:
-    """Dates and moments in JSON."""
-    if isinstance(value, date):  # a moment is a date too
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 def _begin_session(

@@ -1,0 +1,33 @@
+"""What reaches into every part at once: everything held about one person."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from lms.people.queries import stored_about
+from lms.welcome.queries import own_copy
+
+
+def held_about(db: Session, *, person_id: int, session_id: int, token: str) -> dict[str, Any]:
+    """Every row by table, and what is sealed where the person's own session has the key."""
+    held: dict[str, Any] = {
+        "person_id": person_id,
+        "tables": stored_about(db, person_id=person_id),
+    }
+    private = own_copy(db, person_id=person_id, session_id=session_id, token=token)
+    if private is not None:
+        held["private"] = private
+    return held
+
+
+def as_json(held: dict[str, Any]) -> str:
+    """The same for programs."""
+    return json.dumps(held, default=_as_text, ensure_ascii=False, indent=2)
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
