@@ -85,6 +85,11 @@ def day(value: date, language: str) -> str:
     return f"{value.day} {_english_month(value.month)} {value.year}"
 
 
+def day_of_year(month: int, number: int, language: str) -> str:
+    """A day that comes every year: `31 Dec` or `31.12.`."""
+    return f"{number}.{month}." if language == "fi" else f"{number} {_english_month(month)}"
+
+
 def short_month(value: date, language: str) -> str:
     """Month and year for table cells: `Sep 2028` or `9/2028`."""
     if language == "fi":

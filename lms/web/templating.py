@@ -68,6 +68,9 @@ def install(app: Flask) -> None:
 
     app.jinja_env.filters["day"] = lambda value: i18n.day(value, context.language())
     app.jinja_env.filters["month"] = lambda value: i18n.short_month(value, context.language())
+    app.jinja_env.filters["day_of_year"] = lambda value: i18n.day_of_year(
+        *value, context.language()
+    )
     app.jinja_env.filters["moment_day"] = _moment_day
     app.jinja_env.filters["moment_time"] = _moment_time
     app.jinja_env.filters["language_name"] = i18n.language_name
