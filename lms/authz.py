@@ -42,6 +42,12 @@ class Permission(StrEnum):
     """See the readiness of one person."""
     PRIVATE_KEEP = "private:keep"
     """Answer, promise and choose for oneself alone."""
+    PRACTICE_COMMENT = "practice:comment"
+    """See a colleague's draft while asked about it, and comment."""
+    PRACTICE_OPEN = "practice:open"
+    """Open the practice studio and begin a draft."""
+    PRACTICE_WRITE = "practice:write"
+    """Write, check, share and delete one's own draft."""
     QUIZ_START = "quiz:start"
     """Start or go on with one's own quiz."""
     REACTION_READ = "reaction:read"
@@ -138,6 +144,9 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.PEOPLE_MANAGE: is_administrator,
     Permission.PERSON_READ: manages,
     Permission.PRIVATE_KEEP: is_signed_in,
+    Permission.PRACTICE_COMMENT: is_own,
+    Permission.PRACTICE_OPEN: is_signed_in,
+    Permission.PRACTICE_WRITE: is_own,
     Permission.QUIZ_START: is_signed_in,
     Permission.REACTION_READ: is_own,
     Permission.REACTION_SEND: is_signed_in,

@@ -4,6 +4,7 @@ from lms.certificates import models as certificates
 from lms.enrolments import models as enrolments
 from lms.leaders import models as leaders
 from lms.people import models as people
+from lms.practice import models as practice
 from lms.publishing import models as publishing
 from lms.quizzes import models as quizzes
 from lms.reactions import models as reactions
@@ -18,6 +19,7 @@ __all__ = [
     "enrolments",
     "leaders",
     "people",
+    "practice",
     "publishing",
     "quizzes",
     "reactions",

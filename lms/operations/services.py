@@ -10,6 +10,7 @@ from lms.certificates import services as certificates
 from lms.enrolments import services as enrolments
 from lms.leaders import services as leaders
 from lms.people import services as people
+from lms.practice import services as practice
 from lms.quizzes import services as quizzes
 from lms.reactions import services as reactions
 from lms.recall import services as recall
@@ -29,6 +30,7 @@ def erase_person(
     certificates.forget_holder(db, person_id=person_id)
     quizzes.erase_answers(db, person_id=person_id)
     scenarios.erase_plays(db, person_id=person_id)
+    practice.erase(db, person_id=person_id)
     reactions.forget_sender(db, person_id=person_id)
     recall.turn_off(db, person_id=person_id)
     reminders.erase(db, person_id=person_id)

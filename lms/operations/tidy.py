@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
+from lms.practice.queries import KEPT as DRAFTS_KEPT
+from lms.practice.services import forget_drafts
 from lms.quizzes.services import forget_answers
 from lms.reactions.services import forget as forget_reactions
 from lms.reminders.services import forget as forget_reminders
@@ -29,6 +31,7 @@ def forget(
     reactions = forget_reactions(db, sent_before=now - timedelta(days=reactions_kept_days))
     forget_reminders(db, before=(now - KEPT).date())
     forget_plays(db, begun_before=now - PLAYS_KEPT)
+    forget_drafts(db, changed_before=now - DRAFTS_KEPT)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))
     db.execute(delete(Outgoing).where(Outgoing.created_at < now - KEPT))

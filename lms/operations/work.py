@@ -19,6 +19,8 @@ from lms.database import Database
 from lms.operations.mail import MailError, Waiting, send_waiting
 from lms.people import sealing
 from lms.people.models import Outgoing
+from lms.practice.queries import KEPT as DRAFTS_KEPT
+from lms.practice.services import forget_drafts
 from lms.readiness import tallies
 from lms.reminders import queries, services
 from lms.reminders.rules import Office
@@ -53,6 +55,7 @@ def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
     sent = send(work, is_stopping=is_stopping)
     seal(work)
     count(work, is_stopping=is_stopping)
+    forget(work)
     return f"Reminders written: {written}. {sent}"
 
 
@@ -98,6 +101,12 @@ def count(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> int
     return tallies.fold_all(work.database, basis, today=work.clock.today(), is_stopping=is_stopping)
 
 
+def forget(work: Work) -> int:
+    """Delete the practice drafts whose time is over; says how many."""
+    with work.database.begin() as db:
+        return forget_drafts(db, changed_before=work.clock.now() - DRAFTS_KEPT)
+
+
 def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float = PAUSE) -> None:
     """Work until told to stop; after trouble with longer and longer pauses."""
     rest, planned_at, last = pause, None, ""
@@ -107,6 +116,7 @@ def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float
             now = work.clock.now()
             if planned_at is None or now - planned_at >= PLAN_EVERY:
                 written, planned_at = plan(work), now
+                forget(work)
                 seal(work)
                 if written:
                     say(f"Reminders written: {written}.")
