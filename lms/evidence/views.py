@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 import structlog
-from flask import Blueprint, flash, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -38,6 +39,8 @@ log = structlog.get_logger(__name__)
 
 MOST_PEOPLE = 2_000
 """People a page puts into one pack; `lms evidence course` takes any number."""
+
+PIECE = 65_536
 
 ACTIONS: Mapping[str, Any] = {
     **words.ACTIONS,
@@ -209,25 +212,32 @@ def _pack(about: About, title: str, *, name: str, back: str) -> Any:
         return page()
     if not form.validate() or not 0 < count <= MOST_PEOPLE:
         return page(), 422
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    try:
-        _make(db, file, about, title, why=str(form.why.data).strip())
-    except Conflict:
-        flash(_("Much was logged just now, and the log is being sealed. Try again in a while."))
-        return page(), 409
-    except DocumentError as error:
-        db.rollback()
-        log.error("evidence_not_made", error=str(error)[:300])  # noqa: TRY400
-        flash(_("We could not make the PDF, so no pack was made."), "error")
-        return page(), 503
-    file.seek(0)
-    day = context.today().isoformat()
-    return send_file(
-        file,
-        mimetype="application/zip",
-        as_attachment=True,
-        download_name=f"evidence-{name}-{day}.zip",
+    with ExitStack() as kept:
+        file = kept.enter_context(tempfile.TemporaryFile())
+        try:
+            _make(db, file, about, title, why=str(form.why.data).strip())
+        except Conflict:
+            flash(_("Much was logged just now, and the log is being sealed. Try again in a while."))
+            return page(), 409
+        except DocumentError as error:
+            db.rollback()
+            log.error("evidence_not_made", error=str(error)[:300])  # noqa: TRY400
+            flash(_("We could not make the PDF, so no pack was made."), "error")
+            return page(), 503
+        file.seek(0)
+        kept.pop_all()
+    response = Response(_pieces(file), mimetype="application/zip")
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="evidence-{name}-{context.today().isoformat()}.zip"'
     )
+    return response
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A file bit by bit; it is gone when it was sent."""
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _make(db: Session, file: IO[bytes], about: About, title: str, *, why: str) -> None:

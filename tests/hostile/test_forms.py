@@ -60,6 +60,8 @@ FORMS: dict[str, dict[str, str]] = {
     "enrolments.close_notice": {},
     "enrolments.end_calendar": {},
     "enrolments.own_calendar": {},
+    "evidence.course_pack": {"why": "The yearly audit"},
+    "evidence.person_pack": {"why": "The yearly audit"},
     "leaders.end_invitation": {},
     "leaders.invitation": {"why": "I was afraid of saying too much."},
     "people.account": {"language": "fi", "theme": "dark"},
