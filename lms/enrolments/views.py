@@ -25,6 +25,7 @@ from lms.courses.shown import path_first, shown
 from lms.enrolments import calendar, queries, services
 from lms.enrolments.overview import Overview, overview
 from lms.leaders import queries as leaders
+from lms.practice import queries as practice
 from lms.quizzes import queries as quizzes
 from lms.recall import queries as recall
 from lms.web import context
@@ -78,6 +79,9 @@ def my_learning() -> str:
             today=context.today(),
         ),
         own=welcome.own(),
+        practice=practice.waiting(
+            context.db(), person_id=context.viewer().person_id, now=context.now()
+        ),
     )
 
 

@@ -105,6 +105,14 @@ class AskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Whether a colleague waits for one's comment, and whether one has come in."""
+
+    is_asked: bool
+    has_news: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Colleague:
     """Somebody who could be asked."""
 
@@ -239,28 +247,38 @@ def asked_of(db: Session, *, person_id: int, now: datetime) -> tuple[AskLine, ..
     return tuple(AskLine(token, person.name, at, bool(done)) for token, person, at, done in rows)
 
 
-def has_news(db: Session, *, person_id: int, now: datetime) -> bool:
-    """Whether a colleague's comment is the last thing that happened to one of the drafts."""
-    latest = (
-        select(func.max(PracticeComment.id))
-        .where(PracticeComment.draft_id == PracticeDraft.id)
-        .correlate(PracticeDraft)
-        .scalar_subquery()
+def waiting(db: Session, *, person_id: int, now: datetime) -> Waiting:
+    """What waits for a person in the studio, in one statement."""
+    answered = select(PracticeComment.id).where(
+        PracticeComment.draft_id == PracticeAsk.draft_id,
+        PracticeComment.person_id == PracticeAsk.person_id,
     )
-    return (
-        db.scalar(
-            select(PracticeDraft.id)
-            .join(PracticeComment, PracticeComment.id == latest)
+    is_asked = (
+        select(PracticeAsk.id)
+        .join(PracticeDraft, PracticeDraft.id == PracticeAsk.draft_id)
+        .where(PracticeAsk.person_id == person_id, _is_kept(now), ~answered.exists())
+    )
+    later = aliased(PracticeComment)
+    is_answered = (
+        select(PracticeComment.id)
+        .join(PracticeDraft, PracticeDraft.id == PracticeComment.draft_id)
+        .where(
+            PracticeDraft.person_id == person_id,
+            PracticeComment.person_id != person_id,
+            PracticeComment.said_at >= PracticeDraft.changed_at,
+            ~select(later.id)
             .where(
-                PracticeDraft.person_id == person_id,
-                PracticeComment.person_id != person_id,
-                PracticeComment.said_at >= PracticeDraft.changed_at,
-                _is_kept(now),
+                later.draft_id == PracticeDraft.id,
+                later.person_id == person_id,
+                later.id > PracticeComment.id,
             )
-            .limit(1)
+            .exists(),
+            _is_kept(now),
         )
-        is not None
     )
+    row = db.execute(select(is_asked.exists().label("asked"), is_answered.exists().label("news")))
+    found = row.one()
+    return Waiting(bool(found.asked), bool(found.news))
 
 
 def colleagues(db: Session, *, person_id: int, find: str, today: date) -> tuple[Colleague, ...]:
