@@ -65,6 +65,15 @@ class Overview:
         return tuple(row for row in self.rows if row.on_path)
 
     @property
+    def is_lapsed(self) -> bool:
+        """Whether every course of the path was valid once, and some are so no more."""
+        return (
+            bool(self.path_rows)
+            and not self.ready
+            and all(row.standing.proof is not None for row in self.path_rows)
+        )
+
+    @property
     def finished(self) -> tuple[Row, ...]:
         """Rows in full force."""
         return tuple(row for row in self.rows if row.state == State.READY)

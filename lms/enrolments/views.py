@@ -19,6 +19,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from lms.authz import Owned, Permission
 from lms.courses.shown import path_first, shown
@@ -34,6 +35,16 @@ from lms.web.templating import speaking
 from lms.welcome import cards as welcome
 
 bp = Blueprint("enrolments", __name__)
+
+CONTACTS: dict[str, Any] = {
+    "comms": _l("Whether to publish something, and how to say it"),
+    "legal": _l("Contracts, other people’s rights, inside information"),
+    "privacy": _l("Names, pictures and other personal data"),
+    "security": _l("Accounts, passwords, odd messages"),
+    "hr": _l("Your freedoms, time to learn, trouble at work"),
+    "reporting": _l("Something wrong that should be put right"),
+}
+"""What people ask whom, by the names under `contact` in the organisation's own words."""
 
 
 def _overview() -> tuple[Overview, dict[str, Any]]:
@@ -90,8 +101,17 @@ def my_learning() -> str:
 def ready() -> str:
     """What ready covers, until when, what is open, and what it does not mean."""
     result, courses = _overview()
+    said = context.content().policy.get(context.language(), {})
     return render_template(
-        "enrolments/ready.html", overview=result, courses=courses, path=context.content().path
+        "enrolments/ready.html",
+        overview=result,
+        courses=courses,
+        path=context.content().path,
+        contacts=[
+            (about, said[f"contact.{name}"])
+            for name, about in CONTACTS.items()
+            if said.get(f"contact.{name}")
+        ],
     )
 
 

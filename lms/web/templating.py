@@ -79,6 +79,7 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.filters["said_in"] = _said_in
     app.jinja_env.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
+    app.jinja_env.filters["first_upper"] = lambda text: text[:1].upper() + text[1:]
     app.jinja_env.filters["opened"] = lambda html: html.replace("<details", "<details open")
     app.jinja_env.filters["safe_html"] = Markup  # only for HTML made by lms.content
 
