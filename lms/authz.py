@@ -62,6 +62,10 @@ class Permission(StrEnum):
     """See and export the readiness of a team."""
     TEAMS_LIST = "teams:list"
     """See the list of one's own teams."""
+    TIME_ASK = "time:ask"
+    """Ask for more time for what is asked of oneself."""
+    TIME_GIVE = "time:give"
+    """Give somebody more time, or answer their wish for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.TEAMS_LIST: is_manager,
 }
 
+    Permission.TIME_ASK: is_signed_in,
+    Permission.TIME_GIVE: manages,
 WHO: Mapping[Rule, str] = {
     is_signed_in: "everyone signed in",
     is_own: "the person it belongs to",

@@ -91,6 +91,20 @@ class Proof:
         return self.counts_until if in_grace else self.expires_on
 
 
+def longest(one: Proof, other: Proof) -> Proof:
+    """Two proofs that both end, as one: the later day of each kind counts."""
+
+    def later(first: date | None, second: date | None) -> date | None:
+        return max(first or date.min, second or date.min)
+
+    return Proof(
+        max(one.issued_on, other.issued_on),
+        later(one.expires_on, other.expires_on),
+        later(one.renew_from, other.renew_from),
+        later(one.counts_until, other.counts_until),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The dated facts about one person and one course."""

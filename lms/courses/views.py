@@ -71,6 +71,9 @@ def course(course: str) -> str:
     standing = learning.standing(found)
     asked = learning.asked.get(found.slug)
     rules = enrolments.rules_of(context.db(), asked)
+    given, wishes = enrolments.arranged_with(
+        context.db(), person_id=person_id, course=found.slug, today=context.today()
+    )
     return render_template(
         "courses/course.html",
         course=shown(found, context.language()),
@@ -80,6 +83,8 @@ def course(course: str) -> str:
         asked=asked,
         asked_rules=rules.by_assignment,
         asked_teams=rules.teams,
+        given=given,
+        wishes=wishes,
         certificate_id=learning.certificate_ids.get(found.slug),
         open_attempt=attempts.get(found.slug),
         scenarios=[

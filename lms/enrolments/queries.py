@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
+from lms.enrolments.arranged import accepted_rows
+from lms.enrolments.arrangements import Given, Wish, given_to, wishes_of
 from lms.enrolments.asked import asked_rows
-from lms.enrolments.audiences import About, Audience, Due, How, Line
+from lms.enrolments.audiences import About, Audience, Due, How, Line, reckoned
 from lms.enrolments.models import (
     Assignment,
     AssignmentLine,
@@ -23,7 +25,7 @@ from lms.enrolments.models import (
     PracticeDone,
 )
 from lms.people.models import Notice, Person, Team
-from lms.standing import Proof, Standing
+from lms.standing import Proof, Standing, longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,16 @@ class Asked:
     due_days: int | None = None
     asked_by: str = ""
     since: datetime | None = None
+    asked_on: date | None = None
     others: tuple[Asked, ...] = ()
     """What else asks for the same course, with a later date."""
+
+    @property
+    def counts_from_asking(self) -> bool:
+        """Whether the date counts from the day it was asked: the person was there before."""
+        if self.due not in {Due.JOINING, Due.ENTERING} or self.asked_on is None:
+            return False
+        return self.due_on == reckoned(self.asked_on, self.due_days or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ def learning(
     if course:
         begun = begun.where(Enrolment.course == course)
     proofs, ids = proofs_of(db, person_id=person_id, course=course)
+    add_accepted(db, {person_id: proofs}, today=today, course=course)
     return Learning(
         read=reads,
         enrolled=frozenset(db.scalars(begun)),
@@ -120,6 +131,33 @@ def proofs_of(
     return proofs, ids
 
 
+def add_accepted(
+    db: Session,
+    proofs: dict[int, dict[str, Proof]],
+    *,
+    today: date,
+    course: str | None = None,
+) -> None:
+    """Put other training that counts beside certificates; the later day of each kind counts."""
+    people = select(Person.id).where(Person.id.in_(proofs))
+    courses = None if course is None else (course,)
+    for row in db.execute(accepted_rows(people, day=today, courses=courses)):
+        other = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
+        mine = proofs[row.person_id]
+        held = mine.get(row.course)
+        mine[row.course] = other if held is None else longest(held, other)
+
+
+def arranged_with(
+    db: Session, *, person_id: int, course: str, today: date
+) -> tuple[tuple[Given, ...], tuple[Wish, ...]]:
+    """What was arranged with a person about a course, and their wishes for more time."""
+    return (
+        given_to(db, person_id=person_id, today=today, course=course),
+        wishes_of(db, person_id=person_id, course=course),
+    )
+
+
 def asked_of(
     db: Session,
     *,
@@ -145,6 +183,7 @@ def asked_of(
             Assignment.audience_key,
             Assignment.due,
             Assignment.due_days,
+            Assignment.asked_on,
             Assignment.created_at,
             Team.name.label("team"),
             Person.first_name,
@@ -174,6 +213,7 @@ def _asked(row: Any) -> Asked:
         due_days=row.due_days,
         asked_by=f"{row.first_name} {row.last_name}".strip() if row.last_name else "",
         since=row.created_at,
+        asked_on=row.asked_on,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from lms.certificates import services as certificates
+from lms.enrolments import arrangements
 from lms.enrolments import services as enrolments
 from lms.leaders import services as leaders
 from lms.people import services as people
@@ -35,5 +36,6 @@ def erase_person(
     recall.turn_off(db, person_id=person_id)
     reminders.erase(db, person_id=person_id)
     enrolments.end_feed(db, person_id=person_id)
+    arrangements.erase(db, person_id=person_id)
     leaders.forget(db, person_id=person_id)
     welcome.end_box(db, person_id=person_id)

@@ -17,6 +17,8 @@ Value = str | bool | None
 
 SHOWN = frozenset(
     {
+        "arrangement_ended",
+        "arrangement_given",
         "membership_begun",
         "membership_changed",
         "membership_ended",
@@ -29,6 +31,7 @@ SHOWN = frozenset(
         "team_begun_again",
         "team_changed",
         "team_ended",
+        "time_declined",
     }
 )
 """What the pages of a person and a team tell; the rest of the log is read on the server."""

@@ -140,6 +140,9 @@ FIELDS: dict[str, Any] = {
 }
 
 ACTIONS: dict[str, Any] = {
+    "arrangement_ended": _l("Arrangement taken back"),
+    "arrangement_given": _l("Something arranged"),
+    "time_declined": _l("More time declined"),
     "membership_begun": _l("Joined a team"),
     "membership_changed": _l("Days in a team corrected"),
     "membership_ended": _l("Place in a team ended"),
@@ -157,6 +160,9 @@ ACTIONS: dict[str, Any] = {
 
 VALUES: dict[str, Any] = {
     **FIELDS,
+    "arrangement": _l("What"),
+    "course": _l("Course"),
+    "reason": _l("Why"),
     "job_title": _l("Job title"),
     "is_author": _l("Author"),
     "is_administrator": _l("Administrator"),
@@ -170,6 +176,11 @@ VALUES: dict[str, Any] = {
     "last_day": _l("Last day"),
 }
 DAYS = frozenset({"left_on", "ended_on", "since", "last_day"})
+ARRANGEMENTS: dict[str, Any] = {
+    "extension": _l("more time"),
+    "waiver": _l("waived"),
+    "equivalent": _l("other training counts"),
+}
 KINDS: dict[str, Any] = {
     Kind.MEMBER.value: _l("member"),
     Kind.MANAGER.value: _l("manager"),
@@ -217,6 +228,8 @@ def _value(name: str, value: Value) -> str:
         return _("none")
     if name in DAYS:
         return i18n.day(date.fromisoformat(value), context.language())
+    if name == "arrangement":
+        return str(ARRANGEMENTS[value])
     return str(KINDS[value]) if name == "kind" else value
 
 

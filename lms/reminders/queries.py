@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
+from lms.enrolments import queries as learning
+from lms.enrolments.arranged import EQUIVALENT, is_in_effect
 from lms.enrolments.asked import Source, asked_rows, kept
 from lms.enrolments.audiences import Due
-from lms.enrolments.models import Assignment
+from lms.enrolments.models import Arrangement, Assignment
 from lms.people.models import Membership, Outgoing, Person, Role, Team
 from lms.reminders import rules
 from lms.reminders.models import Reminder, ReminderChoice
@@ -50,6 +52,14 @@ def candidates(db: Session, *, path: Sequence[str], today: date) -> list[int]:
         _may_be_asked(near, today), day=today, path=path, source=_near(near), name="near"
     ).subquery()
     asked_soon = select(asked.c.person_id).where(asked.c.due_on.between(*near))
+    extended = select(Arrangement.person_id).where(
+        Arrangement.due_on.between(*near), is_in_effect(today)
+    )
+    later = asked_rows(extended, day=today, path=path, name="later").subquery()
+    asked_later = select(later.c.person_id).where(later.c.due_on.between(*near))
+    accepted = select(Arrangement.person_id).where(
+        Arrangement.kind == EQUIVALENT, Arrangement.until.between(*near), is_in_effect(today)
+    )
     ending = select(Certificate.person_id).where(
         Certificate.revoked_at.is_(None),
         or_(Certificate.expires_on.between(*near), Certificate.counts_until.between(*near)),
@@ -59,7 +69,7 @@ def candidates(db: Session, *, path: Sequence[str], today: date) -> list[int]:
         db.scalars(
             select(Person.id)
             .where(
-                or_(Person.id.in_(asked_soon), Person.id.in_(ending)),
+                or_(*(Person.id.in_(some) for some in (asked_soon, asked_later, ending, accepted))),
                 Person.id.not_in(told),
                 Person.email.is_not(None),
                 or_(Person.left_on.is_(None), Person.left_on > today),
@@ -118,6 +128,7 @@ def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> 
     ).all()
     asked = _asked(db, ids, content.path.courses, today)
     proofs = _proofs(db, ids)
+    learning.add_accepted(db, proofs, today=today)
     said = _said(db, ids, today)
     told_on: dict[int, set[date]] = {}
     for person_id, day in db.execute(
@@ -214,7 +225,7 @@ def _proofs(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Proof]]:
         .where(Certificate.person_id.in_(ids), Certificate.revoked_at.is_(None))
         .group_by(Certificate.person_id, Certificate.course)
     )
-    found: dict[int, dict[str, Proof]] = {}
+    found: dict[int, dict[str, Proof]] = {person_id: {} for person_id in ids}
     for row in db.execute(
         select(
             Certificate.person_id,

@@ -21,6 +21,7 @@ NEEDS_TEAMS = frozenset(
         Permission.PERSON_READ,
         Permission.TEAMS_LIST,
         Permission.TEAM_READ,
+        Permission.TIME_GIVE,
     }
 )
 

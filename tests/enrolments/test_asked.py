@@ -116,6 +116,21 @@ def test_days_after_joining_count_from_the_first_membership(db: Session) -> None
     assert asked_of(db, person) == {"guidelines": date(2026, 4, 1)}
 
 
+@pytest.mark.parametrize(("asked", "due"), [(TODAY, date(2026, 12, 7)), (None, date(2026, 4, 1))])
+def test_whoever_was_there_before_counts_from_the_day_it_was_asked(
+    db: Session, asked: date | None, due: date
+) -> None:
+    person = a_person(db)
+    a_membership(db, person, a_team(db), since=date(2026, 3, 17))
+    wanted = replace(EVERYONE, due=Due.JOINING, due_on=None, due_days=15, asked_on=asked)
+    an_assignment(db, None, wanted=wanted)
+
+    found = queries.asked_of(db, person_id=person.id, path=PATH, today=TODAY)["guidelines"]
+
+    assert (found.due_on, found.counts_from_asking) == (due, asked is not None)
+    assert who(db, wanted) == {person.id}
+
+
 def test_without_a_team_days_after_joining_count_from_the_account(db: Session) -> None:
     person = a_person(db)
     an_assignment(db, None, wanted=replace(EVERYONE, due=Due.JOINING, due_on=None, due_days=1))

@@ -1,0 +1,326 @@
+"""Waivers, extensions and equivalents of one person; wishes for more time and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from lms.database import insert_new
+from lms.enrolments.arranged import EXTENSION, is_in_effect
+from lms.enrolments.models import Arrangement, TimeRequest
+from lms.errors import Conflict, Invalid
+from lms.people import audit, notices
+from lms.people.models import Membership, Notice, Person, Role, Team
+
+NOTICE = "time_request"
+FARTHEST = timedelta(days=5 * 366)
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something arranged, as the person and those who arrange are told."""
+
+    arrangement_id: int
+    person_id: int
+    course: str
+    kind: str
+    reason: str
+    since: date
+    last_day: date  # of an extension the new date
+    given_by: str
+    given_by_id: int | None
+    is_ended: bool
+    is_in_effect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish for more time, with its answer once there is one."""
+
+    request_id: int
+    person_id: int
+    course: str
+    wanted_on: date
+    words: str
+    asked_at: datetime
+    answered_at: datetime | None
+    answered_by: str
+    is_granted: bool | None
+    granted_on: date | None
+    reason: str
+
+
+def given_to(
+    db: Session, *, person_id: int, today: date, course: str | None = None
+) -> tuple[Given, ...]:
+    """What was arranged with a person, newest first."""
+    query = (
+        select(Arrangement, is_in_effect(today).label("holds"), Person.first_name, Person.last_name)
+        .outerjoin(Person, Person.id == Arrangement.given_by)
+        .where(Arrangement.person_id == person_id)
+        .order_by(Arrangement.id.desc())
+        .limit(SHOWN)
+    )
+    if course:
+        query = query.where(Arrangement.course == course)
+    return tuple(_given(row) for row in db.execute(query))
+
+
+def _given(row: Any) -> Given:
+    found: Arrangement = row.Arrangement
+    last_day = found.due_on or (found.until or found.since) - timedelta(days=1)
+    return Given(
+        arrangement_id=found.id,
+        person_id=found.person_id,
+        course=found.course,
+        kind=found.kind,
+        reason=found.reason,
+        since=found.since,
+        last_day=last_day,
+        given_by=_name(row),
+        given_by_id=found.given_by,
+        is_ended=found.ended_at is not None,
+        is_in_effect=bool(row.holds),
+    )
+
+
+def wishes_of(db: Session, *, person_id: int, course: str | None = None) -> tuple[Wish, ...]:
+    """A person's wishes for more time, open ones first, then the newest."""
+    query = (
+        select(TimeRequest, Person.first_name, Person.last_name)
+        .outerjoin(Person, Person.id == TimeRequest.answered_by)
+        .where(TimeRequest.person_id == person_id)
+        .order_by(TimeRequest.answered_at.is_not(None), TimeRequest.id.desc())
+        .limit(SHOWN)
+    )
+    if course:
+        query = query.where(TimeRequest.course == course)
+    return tuple(_wish(row) for row in db.execute(query))
+
+
+def _wish(row: Any) -> Wish:
+    found: TimeRequest = row.TimeRequest
+    return Wish(
+        request_id=found.id,
+        person_id=found.person_id,
+        course=found.course,
+        wanted_on=found.wanted_on,
+        words=found.words,
+        asked_at=found.asked_at,
+        answered_at=found.answered_at,
+        answered_by=_name(row),
+        is_granted=found.is_granted,
+        granted_on=found.granted_on,
+        reason=found.reason,
+    )
+
+
+def _name(row: Any) -> str:
+    return f"{row.first_name} {row.last_name}".strip() if row.last_name else ""
+
+
+def give(
+    db: Session,
+    *,
+    person_id: int,
+    course: str,
+    kind: str,
+    last_day: date,
+    reason: str,
+    actor_id: int | None,
+    now: datetime,
+    today: date,
+) -> int:
+    """Arrange something with a person and tell them; raises Invalid with the field.
+
+    `last_day` is the new date of an extension, otherwise the last day on which it holds.
+    """
+    if not reason:
+        raise Invalid("reason", "why_missing")
+    if last_day < today:
+        raise Invalid("last_day", "last_day_over")
+    if last_day > today + FARTHEST:
+        raise Invalid("last_day", "last_day_far")
+    is_extension = kind == EXTENSION
+    row = Arrangement(
+        person_id=person_id,
+        course=course,
+        kind=kind,
+        reason=reason,
+        since=today,
+        until=None if is_extension else last_day + timedelta(days=1),
+        due_on=last_day if is_extension else None,
+        given_at=now,
+        given_by=actor_id,
+    )
+    db.add(row)
+    db.flush()
+    after = {"arrangement": kind, "course": course, "last_day": last_day.isoformat()}
+    _record(db, person_id, "arrangement_given", actor_id, now, after=after | {"reason": reason})
+    notices.leave(db, person_id=person_id, kind="arrangement", subject=course, now=now)
+    return row.id
+
+
+def end(db: Session, *, arrangement_id: int, actor_id: int | None, now: datetime) -> None:
+    """Take an arrangement back; what it did until now stays. Raises Conflict when it has ended."""
+    row = db.execute(
+        update(Arrangement)
+        .where(Arrangement.id == arrangement_id, Arrangement.ended_at.is_(None))
+        .values(ended_at=now)
+        .returning(Arrangement.person_id, Arrangement.course, Arrangement.kind)
+    ).one_or_none()
+    if row is None:
+        raise Conflict("arrangement_over")
+    before = {"arrangement": row.kind, "course": row.course}
+    _record(db, row.person_id, "arrangement_ended", actor_id, now, before=before)
+    notices.leave(db, person_id=row.person_id, kind="arrangement", subject=row.course, now=now)
+
+
+def ask_for_time(
+    db: Session,
+    *,
+    person_id: int,
+    course: str,
+    wanted_on: date,
+    words: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """Ask for more time and tell the managers; asking twice is asking once."""
+    if wanted_on <= today:
+        raise Invalid("wanted_on", "wanted_over")
+    if wanted_on > today + FARTHEST:
+        raise Invalid("wanted_on", "last_day_far")
+    made = insert_new(
+        db,
+        TimeRequest,
+        {
+            "person_id": person_id,
+            "course": course,
+            "wanted_on": wanted_on,
+            "words": words,
+            "asked_at": now,
+            "reason": "",
+        },
+    )
+    if made is None:
+        return  # it waits already
+    teams = db.execute(
+        select(Team.id, Team.slug)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(
+            Membership.person_id == person_id,
+            Membership.role == Role.MEMBER.value,
+            _is_open(today),
+        )
+    )
+    for team_id, slug in teams.all():
+        managers = select(Membership.person_id).where(
+            Membership.team_id == team_id,
+            Membership.role == Role.MANAGER.value,
+            Membership.person_id != person_id,
+            _is_open(today),
+        )
+        subject = f"{slug} {person_id}"
+        notices.leave_for_all(db, managers, kind=NOTICE, subject=subject, now=now)
+
+
+def answer(
+    db: Session,
+    *,
+    wish: Wish,
+    granted_on: date | None,
+    reason: str,
+    actor_id: int | None,
+    now: datetime,
+    today: date,
+) -> None:
+    """Say yes with a date, or no with a reason; both are kept and told.
+
+    Raises Invalid, and Conflict when somebody else was faster.
+    """
+    if granted_on is None and not reason:
+        raise Invalid("reason", "no_without_reason")
+    answered = db.scalar(
+        update(TimeRequest)
+        .where(TimeRequest.id == wish.request_id, TimeRequest.answered_at.is_(None))
+        .values(
+            answered_at=now,
+            answered_by=actor_id,
+            is_granted=granted_on is not None,
+            granted_on=granted_on,
+            reason=reason,
+        )
+        .returning(TimeRequest.id)
+    )
+    if answered is None:
+        raise Conflict("wish_answered")
+    db.execute(
+        update(Notice)
+        .where(Notice.kind == NOTICE, Notice.subject.endswith(f" {wish.person_id}"))
+        .values(closed_at=now)
+    )
+    if granted_on is not None:
+        give(
+            db,
+            person_id=wish.person_id,
+            course=wish.course,
+            kind=EXTENSION,
+            last_day=granted_on,
+            reason=reason or wish.words or "-",
+            actor_id=actor_id,
+            now=now,
+            today=today,
+        )
+        return
+    after = {"course": wish.course, "reason": reason}
+    _record(db, wish.person_id, "time_declined", actor_id, now, after=after)
+    notices.leave(db, person_id=wish.person_id, kind="arrangement", subject=wish.course, now=now)
+
+
+def erase(db: Session, *, person_id: int) -> None:
+    """Delete what was arranged with an erased person, and what they asked for."""
+    db.execute(delete(Arrangement).where(Arrangement.person_id == person_id))
+    db.execute(delete(TimeRequest).where(TimeRequest.person_id == person_id))
+
+
+def one_given(db: Session, *, arrangement_id: int, today: date) -> Given | None:
+    """One arrangement."""
+    row = db.execute(
+        select(Arrangement, is_in_effect(today).label("holds"), Person.first_name, Person.last_name)
+        .outerjoin(Person, Person.id == Arrangement.given_by)
+        .where(Arrangement.id == arrangement_id)
+    ).one_or_none()
+    return None if row is None else _given(row)
+
+
+def suggested(due_on: date | None, today: date) -> Sequence[date]:
+    """Days to ask for: two, four and eight weeks after the date or, when it has passed, today."""
+    start = max(due_on or today, today)
+    return [start + timedelta(weeks=weeks) for weeks in (2, 4, 8)]
+
+
+def _is_open(today: date) -> ColumnElement[bool]:
+    return and_(
+        Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
+    )
+
+
+def _record(
+    db: Session,
+    person_id: int,
+    action: str,
+    actor_id: int | None,
+    now: datetime,
+    *,
+    before: Mapping[str, audit.Value] | None = None,
+    after: Mapping[str, audit.Value] | None = None,
+) -> None:
+    record = audit.Record(action, f"person:{person_id}", before=before or {}, after=after or {})
+    audit.record(db, [record], actor_id=actor_id, now=now)
