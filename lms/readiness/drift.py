@@ -15,11 +15,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import tallies
 from lms.readiness.tallies import ORGANISATION, WHOLE, Basis, Counts
-from lms.standing import Proof, Standing, State, state
+from lms.standing import Proof, Standing, State, longest, state
 
 AT_ONCE = 2_000
 EXPIRING = {State.EXPIRING, State.GRACE}
@@ -107,7 +108,7 @@ def _states(
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
         ids = select(Person.id).where(Person.id.in_(some))
-        dues, proofs = _dues(db, ids, basis, today), _proofs(db, ids)
+        dues, proofs = _dues(db, ids, basis, today), _proofs(db, ids, today)
         for person in some:
             due, proof = dues.get(person, {}), proofs.get(person, {})
             yield (
@@ -134,8 +135,8 @@ def _dues(
     return found
 
 
-def _proofs(db: Session, ids: Select[int]) -> dict[int, dict[str, Proof]]:
-    """The newest certificate of each person and course that was not revoked."""
+def _proofs(db: Session, ids: Select[int], today: date) -> dict[int, dict[str, Proof]]:
+    """The newest certificate of each person and course, and other training that counts."""
     found: dict[int, dict[str, Proof]] = {}
     rows = db.execute(
         select(
@@ -151,4 +152,7 @@ def _proofs(db: Session, ids: Select[int]) -> dict[int, dict[str, Proof]]:
     )
     for person, course, issued_on, *days in rows:
         found.setdefault(person, {})[course] = Proof(issued_on, *days)
+    for person, course, issued_on, *days in db.execute(accepted_rows(ids, day=today)):
+        proofs, other = found.setdefault(person, {}), Proof(issued_on, *days)
+        proofs[course] = longest(proofs[course], other) if course in proofs else other
     return found

@@ -47,13 +47,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from lms.authz import OfTeams
 from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
 from lms.database import Database, insert_for
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.expressions import days_after
-from lms.enrolments.models import Arrangement
+from lms.enrolments.models import Arrangement, Assignment
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness.models import (
     CountedAhead,
@@ -328,8 +329,11 @@ def changes_ahead(people: Select[Any], day: date) -> Select[Any]:
         ),
         select(Membership.person_id, Membership.until).where(of_people, Membership.until > day),
         select(Person.id, Person.left_on).where(Person.id.in_(people), Person.left_on > day),
-        select(Arrangement.person_id, Arrangement.until).where(
-            Arrangement.person_id.in_(people), Arrangement.until > day
+        *(
+            select(Arrangement.person_id, changes).where(
+                Arrangement.person_id.in_(people), changes > day
+            )
+            for changes in (Arrangement.since, Arrangement.until)
         ),
     ).subquery()
     return select(days.c.person_id, func.min(days.c.day).label("changes_on")).group_by(
@@ -876,11 +880,26 @@ class Step:
     name: str
 
 
-def way_to(db: Session, *, unit: int) -> tuple[Step, ...]:
-    """The units above a team and the team itself, from the top."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A team with everybody below it; `way` leads to it from the top and ends with it."""
+
+    team_id: int
+    slug: str
+    name: str
+    way: tuple[Step, ...]
+
+    @property
+    def resource(self) -> OfTeams:
+        """What the policy judges."""
+        return OfTeams(frozenset({self.team_id}))
+
+
+def unit_named(db: Session, *, slug: str) -> Unit | None:
+    """The unit of an address, in one statement."""
     team = (
         select(Team.id, Team.parent_id, literal(0, Integer).label("height"))
-        .where(Team.id == unit)
+        .where(Team.slug == slug)
         .cte("way", recursive=True)
     )
     over = Team.__table__.alias("over")
@@ -894,7 +913,35 @@ def way_to(db: Session, *, unit: int) -> tuple[Step, ...]:
         .join(way, way.c.id == Team.id)
         .order_by(way.c.height.desc())
     )
-    return tuple(Step(row.id, row.slug, row.name) for row in rows)
+    steps = tuple(Step(row.id, row.slug, row.name) for row in rows)
+    if not steps:
+        return None
+    own = steps[-1]
+    return Unit(own.team_id, own.slug, own.name, steps)
+
+
+def tops(db: Session) -> tuple[int, ...]:
+    """The teams that nothing is above."""
+    return tuple(db.scalars(select(Team.id).where(Team.parent_id.is_(None)).order_by(Team.id)))
+
+
+def courses(db: Session, *, unit: int, way: Sequence[Step], basis: Basis) -> tuple[str, ...]:
+    """The courses a unit has numbers for: those of the path, then what is asked in or above it."""
+    inside = _below([unit], "asking")
+    asked = db.scalars(
+        select(Assignment.course)
+        .where(
+            Assignment.ended_at.is_(None),
+            or_(
+                Assignment.team_id.is_(None),
+                Assignment.team_id.in_([step.team_id for step in way]),
+                Assignment.team_id.in_(select(inside.c.id)),
+            ),
+        )
+        .distinct()
+    )
+    wanted = set(asked).difference(basis.path)
+    return (*basis.path, *(course for course in basis.courses if course in wanted))
 
 
 def named(word: str, *columns: Any) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
-from lms.enrolments.models import Assignment
+from lms.enrolments.models import Arrangement, Assignment
 from lms.people.models import Membership, Person, Team
 from lms.readiness import drift, tallies
 from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
@@ -186,7 +186,7 @@ STEPS = st.lists(
             [
                 "join", "leave", "leave team", "certificate", "revoke", "give back", "end earlier",
                 "ask", "stop asking", "move team", "wait", "wait long", "fold", "fold some",
-                "title", "forget team",
+                "title", "forget team", "arrange", "end what was arranged",
             ]
         ),
         st.integers(0, 7),
@@ -318,6 +318,29 @@ class History:
 
     def _fold_some(self, person: Person, team: Team, days: int) -> None:
         tallies.fold(self.db, BASIS, today=self.today, at_once=3)
+
+    def _arrange(self, person: Person, team: Team, days: int) -> None:
+        kind = ("waiver", "extension", "equivalent")[days % 3]
+        since = self.today + timedelta(days=days % 4 - 2)
+        self.db.add(
+            Arrangement(
+                person_id=person.id,
+                course=BASIS.courses[days % 2],
+                kind=kind,
+                reason="A talk with the team.",
+                since=since,
+                until=None if kind == "extension" else since + timedelta(days=abs(days) + 1),
+                due_on=since + timedelta(days=abs(days)) if kind == "extension" else None,
+                given_at=person.created_at,
+            )
+        )
+
+    def _end_what_was_arranged(self, person: Person, team: Team, days: int) -> None:
+        self.db.execute(
+            update(Arrangement)
+            .where(Arrangement.person_id == person.id)
+            .values(ended_at=person.created_at)
+        )
 
     def _title(self, person: Person, team: Team, days: int) -> None:
         person.job_title = f"Title {days}"
