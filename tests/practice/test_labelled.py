@@ -1,0 +1,70 @@
+"""How well the rules agree with a careful reader, on drafts they were written beside and others."""
+
+from __future__ import annotations
+
+import pytest
+
+from lms.practice.checks.model import Rule
+from tests.practice.labelled import read, scores, together
+
+LANGUAGES = ["en", "fi"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_there_are_enough_drafts_and_a_third_of_them_is_blind(lang: str) -> None:
+    seen, blind = read(lang), read(lang, blind=True)
+
+    assert len(seen) + len(blind) >= 120
+    assert 3 * len(blind) >= len(seen) + len(blind)
+    texts = [item.draft.text for item in seen + blind]
+    assert len(set(zip(texts, map(str, seen + blind), strict=True))) == len(texts)
+    for rule in Rule:
+        assert any(rule in item.labels for item in seen), rule
+        assert any(rule in item.labels for item in blind), rule
+    assert sum(not item.labels for item in seen + blind) >= 40, "drafts with nothing to say about"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rules_know_the_drafts_they_were_written_beside(lang: str) -> None:
+    for rule, score in scores(read(lang)).items():
+        assert score.precision >= 0.85, rule
+        assert score.recall >= 0.85, rule
+
+
+@pytest.mark.parametrize(("lang", "precision", "recall"), [("en", 0.8, 0.6), ("fi", 0.85, 0.55)])
+def test_the_rules_help_with_drafts_they_have_never_seen(
+    lang: str, precision: float, recall: float
+) -> None:
+    score = together(scores(read(lang, blind=True)).values())
+
+    assert score.precision >= precision
+    assert score.recall >= recall
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("rule", "precision", "recall"),
+    [
+        (Rule.CUSTOMER, 1.0, 0.4),
+        (Rule.CODE_NAME, 1.0, 1.0),
+        (Rule.PRICE, 0.65, 0.65),
+        (Rule.DATE_AHEAD, 0.65, 0.25),
+        (Rule.PERSON, 0.85, 0.5),
+        (Rule.HEALTH, 1.0, 0.2),
+        (Rule.TAG, 1.0, 1.0),
+        (Rule.DISCLOSURE, 0.75, 1.0),
+        (Rule.FROM_OUR, 1.0, 1.0),
+        (Rule.PICTURE, 1.0, 1.0),
+        (Rule.HASHTAG, 0.75, 0.3),
+        (Rule.OWN_REASON, 0.5, 0.1),
+        (Rule.THANKS, 1.0, 0.75),
+        (Rule.QUESTION, 0.8, 1.0),
+    ],
+)
+def test_no_rule_gets_worse_with_drafts_it_has_never_seen(
+    lang: str, rule: Rule, precision: float, recall: float
+) -> None:
+    score = scores(read(lang, blind=True))[rule]
+
+    assert score.precision >= precision
+    assert score.recall >= recall
