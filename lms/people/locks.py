@@ -1,23 +1,25 @@
 """Locking what one person alone may read: keys, and sealed bytes that cannot be changed unseen.
 
-Sealing is encrypt-then-MAC with HMAC-SHA256, run as a counter for the stream and over everything
-for the seal; docs/adr tells why it is made of the standard library.
+Sealing is AES-256-GCM of the `cryptography` library with a new nonce each time; keys are derived by
+Argon2id from a password and by HKDF from what is random already.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 
 from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY = 32
 SALT = 16
 BLOCK = 1024
 """Sealed content is filled up to whole blocks, so that its length tells nothing."""
 
-_NONCE, _SEAL = 24, 32
+_NONCE = 12
 _VERSION = b"\x01"
 _LENGTH = 4
 
@@ -47,24 +49,29 @@ def key_of_password(password: str, salt: bytes) -> bytes:
 
 def key_of_token(token: str) -> bytes:
     """The key that a session's token opens; the database never holds the token."""
-    return _part(token.encode(), b"lms: opens what is private in this session")
+    return derived(token.encode(), b"lms: opens what is private in this session")
+
+
+def derived(secret: bytes, use: bytes) -> bytes:
+    """A key for one use, from a secret that is random already."""
+    return HKDF(algorithm=SHA256(), length=KEY, salt=None, info=use).derive(secret)
 
 
 def seal(key: bytes, plain: bytes, *, about: bytes) -> bytes:
     """Bytes that only the key opens; `about` says whose they are and must be the same then."""
     nonce = secrets.token_bytes(_NONCE)
-    hidden = _VERSION + nonce + _stream(key, nonce, plain)
-    return hidden + _seal_of(key, hidden, about)
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, _VERSION + about)
 
 
 def unseal(key: bytes, sealed: bytes, *, about: bytes) -> bytes | None:
     """What was sealed; None when the key, the owner or a single bit is another."""
-    hidden, mark = sealed[:-_SEAL], sealed[-_SEAL:]
-    if len(sealed) < 1 + _NONCE + _SEAL or hidden[:1] != _VERSION:
+    version, nonce, hidden = sealed[:1], sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+    if version != _VERSION or len(nonce) < _NONCE:
         return None
-    if not hmac.compare_digest(mark, _seal_of(key, hidden, about)):
+    try:
+        return AESGCM(key).decrypt(nonce, hidden, _VERSION + about)
+    except InvalidTag:
         return None
-    return _stream(key, hidden[1 : 1 + _NONCE], hidden[1 + _NONCE :])
 
 
 def fill_up(plain: bytes) -> bytes:
@@ -76,22 +83,3 @@ def fill_up(plain: bytes) -> bytes:
 def content_of(filled: bytes) -> bytes:
     """The content without what it was filled up with."""
     return filled[_LENGTH : _LENGTH + int.from_bytes(filled[:_LENGTH], "big")]
-
-
-def _part(key: bytes, use: bytes) -> bytes:
-    return hmac.digest(key, use, hashlib.sha256)
-
-
-def _stream(key: bytes, nonce: bytes, text: bytes) -> bytes:
-    inner = _part(key, b"stream")
-    blocks = -(-len(text) // _SEAL)
-    pad = b"".join(
-        hmac.digest(inner, nonce + number.to_bytes(8, "big"), hashlib.sha256)
-        for number in range(blocks)
-    )
-    return bytes(one ^ other for one, other in zip(text, pad, strict=False))
-
-
-def _seal_of(key: bytes, hidden: bytes, about: bytes) -> bytes:
-    said = len(about).to_bytes(8, "big") + about + hidden
-    return hmac.digest(_part(key, b"seal"), said, hashlib.sha256)
