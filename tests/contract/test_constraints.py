@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 import lms.migrations.tables  # noqa: F401 - registers every table
 from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.database import Base
-from lms.enrolments.models import Assignment, AssignmentLine, Enrolment, ModuleRead, PracticeDone
+from lms.enrolments.models import (
+    Arrangement,
+    Assignment,
+    AssignmentLine,
+    Enrolment,
+    ModuleRead,
+    PracticeDone,
+    TimeRequest,
+)
 from lms.leaders.models import Invitation
 from lms.people.models import (
     AuditEntry,
@@ -39,8 +47,8 @@ from lms.quizzes.models import (
     Regrade,
     Sureness,
 )
-from lms.reminders.models import Reminder, ReminderChoice
 from lms.recall.models import RecallCard
+from lms.reminders.models import Reminder, ReminderChoice
 from lms.scenarios.models import ScenarioChoice, ScenarioPlay
 from tests.factories import (
     NOW,
@@ -240,6 +248,31 @@ def _replaced_code(db: Session, **changes: object) -> ReplacedCode:
     return row
 
 
+def _arrange(db: Session, **changes: object) -> None:
+    values: dict[str, object] = {
+        "person_id": a_person(db).id,
+        "course": "guidelines",
+        "kind": "waiver",
+        "reason": "Back from leave in January.",
+        "since": TODAY,
+        "until": TODAY + timedelta(days=1),
+        "given_at": NOW,
+    }
+    db.add(Arrangement(**(values | changes)))
+    db.flush()
+
+
+def _wish(db: Session, **changes: object) -> None:
+    values: dict[str, object] = {
+        "person_id": changes.get("person_id") or a_person(db).id,
+        "course": "guidelines",
+        "wanted_on": TODAY,
+        "asked_at": NOW,
+    }
+    db.add(TimeRequest(**(values | changes)))
+    db.flush()
+
+
 def _ask(db: Session, **changes: object) -> Assignment:
     values: dict[str, object] = {
         "audience": "everyone",
@@ -397,6 +430,14 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_assignment_audience_told": lambda db: _ask(db, audience="everyone", audience_key=None),
     "ck_assignment_due": lambda db: _ask(db, due="soon", due_on=None, due_days=1),
     "ck_assignment_due_told": lambda db: _ask(db, due_days=1),
+    "ck_arrangement_kind": lambda db: _arrange(db, kind="favour"),
+    "ck_arrangement_reason_given": lambda db: _arrange(db, reason=""),
+    "ck_arrangement_in_order": lambda db: _arrange(db, until=TODAY),
+    "ck_arrangement_end_told": lambda db: _arrange(db, until=None),
+    "ck_time_request_answer_whole": lambda db: _wish(db, answered_at=NOW),
+    "uq_time_request_open": lambda db: [
+        _wish(db, person_id=person.id) for person in [a_person(db)] for _ in range(2)
+    ],
     "uq_assignment_open_key": lambda db: [_ask(db) for _ in range(2)],
     "ck_assignment_line_readable": lambda db: _line(db, about="joined", how="is"),
     "uq_assignment_line_assignment_id_number": lambda db: [

@@ -9,7 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.content.model import ContentSet
+from lms.enrolments import arrangements
 from lms.people.models import Membership, Notice, Person
+from lms.practice import services as practice
+from lms.practice.models import PracticeAsk, PracticeDraft
+from lms.practice.services import Written
+from lms.publishing import services as publishing
 from lms.quizzes import services as quizzes
 from lms.recall import services as recall
 from lms.recall.models import RecallCard
@@ -26,6 +31,9 @@ from tests.factories import (
     a_team,
     an_assignment,
 )
+
+SHARED = "e" * 32
+"""The address of the learner's draft for the colleague who is asked about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,17 @@ def build(db: Session, content: ContentSet) -> World:
     }
     learner = people["learner"]
     assignment = an_assignment(db, team, due_on=TODAY + timedelta(days=10))
+    arrangement = arrangements.give(
+        db,
+        person_id=learner.id,
+        course="guidelines",
+        kind="extension",
+        last_day=TODAY + timedelta(days=30),
+        reason="Back from leave in January.",
+        actor_id=None,
+        now=NOW,
+        today=TODAY,
+    )
     certificate = a_certificate(db, learner, "guidelines")
     module = content.courses["confidentiality"].modules[0]
     a_module_read(db, learner, module.slug)
@@ -96,7 +115,27 @@ def build(db: Session, content: ContentSet) -> World:
             given="a",
         )
     )
+    publishing.publish(db, content, by="tests", now=NOW, today=TODAY)
     change = a_content_change(db, "confidentiality")
+    practice_draft = "d" * 32  # the colleague is asked about it, under SHARED
+    practice.begin(
+        db,
+        person_id=learner.id,
+        token=practice_draft,
+        task="",
+        written=Written(audience="network", text="A small moment from work."),
+        now=NOW,
+    )
+    db.add(
+        PracticeAsk(
+            draft_id=db.scalars(select(PracticeDraft.id)).one(),
+            place=1,
+            person_id=people["colleague"].id,
+            writer_id=learner.id,
+            token=SHARED,
+            asked_at=NOW,
+        )
+    )
     db.flush()
     db.commit()
     values: dict[str, object] = {
@@ -114,6 +153,9 @@ def build(db: Session, content: ContentSet) -> World:
         "play": play,
         "step": 1,
         "change": change.id,
+        "draft": practice_draft,
+        "publication": 1,
+        "lang": "en",
         "certificate_id": certificate.id,
         "code": certificate.code,
         "slug": team.slug,
@@ -122,6 +164,7 @@ def build(db: Session, content: ContentSet) -> World:
         "person_id": learner.id,
         "team_id": team.id,
         "assignment_id": assignment.id,
+        "arrangement_id": arrangement,
         "membership_id": db.scalars(
             select(Membership.id).where(Membership.person_id == learner.id)
         ).one(),

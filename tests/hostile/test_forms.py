@@ -20,7 +20,7 @@ from lms.people.models import Throttle
 from lms.quizzes import queries
 from lms.quizzes import services as quizzes
 from tests.browser.quiz import other_answer
-from tests.contract.world import World, build
+from tests.contract.world import SHARED, World, build
 from tests.databases import SharedConnection
 from tests.factories import NOW, TODAY
 from tests.pages import Page
@@ -37,6 +37,7 @@ PERSON = {
     "is_administrator": "y",
 }
 TERM = {"kind": "deputy", "since": "2026-01-01", "last_day": "2026-12-31"}
+ARRANGEMENT = {"course": "guidelines", "last_day": "2027-01-31", "reason": "Back in January."}
 ASSIGNMENT = {
     "audience": "rule",
     "matches": "any",
@@ -50,6 +51,11 @@ ASSIGNMENT = {
 FORMS: dict[str, dict[str, str]] = {
     "accommodations.given": {"time": "half", "more_attempts": "2", "without_wait": "y"},
     "accommodations.own_time": {"time": "double"},
+    "arrangements.answer": {"answer": "no", "because": "We open on Monday."},
+    "arrangements.answer_in_team": {"answer": "no", "because": "We open on Monday."},
+    "arrangements.end": {},
+    "arrangements.of_person": ARRANGEMENT | {"kind": "waiver"},
+    "arrangements.of_team": ARRANGEMENT,
     "assignments.add": ASSIGNMENT,
     "assignments.assignment": ASSIGNMENT,
     "assignments.end": {},
@@ -80,6 +86,21 @@ FORMS: dict[str, dict[str, str]] = {
     "people.sign_in": {"sign_in_name": "nobody@malli.example", "password": "x", "next": "/learn"},
     "people.sign_out": {},
     "people.sign_out_everywhere": {},
+    "practice.answer": {"token": "2" * 32, "words": "Thank you, I left the name out."},
+    "practice.ask": {"person": "1"},
+    "practice.delete": {},
+    "practice.draft": {"audience": "network", "text": "A quiet draft.", "tick": "0"},
+    "practice.shared": {"token": "3" * 32, "words": "Kind and clear."},
+    "practice.studio": {
+        "token": "4" * 32,
+        "audience": "photo",
+        "text": "A draft with a picture.",
+        "has_picture": "y",
+        "picture_words": "Two people and a ladder.",
+        "language": "en",
+        "tick": "1",
+    },
+    "practice.withdraw": {"ask": "1"},
     "publishing.begin": {},
     "quizzes.begin": {},
     "quizzes.check": {"answer": "a"},
@@ -121,6 +142,7 @@ FORMS: dict[str, dict[str, str]] = {
     "teams.end_team": {},
     "teams.membership": {"since": "2026-01-01", "last_day": "2026-12-31"},
     "teams.team": {"name": "Varasto", "parent": "0"},
+    "time.ask": {"wanted_on": "2026-12-16", "words": "Please."},
 }
 """Every address that takes a form, with the fields it knows."""
 
@@ -148,14 +170,17 @@ LEFT_OUT = {"throttle", "sign_in_session"}
 
 
 def _who(endpoint: str) -> str:
-    if endpoint.startswith("readiness."):
+    of_managers = {"arrangements.of_team", "arrangements.answer_in_team"}
+    if endpoint.startswith("readiness.") or endpoint in of_managers:
         return "manager"
     of_administrators = ("add", "person", "make_link", "deactivate", "reactivate", "erase")
+    if endpoint == "practice.shared":
+        return "colleague"
     if endpoint in {"reactions.settle", "regrades.apply"}:
         return "author"
     if endpoint in {"accommodations.given", "certificates.reissue"}:
         return "administrator"
-    if endpoint.startswith(("teams.", "assignments.")):
+    if endpoint.startswith(("teams.", "assignments.", "arrangements.")):
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
@@ -242,6 +267,8 @@ def _address(app: Flask, endpoint: str, world: World) -> str:
         values |= values["practice"]
     if endpoint in {"reactions.question_wrong", "regrades.apply"}:
         values["name"] = "best-supplier"
+    if endpoint == "practice.shared":
+        values["token"] = SHARED
     if endpoint == "people.set_password":
         values["token"] = values["link"]
     with app.test_request_context():
