@@ -23,6 +23,7 @@ KEYWORDS = {
     "gettext": None,
     "lazy_gettext": None,
     "ngettext": (1, 2),
+    "lazy_pgettext": ((1, "c"), 2),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from lms.content.model import ContentSet
 from lms.courses.shown import in_language
@@ -44,7 +45,7 @@ class Cited:
 
 
 LEVEL_WORDS: Mapping[Level, Any] = {
-    Level.OPEN: _l("Open"),
+    Level.OPEN: lazy_pgettext("a draft", "Open"),
     Level.ASK: _l("Ask first"),
     Level.INSIDE: _l("Inside"),
 }
