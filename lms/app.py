@@ -54,6 +54,7 @@ BLUEPRINTS = (
     "lms.leaders.views",
     "lms.practice.views",
     "lms.publishing.views",
+    "lms.readiness.unit_pages",
     "lms.readiness.views",
     "lms.readiness.own_pages",
     "lms.reactions.views",

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     """Read a module and mark it as read."""
     NOTICE_CLOSE = "notice:close"
     """Close a notice to oneself."""
+    ORGANISATION_READ = "organisation:read"
+    """See how ready the whole organisation is: states and dates, no more."""
     PEOPLE_MANAGE = "people:manage"
     """Add, import, change and deactivate people."""
     PERSON_READ = "person:read"
@@ -145,6 +147,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.LEARNING_READ: is_signed_in,
     Permission.MODULE_READ: is_signed_in,
     Permission.NOTICE_CLOSE: is_own,
+    Permission.ORGANISATION_READ: is_administrator,
     Permission.PEOPLE_MANAGE: is_administrator,
     Permission.PERSON_READ: manages,
     Permission.PRIVATE_KEEP: is_signed_in,

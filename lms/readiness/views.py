@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,8 +19,9 @@ from flask import (
 from sqlalchemy.orm import Session
 
 from lms.authz import Permission
+from lms.clock import Past
 from lms.courses.shown import ShownCourse
-from lms.readiness import charts, choices, days, queries, rules, services, words, workbook
+from lms.readiness import charts, choices, days, queries, rules, services, tallies, words, workbook
 from lms.readiness import export as files
 from lms.readiness import seen as seeing
 from lms.readiness.days import Shown
@@ -154,7 +155,25 @@ def teams() -> Any:
         "readiness/teams.html",
         own=_own(facts, columns, today),
         courses=_titles(columns),
-        rows=queries.team_rows(db, teams=managed, columns=columns, today=today),
+        rows=_rows(db, managed, columns, today),
+    )
+
+
+def _rows(
+    db: Session,
+    teams: Sequence[queries.TeamLink],
+    columns: Columns,
+    today: date,
+    past: Past | None = None,
+) -> tuple[queries.TeamRow, ...]:
+    """Each team with everybody below it: today from the counters, past days from the facts."""
+    if past is not None:
+        return queries.team_rows(db, teams=teams, columns=columns, today=today, past=past)
+    basis, units = tallies.basis(context.content()), [link.team_id for link in teams]
+    counts = tallies.totals(db, units=units, basis=basis, today=today) if units else {}
+    return tuple(
+        queries.TeamRow(link, counts[link.team_id].people, counts[link.team_id].ready)
+        for link in teams
     )
 
 
@@ -182,9 +201,7 @@ def team(team: ManagedTeam) -> Any:
     below: tuple[queries.TeamRow, ...] = ()
     if team.below:
         whole = queries.TeamLink(team.team_id, team.slug, team.name)
-        below = queries.team_rows(
-            db, teams=(whole, *team.below), columns=columns, today=today, past=past
-        )
+        below = _rows(db, (whole, *team.below), columns, today, past)
     own = found.own  # one's own learning is always that of today
     if past is not None:
         own = queries.facts_of(db, person_id=viewer_id, columns=columns, today=context.today())

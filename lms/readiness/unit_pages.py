@@ -1,0 +1,308 @@
+"""Units from above: a line for every team, and the people behind each of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from lms.authz import Permission
+from lms.courses.shown import ShownCourse, shown
+from lms.readiness import services, tallies
+from lms.readiness.tallies import (
+    ORGANISATION,
+    PAGE,
+    WHOLE,
+    Asked,
+    Basis,
+    Dated,
+    Kind,
+    PersonLine,
+    Sort,
+    Unit,
+    Wanted,
+)
+from lms.standing import Standing, State, state
+from lms.web import context
+from lms.web.guard import requires
+
+bp = Blueprint("units", __name__)
+
+EVERYBODY = Unit(ORGANISATION, "", "", ())
+
+OPEN = (State.OVERDUE, State.EXPIRED, State.GRACE, State.EXPIRING)
+"""What a line of a person tells about, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader is: the unit, and whether as a manager or as an administrator."""
+
+    unit: Unit
+    is_admin: bool
+
+    @property
+    def name(self) -> str:
+        """The unit's name; the organisation's own when it is the whole."""
+        return self.unit.name or context.settings().organisation
+
+    def teams(self, slug: str | None = None, **said: Any) -> str:
+        """The address of the list of teams below a unit."""
+        slug = self.unit.slug if slug is None else slug
+        if not self.is_admin:
+            return url_for("units.teams", team=slug, **said)
+        if not slug:
+            return url_for("units.organisation", **said)
+        return url_for("units.unit", team=slug, **said)
+
+    def people(self, slug: str | None = None, **said: Any) -> str:
+        """The address of the list of people in a unit."""
+        slug = self.unit.slug if slug is None else slug
+        if not self.is_admin:
+            return url_for("units.people", team=slug, **said)
+        if not slug:
+            return url_for("units.everyone", **said)
+        return url_for("units.unit_people", team=slug, **said)
+
+    def steps(self) -> list[tuple[str, str]]:
+        """The units above, as far as the reader may open them."""
+        way = self.unit.way
+        if self.is_admin:
+            top = [(_("People"), url_for("people.people")), (_("Readiness"), self.teams(""))]
+            return top + [(step.name, self.teams(step.slug)) for step in way]
+        mine = context.actor(with_teams=True).team_ids
+        seen = [(step.name, self.teams(step.slug)) for step in way if step.team_id in mine]
+        return [(_("Your teams"), url_for("readiness.teams")), *seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One course of a person with the date that belongs to its state."""
+
+    course: str
+    state: State
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person in a list: how much of the path is valid, and what is open."""
+
+    person: PersonLine
+    valid: int
+    notes: tuple[Note, ...]
+
+
+def _unit(db: Session, team: str) -> Unit | None:
+    return tallies.unit_named(db, slug=team)
+
+
+@bp.get("/team/<team>/teams")
+@requires(Permission.TEAM_READ, load=_unit)
+def teams(unit: Unit) -> Any:
+    """A line for every team below a unit, with everybody in it and below."""
+    return _teams(Place(unit, is_admin=False))
+
+
+@bp.get("/team/<team>/everyone")
+@requires(Permission.TEAM_READ, load=_unit)
+def people(unit: Unit) -> Any:
+    """The people of a team and of all teams below, or those behind a number."""
+    return _people(Place(unit, is_admin=False))
+
+
+@bp.get("/admin/readiness")
+@requires(Permission.ORGANISATION_READ)
+def organisation() -> Any:
+    """A line for every team of the organisation."""
+    return _teams(Place(EVERYBODY, is_admin=True))
+
+
+@bp.get("/admin/readiness/everyone")
+@requires(Permission.ORGANISATION_READ)
+def everyone() -> Any:
+    """The people of the organisation, or those behind a number: states and dates only."""
+    return _people(Place(EVERYBODY, is_admin=True))
+
+
+@bp.get("/admin/readiness/teams/<team>")
+@requires(Permission.ORGANISATION_READ, load=_unit)
+def unit(unit: Unit) -> Any:
+    """A line for every team below a unit."""
+    return _teams(Place(unit, is_admin=True))
+
+
+@bp.get("/admin/readiness/teams/<team>/everyone")
+@requires(Permission.ORGANISATION_READ, load=_unit)
+def unit_people(unit: Unit) -> Any:
+    """The people of a unit, or those behind a number: states and dates only."""
+    return _people(Place(unit, is_admin=True))
+
+
+def _teams(place: Place) -> Any:
+    db, today, unit = context.db(), context.today(), place.unit
+    basis = tallies.basis(context.content())
+    courses = tallies.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
+    asked = _asked(courses)
+    found = tallies.lines(db, unit=unit.team_id, asked=asked, basis=basis, today=today)
+    if asked.page > 1 and not found.lines:
+        return redirect(_teams_address(place, asked)(page=1), code=302)
+    total = tallies.totals(db, units=[unit.team_id], course=asked.course, basis=basis, today=today)[
+        unit.team_id
+    ]
+    address = _teams_address(place, asked)
+    return render_template(
+        "readiness/units.html",
+        place=place,
+        asked=asked,
+        found=found,
+        total=total,
+        courses=_titles(courses),
+        address=address,
+        sorts=Sort,
+        kinds=Kind,
+        first=(asked.page - 1) * PAGE + 1,
+    )
+
+
+def _people(place: Place) -> Any:
+    db, today, unit = context.db(), context.today(), place.unit
+    basis = tallies.basis(context.content())
+    courses = tallies.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
+    wanted = _wanted(courses)
+    found = tallies.people(db, unit=unit.team_id, wanted=wanted, basis=basis, today=today)
+    address = _people_address(place, wanted)
+    if wanted.page > 1 and not found.people:
+        return redirect(address(page=1), code=302)
+    rows = [_row(line, basis, today) for line in found.people]
+    _note(place, today)
+    return render_template(
+        "readiness/everyone.html",
+        place=place,
+        wanted=wanted,
+        found=found,
+        rows=rows,
+        path_size=len(basis.path),
+        courses=_titles(courses),
+        titles=_titles(basis.courses),
+        address=address,
+        kinds=Kind,
+        first=(wanted.page - 1) * PAGE + 1,
+    )
+
+
+def _row(line: PersonLine, basis: Basis, today: date) -> Row:
+    """What a line says: never more than states and dates."""
+    states = {dated.course: state(_standing(dated), today) for dated in line.courses}
+    notes = [
+        Note(dated.course, states[dated.course], on)
+        for dated in line.courses
+        if states[dated.course] in OPEN and (on := _on(dated)) is not None
+    ]
+    return Row(
+        person=line,
+        valid=sum(states[course].is_valid for course in basis.path if course in states),
+        notes=tuple(sorted(notes, key=lambda note: (OPEN.index(note.state), note.on))),
+    )
+
+
+def _standing(dated: Dated) -> Standing:
+    return Standing(modules=1, proof=dated.proof, due_on=dated.due_on)
+
+
+def _on(dated: Dated) -> date | None:
+    return dated.due_on if dated.proof is None else dated.proof.expires_on
+
+
+def _note(place: Place, today: date) -> None:
+    """Write down that people were listed, for them to see; reading is over by then."""
+    db = context.db()
+    units = [place.unit.team_id] if place.unit.team_id else tallies.tops(db)
+    db.rollback()
+    with context.state().database.begin() as log:
+        for team_id in units:
+            services.record_team_look(
+                log,
+                viewer_id=context.viewer().person_id,
+                team_id=team_id,
+                now=context.now(),
+                day=today,
+                is_below=True,
+            )
+
+
+def _titles(courses: Sequence[str]) -> Mapping[str, ShownCourse]:
+    content, language = context.content(), context.language()
+    return {slug: shown(content.courses[slug], language) for slug in courses}
+
+
+def _asked(courses: Sequence[str]) -> Asked:
+    """What the address asks for; whatever it does not know it leaves out."""
+    sort = request.args.get("sort", "")
+    return Asked(
+        course=_course(courses),
+        sort=Sort(sort) if sort in set(Sort) else Sort.NAME,
+        find=_find(),
+        only_past=request.args.get("only") == "past",
+        page=_page(),
+    )
+
+
+def _wanted(courses: Sequence[str]) -> Wanted:
+    kind = request.args.get("state", "")
+    return Wanted(
+        kind=Kind(kind) if kind in set(Kind) else None,
+        course=_course(courses),
+        find=_find(),
+        page=_page(),
+    )
+
+
+def _course(courses: Sequence[str]) -> str:
+    course = request.args.get("course", "")
+    return course if course in courses else WHOLE
+
+
+def _find() -> str:
+    return " ".join(request.args.get("find", "").replace("\x00", "").split())[:80]
+
+
+def _page() -> int:
+    page = request.args.get("page", "")
+    return (
+        int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 6 and int(page) else 1
+    )
+
+
+def _teams_address(place: Place, asked: Asked) -> Callable[..., str]:
+    """The page's own address with some of its words changed; then it begins at the first page."""
+
+    def address(**changes: Any) -> str:
+        other = replace(asked, **({"page": 1} | changes))
+        return place.teams(
+            course=other.course or None,
+            sort=None if other.sort is Sort.NAME else other.sort.value,
+            find=other.find or None,
+            only="past" if other.only_past else None,
+            page=other.page if other.page > 1 else None,
+        )
+
+    return address
+
+
+def _people_address(place: Place, wanted: Wanted) -> Callable[..., str]:
+    def address(**changes: Any) -> str:
+        other = replace(wanted, **({"page": 1} | changes))
+        return place.people(
+            course=other.course or None,
+            state=other.kind.value if other.kind else None,
+            find=other.find or None,
+            page=other.page if other.page > 1 else None,
+        )
+
+    return address

@@ -1,0 +1,205 @@
+"""The pages of units: a line for every team, and the people behind every number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.content.current import Current
+from lms.people.models import AccessEntry, Person, Team
+from lms.readiness import tallies
+from tests.factories import TODAY, a_certificate, a_membership, a_person, a_team, an_assignment
+from tests.pages import Page, Seen
+
+PATH = ("channel-basics", "guidelines", "confidentiality", "personal-branding")
+
+
+@dataclass(frozen=True)
+class House:
+    """Dora leads the company, Max only the north."""
+
+    company: Team
+    north: Team
+    crew: Team
+    south: Team
+    dora: Person
+    max: Person
+    eve: Person
+    ada: Person
+    eero: Person
+
+
+@pytest.fixture(name="house", params=["counted", "from the facts"])
+def a_house(request: pytest.FixtureRequest, db: Session, content: Current) -> House:
+    """A company of three teams; its numbers are kept, or not counted yet."""
+    company = a_team(db, "Company")
+    north = a_team(db, "North", parent=company)
+    crew, south = a_team(db, "Crew", parent=north), a_team(db, "South", parent=company)
+    house = House(
+        company=company,
+        north=north,
+        crew=crew,
+        south=south,
+        dora=a_person(db, "Dora", "Johto", manages=company),
+        max=a_person(db, "Max", "Johto", manages=north),
+        eve=a_person(db, "Eve", "Hoitaja", is_administrator=True),
+        ada=a_person(db, "Ada", "Malli", team=crew),
+        eero=a_person(db, "Eero", "Testi", team=south),
+    )
+    a_membership(db, house.ada, south)
+    for course in PATH:
+        a_certificate(db, house.ada, course, expires_on=TODAY + timedelta(days=300))
+    a_certificate(db, house.eero, "guidelines", expires_on=TODAY + timedelta(days=20))
+    an_assignment(db, south, "confidentiality", due_on=TODAY - timedelta(days=5))
+    if request.param == "counted":
+        while tallies.fold(db, tallies.basis(content.get()), today=TODAY):
+            pass
+    db.commit()
+    return house
+
+
+ROW = re.compile(r'<tr>\s*<th scope="row">(.*?)</th>(.*?)</tr>', re.DOTALL)
+CELL = re.compile(r"<td.*?</span>(.*?)</td>", re.DOTALL)
+LINK = re.compile(r'<a href="([^"]*)">(\d+)</a>')
+
+
+def plain(html: str) -> str:
+    """The words of a piece of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def lines(seen: Seen) -> dict[str, list[int]]:
+    """The numbers of each team, in the order of the page."""
+    return {
+        plain(head.split("<span")[0]): [int(plain(cell)) for cell in CELL.findall(cells)]
+        for head, cells in ROW.findall(seen.html)
+    }
+
+
+def names(seen: Seen) -> list[str]:
+    """The people that are listed."""
+    return [plain(head.split("<span")[0]) for head, _ in ROW.findall(seen.html)]
+
+
+def test_every_team_below_has_a_line_with_everybody_once(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+
+    seen = page.get(f"/team/{house.company.slug}/teams")
+
+    assert lines(seen) == {"Crew": [1, 1, 0, 0], "North": [1, 1, 0, 0], "South": [2, 1, 1, 1]}
+    assert "People 2 Ready to share 1 Expiring soon 1 Past a date 1" in seen.text
+    assert "In alphabetical order" in seen.text
+
+
+def test_every_number_opens_its_list(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+    tried = 0
+    for course in ("", *PATH):
+        seen = page.get(f"/team/{house.company.slug}/teams?course={course}")
+        for address, count in LINK.findall(seen.html):
+            found = page.get(unescape(address))
+            assert len(names(found)) == int(count), address
+            tried += 1
+    assert tried > 30
+
+
+def test_sorting_puts_most_to_do_first_and_never_the_best(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+    address = f"/team/{house.company.slug}/teams"
+
+    assert next(iter(lines(page.get(f"{address}?sort=past")))) == "South"
+    assert list(lines(page.get(f"{address}?sort=ready"))) == ["South", "Crew", "North"]
+    seen = page.get(f"{address}?sort=people")
+    assert next(iter(lines(seen))) == "South"
+    assert seen.html.count("aria-sort") == 1
+    assert "There is no ranking here." in seen.text
+
+
+def test_lines_are_narrowed_to_a_name_and_to_something_past(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+    address = f"/team/{house.company.slug}/teams"
+
+    assert list(lines(page.get(f"{address}?find=ort"))) == ["North"]
+    assert list(lines(page.get(f"{address}?only=past"))) == ["South"]
+    assert "No team here" in page.get(f"{address}?find=nobody").text
+    assert page.get(f"{address}?page=7", status=302).location.endswith("/teams")
+
+
+def test_people_tell_courses_and_dates(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+
+    seen = page.get(f"/team/{house.company.slug}/everyone?state=past")
+
+    assert names(seen) == ["Eero Testi"]
+    assert "What stays inside: asked by 17 Nov 2026" in seen.text
+    assert "Freedoms and rules: ends 12 Dec 2026" in seen.text
+    assert "1 of 4" in seen.text
+    assert names(page.get(f"/team/{house.company.slug}/everyone?find=ada")) == ["Ada Malli"]
+
+
+def test_a_manager_opens_only_units_below_the_own_team(page: Page, house: House) -> None:
+    page.sign_in(house.max)
+
+    for what in ("teams", "everyone"):
+        page.get(f"/team/{house.north.slug}/{what}")
+        page.get(f"/team/{house.company.slug}/{what}", status=404)
+        page.get(f"/team/{house.south.slug}/{what}", status=404)
+    page.get("/admin/readiness", status=403)
+
+
+def test_links_to_people_stay_inside_the_unit(page: Page, house: House) -> None:
+    page.sign_in(house.max)
+
+    seen = page.get(f"/team/{house.north.slug}/everyone")
+
+    assert f"/team/{house.crew.slug}/people/{house.ada.id}" in seen.links
+    assert "South" not in seen.text, "Ada's other team is not Max's business"
+
+
+def test_administrators_see_the_whole_organisation_without_opening_people(
+    page: Page, house: House
+) -> None:
+    page.sign_in(house.eve)
+
+    seen = page.get("/admin/readiness")
+
+    assert list(lines(seen)) == ["Company", "Crew", "North", "South"]
+    assert lines(seen)["Company"] == [2, 1, 1, 1]
+    for address, count in LINK.findall(seen.html):
+        found = page.get(unescape(address))
+        assert len(names(found)) == int(count), address
+        assert not [link for link in found.links if "/people/" in link]
+    assert list(lines(page.get(f"/admin/readiness/teams/{house.north.slug}"))) == ["Crew"]
+
+
+def test_a_list_of_people_is_written_down_for_them(db: Session, page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+    page.get(f"/team/{house.company.slug}/teams")
+    assert db.scalars(select(AccessEntry)).all() == []
+
+    page.get(f"/team/{house.company.slug}/everyone")
+
+    (entry,) = db.scalars(select(AccessEntry))
+    assert (entry.viewer_id, entry.team_id, entry.is_below) == (
+        house.dora.id,
+        house.company.id,
+        True,
+    )
+    page.sign_in(house.ada)
+    assert "opened a list of people in Company and below" in page.get("/account/privacy").text
+
+
+def test_the_list_of_a_whole_organisation_is_written_down_as_well(
+    db: Session, page: Page, house: House
+) -> None:
+    page.sign_in(house.eve)
+
+    page.get("/admin/readiness/everyone")
+
+    assert db.scalars(select(AccessEntry.team_id)).all() == [house.company.id]
