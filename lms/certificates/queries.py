@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, false, func, select
+from sqlalchemy import ColumnElement, Select, case, false, func, select, true
 from sqlalchemy.orm import Session
 
 from lms.authz import Owned
@@ -242,7 +242,7 @@ def _by_code(db: Session, code: str) -> Sheet | None:
 
 
 def newest_as_of(
-    people: Select[Any], *, end: datetime, courses: Sequence[str], name: str = "known"
+    people: Select[Any], *, end: datetime, courses: Sequence[str] | None, name: str = "known"
 ) -> Select[Any]:
     """The newest certificate of each person and course as it was known before a moment.
 
@@ -255,14 +255,14 @@ def newest_as_of(
 
 
 def all_as_of(
-    people: Select[Any], *, end: datetime, courses: Sequence[str], name: str = "known"
+    people: Select[Any], *, end: datetime, courses: Sequence[str] | None, name: str = "known"
 ) -> Select[Any]:
     """Every certificate that was not withdrawn, as it was known before a moment."""
     of_people = (
         select(Certificate.id)
         .where(
             Certificate.person_id.in_(people),
-            Certificate.course.in_(courses),
+            true() if courses is None else Certificate.course.in_(courses),
             Certificate.issued_at < end,
         )
         .cte(f"{name}_issued")

@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 
 from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_as_of
 from lms.clock import Past
 from lms.enrolments.arranged import arranged_rows
 from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Wanted
@@ -41,6 +42,9 @@ from lms.enrolments.expressions import day_of, days_after, folded, working_day
 from lms.enrolments.models import Assignment, AssignmentLine
 from lms.people.models import Membership, Person, Role
 from lms.people.queries import tree
+
+# Made once: making an alias of a wide table costs more than sending the statement.
+_JOINED, _FIRST, _ENDS = (table.__table__.alias() for table in (Person, Membership, Certificate))
 
 
 def is_asked(past: Past | None = None, of: Any = Assignment) -> ColumnElement[bool]:
@@ -184,7 +188,7 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
 
 def joined_on(person_id: ColumnElement[Any], *, within: FromClause) -> ColumnElement[Any]:
     """The first day of the first membership, or else the day the account was made."""
-    person, membership = Person.__table__.alias(), Membership.__table__.alias()
+    person, membership = _JOINED, _FIRST
     first = (
         select(func.min(membership.c.since))
         .where(membership.c.person_id == person_id)
@@ -314,6 +318,24 @@ class _Derivation:
             again, matched, again.c.id == matched.c.assignment_id, person_id=matched.c.person_id
         )
 
+    def _last_end(self, person_id: ColumnElement[Any], course: ColumnElement[Any]) -> Select[Any]:
+        """The end of the newest certificate, on a past day as it was known then."""
+        if self.past is None:
+            return (
+                select(_ENDS.c.expires_on)
+                .where(
+                    _ENDS.c.person_id == person_id,
+                    _ENDS.c.course == course,
+                    _ENDS.c.revoked_at.is_(None),
+                )
+                .order_by(_ENDS.c.id.desc())
+                .limit(1)
+            )
+        known = newest_as_of(self.people, end=self.past.end, courses=self.courses).subquery()
+        return select(known.c.expires_on).where(
+            known.c.person_id == person_id, known.c.course == course
+        )
+
     def _rows(
         self,
         assignment: FromClause,
@@ -326,21 +348,7 @@ class _Derivation:
         """The courses that assignments ask of people, with the day the date is reckoned from."""
         course = func.coalesce(self.path.c.course, assignment.c.course)
         joined = joined_on(person_id, within=others)
-        ends = Certificate.__table__.alias()
-        known = true() if self.past is None else ends.c.issued_at < self.past.end
-        last_end = (
-            select(ends.c.expires_on)
-            .where(
-                ends.c.person_id == person_id,
-                ends.c.course == course,
-                ends.c.revoked_at.is_(None),
-                known,
-            )
-            .order_by(ends.c.id.desc())
-            .limit(1)
-            .correlate(others, assignment, self.path)
-            .scalar_subquery()
-        )
+        last_end = self._last_end(person_id, course).correlate(others, assignment, self.path)
         begun = case(
             (assignment.c.due == Due.JOINING.value, joined),
             else_=joined if entered is None else entered,
@@ -348,7 +356,7 @@ class _Derivation:
         # Whoever was there before it was asked counts from the day on which it was.
         base = case(
             (assignment.c.due == Due.FIXED.value, cast(null(), Date)),
-            (assignment.c.due == Due.CERTIFICATE.value, last_end),
+            (assignment.c.due == Due.CERTIFICATE.value, last_end.scalar_subquery()),
             (assignment.c.asked_on > begun, assignment.c.asked_on),
             else_=begun,
         )

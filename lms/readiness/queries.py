@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     FromClause,
     Integer,
+    ScalarSelect,
     Select,
     String,
     Subquery,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     false,
     func,
     literal,
@@ -40,8 +42,9 @@ from lms.certificates.models import Certificate
 from lms.certificates.queries import all_as_of, newest_as_of
 from lms.clock import Past
 from lms.content.model import ContentSet
-from lms.enrolments.asked import asked_rows, is_asked
-from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.enrolments.arranged import accepted_rows
+from lms.enrolments.asked import asked_rows
+from lms.enrolments.models import Enrolment, ModuleRead
 from lms.leaders.models import Invitation
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
@@ -82,7 +85,7 @@ class ManagedTeam:
     slug: str
     name: str
     below: tuple[TeamLink, ...]
-    asked: Mapping[str, date]  # course -> the earliest date
+    asked: Mapping[str, date | None]  # course -> the earliest date, if there is one
     managers: tuple[Manager, ...] = ()
 
     @property
@@ -160,26 +163,18 @@ def columns(content: ContentSet, asked: Iterable[str]) -> Columns:
 
 
 def managed_team(
-    db: Session, *, slug: str, today: date | None = None, past: Past | None = None
+    db: Session, *, slug: str, path: Sequence[str], today: date, past: Past | None = None
 ) -> ManagedTeam | None:
-    """The team of an address with the teams below and what is asked, in one statement.
+    """The team of an address with the teams below, who leads it, and what is asked of anybody in
+    it, in one statement.
 
-    With `today` also who leads it. Of a past day it is the tree of that day; a team that was not
-    there has nothing around it.
+    Of a past day it is the tree of that day; a team that was not there has nothing around it.
     """
-    own, over, under = tree(past), tree(past), tree(past)
-    team = (
-        select(own.c.id, own.c.parent_id)
-        .join(Team, Team.id == own.c.id)
-        .where(Team.slug == slug)
-        .cte("above", recursive=True)
-    )
-    chain = team.union(
-        select(over.c.id, over.c.parent_id).join(team, over.c.id == team.c.parent_id)
-    )
-    parent = aliased(Team)
+    under, parent = tree(past), aliased(Team)
     no_day: ColumnElement[Any] = cast(null(), Date)
-    leading = [] if today is None else [_leading(slug, today, past)]
+    team_id = select(Team.id).where(Team.slug == slug).scalar_subquery()
+    people = _members(team_id, today, past)
+    asked = asked_rows(people, day=today, past=past, path=path, name="column").subquery()
     rows: Sequence[Any] = db.execute(
         union_all(
             select(
@@ -195,15 +190,12 @@ def managed_team(
             .where(parent.slug == slug),
             select(
                 literal("asked"),
-                func.min(Assignment.id),
-                Assignment.course,
-                Assignment.course,
-                func.min(Assignment.due_on),
-            )
-            .join(chain, chain.c.id == Assignment.team_id)
-            .where(is_asked(past))
-            .group_by(Assignment.course),
-            *leading,
+                literal(0),
+                asked.c.course,
+                asked.c.course,
+                func.min(asked.c.due_on),
+            ).group_by(asked.c.course),
+            _leading(slug, today, past),
         )
     ).all()
     found = next((row for row in rows if row.kind == "team"), None)
@@ -251,10 +243,16 @@ def _leading(slug: str, today: date, past: Past | None) -> Select[Any]:
 
 
 def person_in_team(
-    db: Session, *, slug: str, person: int, today: date, past: Past | None = None
+    db: Session,
+    *,
+    slug: str,
+    person: int,
+    today: date,
+    path: Sequence[str] = (),
+    past: Past | None = None,
 ) -> PersonInTeam | None:
     """A person in the team of an address, as long as they are in it."""
-    team = managed_team(db, slug=slug, past=past)
+    team = managed_team(db, slug=slug, path=path, today=today, past=past)
     if team is None:
         return None
     row = db.execute(
@@ -453,7 +451,7 @@ def team_rows(
     if past is not None:
         held = newest_as_of(people, end=past.end, courses=columns.path).subquery()
         valid = (
-            select(held.c.person_id)
+            select(held.c.person_id, held.c.course)
             .where(or_(held.c.counts_until.is_(None), held.c.counts_until > today))
             .subquery("valid")
         )
@@ -461,7 +459,7 @@ def team_rows(
         # The newest is in force when it is the newest of those in force: no second look.
         in_force = or_(Certificate.counts_until.is_(None), Certificate.counts_until > today)
         valid = (
-            select(Certificate.person_id)
+            select(Certificate.person_id, Certificate.course)
             .where(
                 Certificate.person_id.in_(people),
                 Certificate.course.in_(columns.path),
@@ -471,9 +469,13 @@ def team_rows(
             .having(func.max(Certificate.id) == func.max(case((in_force, Certificate.id))))
             .subquery("valid")
         )
+    other = accepted_rows(people, day=today, courses=columns.path, past=past).subquery()
+    proved = union(
+        select(valid.c.person_id, valid.c.course), select(other.c.person_id, other.c.course)
+    ).subquery()
     ready = (
-        select(valid.c.person_id)
-        .group_by(valid.c.person_id)
+        select(proved.c.person_id)
+        .group_by(proved.c.person_id)
         .having(func.count() == max(columns.path_size, 1))
         .cte("ready")
     )
@@ -499,22 +501,43 @@ class Finish:
 
 
 def finishes(
-    db: Session, *, person_id: int, columns: Columns, past: Past | None = None
+    db: Session, *, person_id: int, columns: Columns, today: date, past: Past | None = None
 ) -> tuple[Finish, ...]:
     """When a person finished the shown courses, newest first; never how often they tried."""
     known = true() if past is None else Certificate.issued_at < past.end
+    only = select(Person.id).where(Person.id == person_id)
     rows = db.execute(
         select(Certificate.course, Certificate.issued_on)
         .where(
             Certificate.person_id == person_id,
             Certificate.course.in_(columns.courses),
             Certificate.revoked_at.is_(None),
+            _is_shown(Certificate, only, columns, today, past),
             known,
         )
         .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
         .limit(50)
     )
     return tuple(Finish(course=row.course, on=row.issued_on) for row in rows)
+
+
+def _is_shown(
+    rows: Any, people: Select[Any], columns: Columns, today: date, past: Past | None
+) -> ColumnElement[bool]:
+    """Whether a person's course is for managers to see: of the path, or asked of that person.
+
+    What others in the team are asked for may be taken by choice: that is nobody else's business.
+    """
+    further = columns.courses[columns.path_size :]
+    if not further:
+        return true()
+    asked = asked_rows(
+        people, day=today, past=past, path=columns.path, courses=further, name="further"
+    ).subquery()
+    return or_(
+        rows.course.in_(columns.path),
+        exists().where(asked.c.person_id == rows.person_id, asked.c.course == rows.course),
+    )
 
 
 def _name(row: Any) -> str:
@@ -539,7 +562,9 @@ def _is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def _members(team_id: int, today: date, past: Past | None = None) -> Select[int]:
+def _members(
+    team_id: int | ScalarSelect[int], today: date, past: Past | None = None
+) -> Select[int]:
     """Who is in the team today."""
     return (
         select(Membership.person_id)
@@ -608,6 +633,7 @@ def _facts(
         ),
     )
     proofs = _proofs(people, columns.courses, past, name)
+    accepted = accepted_rows(people, day=today, courses=columns.courses, past=past).subquery()
     no_proof = (no_day, no_day, no_day, no_day)
     pieces = union_all(
         select(
@@ -619,12 +645,14 @@ def _facts(
             proofs.c.counts_until.label("counts_until"),
             no_day.label("due_on"),
             no.label("begun"),
+            no.label("is_asked"),
         ),
-        select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no),
-        select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes).where(
+        select(*accepted.c, no_day, no, no),
+        select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
+        select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),
-        select(ModuleRead.person_id, ModuleRead.course, *no_proof, no_day, yes)
+        select(ModuleRead.person_id, ModuleRead.course, *no_proof, no_day, yes, no)
         .where(ModuleRead.person_id.in_(people), todays, read)
         .distinct(),
     ).subquery(f"{name}_pieces")
@@ -640,6 +668,8 @@ def _facts(
             func.max(pieces.c.begun).label("begun"),
         )
         .group_by(pieces.c.person_id, pieces.c.course)
+        # As in _is_shown: what is not asked of the person is not for managers to see.
+        .having(or_(pieces.c.course.in_(columns.path), func.max(pieces.c.is_asked) == 1))
         .subquery(f"{name}_facts")
     )
 
@@ -885,6 +915,7 @@ def _curves(
                 for index, condition in enumerate(counted + ending)
             ),
         )
+        .where(_is_shown(held.c, members, columns, today, past))
         .outerjoin(newest, newest.c.certificate_id == held.c.certificate_id)
         .group_by(held.c.person_id, held.c.course)
         .subquery("each")

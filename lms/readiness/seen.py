@@ -53,7 +53,7 @@ def seen(
     """Read what the managers of a team see of a person, in two statements."""
     columns = queries.columns(content, team.asked)
     facts = queries.facts_of(db, person_id=person_id, columns=columns, today=today, past=past)
-    finishes = queries.finishes(db, person_id=person_id, columns=columns, past=past)
+    finishes = queries.finishes(db, person_id=person_id, columns=columns, today=today, past=past)
     readiness = rules.person_readiness(columns, facts, today)
     courses = titles(content, columns, language)
     dues = {
@@ -87,7 +87,10 @@ def seen_in_each_team(
         )
         .order_by(Team.name)
     ).all()
-    teams = (queries.managed_team(db, slug=slug) for slug in slugs)
+    teams = (
+        queries.managed_team(db, slug=slug, path=content.path.courses, today=today)
+        for slug in slugs
+    )
     return tuple(
         seen(
             db,

@@ -75,12 +75,21 @@ def _shown() -> Shown:
 
 def _team(db: Session, team: str) -> ManagedTeam | None:
     shown = _shown()
-    return queries.managed_team(db, slug=team, today=shown.day, past=shown.past)
+    return queries.managed_team(
+        db, slug=team, path=context.content().path.courses, today=shown.day, past=shown.past
+    )
 
 
 def _person(db: Session, team: str, person: int) -> PersonInTeam | None:
     shown = _shown()
-    return queries.person_in_team(db, slug=team, person=person, today=shown.day, past=shown.past)
+    return queries.person_in_team(
+        db,
+        slug=team,
+        person=person,
+        path=context.content().path.courses,
+        today=shown.day,
+        past=shown.past,
+    )
 
 
 def _columns(team: ManagedTeam) -> Columns:
@@ -101,7 +110,7 @@ def _own(facts: PersonFacts, columns: Columns, today: date) -> Own:
 
 
 def _standing_rows(
-    readiness: TeamReadiness, courses: Mapping[str, ShownCourse], asked: Mapping[str, date]
+    readiness: TeamReadiness, courses: Mapping[str, ShownCourse], asked: Mapping[str, date | None]
 ) -> list[StandingRow]:
     total = readiness.total
     return [

@@ -66,7 +66,7 @@ def test_every_state_is_there_and_the_manager_is_not_ready_herself(
 ) -> None:
     rows = []
     for unit in organisation.UNITS:
-        team = queries.managed_team(company, slug=unit.key)
+        team = queries.managed_team(company, slug=unit.key, path=(), today=TODAY)
         assert team is not None
         columns = queries.columns(content.get(), team.asked)
         people = queries.everyone_in(company, team_id=team.team_id, columns=columns, today=TODAY)

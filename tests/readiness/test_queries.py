@@ -250,12 +250,14 @@ def test_a_team_knows_what_is_asked_of_it_and_of_the_teams_above(db: Session) ->
     an_assignment(db, beside, "confidentiality")
     an_assignment(db, below, "channel-basics")
 
-    found = queries.managed_team(db, slug=team.slug)
+    a_person(db, team=team)
+
+    found = queries.managed_team(db, slug=team.slug, path=SLUGS, today=TODAY)
 
     assert found is not None
     assert dict(found.asked) == {"guidelines": date(2026, 12, 11)}
     assert [link.name for link in found.below] == ["Zz below"]
-    assert queries.managed_team(db, slug="nowhere") is None
+    assert queries.managed_team(db, slug="nowhere", path=SLUGS, today=TODAY) is None
 
 
 def test_a_row_of_a_team_counts_everybody_below_once(db: Session, columns: Columns) -> None:

@@ -1,0 +1,446 @@
+"""Any past day can be shown again: with all that came after, its page is what it was that night."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.certificates import services as certificates
+from lms.certificates.models import Certificate
+from lms.clock import Clock, Past
+from lms.enrolments import assignment_services as assignments
+from lms.enrolments import services as enrolments
+from lms.enrolments.audiences import Audience, Wanted
+from lms.enrolments.models import Assignment
+from lms.errors import DomainError
+from lms.operations.services import erase_person
+from lms.people import services as people
+from lms.people import team_services as teams
+from lms.people.models import Membership, Person, Team
+from lms.people.organisation import Kind
+from lms.quizzes.models import Attempt
+from lms.readiness import queries, rules
+from lms.readiness.queries import Narrowed, TeamLink
+from lms.readiness.rules import Columns
+from lms.standing import Standing, dated, state
+from tests.factories import TODAY, a_person, a_team
+from tests.quizzes.courses import a_course
+
+COURSES = {slug: a_course(slug=slug) for slug in ("confidentiality", "guidelines")}
+MODULES = ("10-begin", "20-go-on")
+COLUMNS = Columns(tuple(COURSES), path_size=1, modules=dict.fromkeys(COURSES, MODULES))
+ZONE = ZoneInfo("Europe/Helsinki")
+CLOCK = Clock(ZONE, lambda: datetime(2026, 11, 22, tzinfo=UTC))
+
+Night = dict[str, Any]
+"""What the page of a team says, and what it is made of."""
+
+
+def night(db: Session, team: Team, viewer: Person, day: date, past: Past | None) -> Night:
+    """Everything that the page and the export of a team hold on a day."""
+    managed = queries.managed_team(db, slug=team.slug, path=COLUMNS.path, today=day, past=past)
+    assert managed is not None
+    page = queries.team_page(
+        db,
+        team_id=team.id,
+        viewer_id=viewer.id,
+        columns=COLUMNS,
+        narrowed=Narrowed(show_all=True),
+        today=day,
+        past=past,
+    )
+    (row,) = queries.team_rows(
+        db,
+        teams=[TeamLink(team.id, team.slug, team.name)],
+        columns=COLUMNS,
+        today=day,
+        past=past,
+    )
+    listed = queries.everyone_in(db, team_id=team.id, columns=COLUMNS, today=day, past=past)
+    counted = Counter[tuple[int, ...]]()
+    for group in page.snapshot.groups:
+        counted[tuple(rules.digit_of(one, day) for one in group.standings)] += group.people
+    return {
+        "below": [link.team_id for link in managed.below],
+        "asked": dict(managed.asked),
+        "managers": [(one.person_id, one.is_deputy) for one in managed.managers],
+        "people": {facts.person_id: facts.standings for facts in page.snapshot.people},
+        "listed": {facts.person_id: known(facts.standings) for facts in listed},
+        "digits": counted,
+        "lines": page.snapshot.lines,
+        "months": page.snapshot.months,
+        "whole": (row.people, row.ready),
+    }
+
+
+def known(standings: Sequence[Standing]) -> list[object]:
+    """The facts of a line of the export, which leaves out when certificates were issued."""
+    return [
+        (
+            one.enrolled,
+            one.due_on,
+            one.proof and (one.proof.expires_on, one.proof.renew_from, one.proof.counts_until),
+        )
+        for one in standings
+    ]
+
+
+@dataclass
+class History:
+    """An organisation to which things happen, one after the other, at the times of its clock."""
+
+    db: Session
+    day: date = TODAY
+    at: int = 0
+    nights: list[tuple[date, int, Night]] = field(default_factory=list)
+    erased: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Three teams, one below the other, and five people."""
+        self.top = a_team(self.db)
+        middle = a_team(self.db, parent=self.top)
+        self.teams = [self.top, middle, a_team(self.db, parent=middle)]
+        self.viewer = a_person(self.db, manages=self.top)
+        self.people = [
+            a_person(self.db, team=team) for team in (*self.teams, self.teams[1], middle)
+        ]
+
+    @property
+    def now(self) -> datetime:
+        """The moment: the first ones just after midnight, the last ones just before."""
+        local = datetime.combine(self.day, time(0, 5), ZONE) + timedelta(minutes=25 * self.at)
+        return local.astimezone(UTC)
+
+    def step(self, what: int, one: int, other: int, days: int) -> None:
+        """Let one thing happen; what cannot be is refused and leaves nothing."""
+        if days or self.at >= 56:
+            self.fall_asleep()
+            self.day += timedelta(days=max(days, 1))
+            self.at = 0
+        self.at += 1 if one % 2 else 11
+        moves = (*MOVES, *LEARNING, *LEARNING)
+        with suppress(DomainError), self.db.begin_nested():
+            moves[what % len(moves)](self, one, other)
+        self.db.flush()
+
+    def fall_asleep(self) -> None:
+        """Remember what the pages say when the day ends."""
+        for index, team in enumerate(self.teams):
+            found = night(self.db, team, self.viewer, self.day, None)
+            self.nights.append((self.day, index, found))
+
+    def person(self, number: int) -> Person:
+        """Somebody."""
+        return self.people[number % len(self.people)]
+
+    def team(self, number: int) -> Team:
+        """Some team."""
+        return self.teams[number % len(self.teams)]
+
+    def course(self, number: int) -> str:
+        """Some course."""
+        return COLUMNS.courses[number % len(COLUMNS.courses)]
+
+    def move(self, one: int, other: int) -> None:
+        """Somebody changes the team, or is in one more, or leads one."""
+        kind = (Kind.MEMBER, Kind.MEMBER, Kind.MANAGER, Kind.DEPUTY)[other % 4]
+        teams.begin(
+            self.db,
+            person_id=self.person(one).id,
+            team_id=self.team(other).id,
+            kind=kind,
+            since=self.day + timedelta(days=other % 3),
+            until=self.day + timedelta(days=20) if kind is Kind.DEPUTY else None,
+            moves=bool(one % 2),
+            actor_id=None,
+            now=self.now,
+        )
+
+    def end(self, one: int, _other: int) -> None:
+        """Somebody is no longer what they were."""
+        found = self.db.scalars(
+            select(Membership.id).where(Membership.person_id == self.person(one).id)
+        ).all()
+        if found:
+            teams.end(
+                self.db,
+                membership_id=found[one % len(found)],
+                actor_id=None,
+                now=self.now,
+                today=self.day,
+            )
+
+    def move_team(self, one: int, other: int) -> None:
+        """A team stands somewhere else, under another name."""
+        teams.change_team(
+            self.db,
+            team_id=self.team(one).id,
+            name=f"Team {self.now.isoformat()}",
+            parent_id=self.team(other).id if other % 4 else None,
+            actor_id=None,
+            now=self.now,
+            today=self.day,
+        )
+
+    def leave(self, one: int, _other: int) -> None:
+        """Somebody leaves the organisation."""
+        people.deactivate(
+            self.db,
+            person_id=self.person(one).id,
+            actor_id=self.viewer.id,
+            now=self.now,
+            today=self.day,
+        )
+
+    def come_back(self, one: int, other: int) -> None:
+        """Somebody comes back and is put into a team again."""
+        people.reactivate(
+            self.db, person_id=self.person(one).id, actor_id=self.viewer.id, now=self.now
+        )
+        self.move(one, other * 4)
+
+    def erase(self, one: int, other: int) -> None:
+        """A leaver is erased."""
+        if other % 3:
+            return
+        person = self.person(one)
+        erase_person(self.db, person_id=person.id, actor_id=None, now=self.now, today=self.day)
+        self.erased.add(person.id)
+
+    def ask(self, one: int, other: int) -> None:
+        """A course is asked of a team, by another day, or no longer."""
+        wanted = Wanted(
+            Audience.TEAM,
+            self.course(other),
+            team_id=self.team(one).id,
+            due_on=self.day + timedelta(days=other % 9),
+            why="We open our doors.",
+        )
+        found = assignments.find_open(self.db, wanted)
+        given: Any = {"actor_id": None, "now": self.now}
+        if found is None:
+            given |= {"path": COLUMNS.path, "today": self.day}
+            assignments.keep(self.db, wanted, **given)
+        elif other % 2:
+            assignments.end(self.db, found, **given)
+        else:
+            given |= {"path": COLUMNS.path, "today": self.day}
+            assignments.change(self.db, found, wanted, **given)
+
+    def read(self, one: int, other: int) -> None:
+        """Somebody reads a module, or begins a course."""
+        if other % 2:
+            enrolments.mark_as_read(
+                self.db,
+                person_id=self.person(one).id,
+                course=COURSES[self.course(other // 2)],
+                module=MODULES[other % len(MODULES)],
+                language="en",
+                now=self.now,
+            )
+            return
+        self.begin(one, other // 2)
+
+    def begin(self, one: int, other: int) -> Any:
+        """Somebody takes a course, anew where that is due."""
+        return enrolments.open_enrolment(
+            self.db,
+            person_id=self.person(one).id,
+            course=self.course(other),
+            now=self.now,
+            today=self.day,
+        )
+
+    def pass_course(self, one: int, other: int) -> None:
+        """Somebody gets the certificate of a cycle."""
+        enrolment = self.begin(one, other)
+        attempt = Attempt(
+            enrolment_id=enrolment.id,
+            person_id=enrolment.person_id,
+            course=enrolment.course,
+            number=1,
+            language="en",
+            edition=1,
+            seed=1,
+            pass_score=80,
+            critical_all=True,
+            points_of=8,
+            started_at=self.now,
+        )
+        if self.db.scalar(select(Attempt.id).where(Attempt.enrolment_id == enrolment.id)):
+            return
+        self.db.add(attempt)
+        self.db.flush()
+        certificates.award(
+            self.db,
+            enrolment=enrolment,
+            attempt=attempt,
+            course=COURSES[enrolment.course],
+            language="en",
+            now=self.now,
+            today=self.day,
+            organisation="Esimerkki Oy",
+        )
+
+    def change_certificate(self, one: int, other: int) -> None:
+        """A certificate is withdrawn, counts again, or ends on another day."""
+        found = self.db.scalars(
+            select(Certificate)
+            .where(Certificate.person_id == self.person(one).id)
+            .order_by(Certificate.id)
+        ).all()
+        if not found:
+            return
+        held = found[other % len(found)]
+        if held.revoked_at is not None:
+            certificates.reinstate(self.db, certificate=held, why="A mistake.", now=self.now)
+        elif other % 2:
+            certificates.revoke(self.db, code=held.code, why="A mistake.", now=self.now)
+        else:
+            end = held.issued_on + timedelta(days=3 + other % 90)
+            days = dated(end, window=other % 40, grace=other % 5)
+            certificates.change_days(self.db, held, days, now=self.now)
+
+
+MOVES: Sequence[Callable[[History, int, int], None]] = (
+    History.move,
+    History.move,
+    History.end,
+    History.move_team,
+    History.leave,
+    History.come_back,
+    History.erase,
+    History.ask,
+    History.ask,
+)
+LEARNING: Sequence[Callable[[History, int, int], None]] = (
+    History.read,
+    History.pass_course,
+    History.pass_course,
+    History.change_certificate,
+)
+
+steps = st.lists(
+    st.tuples(
+        st.integers(0, 99), st.integers(0, 60), st.integers(0, 60), st.sampled_from((0, 0, 0, 1, 9))
+    ),
+    min_size=8,
+    max_size=16,
+)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps)
+def test_any_past_day_is_as_it_was_that_night_and_counted_as_the_pure_functions_do(
+    db: Session, story: list[tuple[int, int, int, int]]
+) -> None:
+    with db.begin_nested() as savepoint:
+        history = History(db)
+        for step in story:
+            history.step(*step)
+        history.fall_asleep()
+        history.day += timedelta(days=1)
+        agree(history)
+
+        for day, index, was in history.nights:
+            team, past = history.teams[index], CLOCK.past(day)
+            then = night(db, team, history.viewer, day, past)
+            if history.erased:  # they are missing from past days too, and from their numbers
+                was = without(was, history.erased)  # noqa: PLW2901
+                then = {name: then[name] for name in was}
+            assert then == was, (day, team.id)
+        savepoint.rollback()
+
+
+def without(was: Night, gone: set[int]) -> Night:
+    """What is left to compare when people were erased since."""
+    left: Night = {name: was[name] for name in ("below", "asked")}
+    for name in ("people", "listed"):
+        left[name] = {key: value for key, value in was[name].items() if key not in gone}
+    left["managers"] = [one for one in was["managers"] if one[0] not in gone]
+    return left
+
+
+def agree(history: History) -> None:
+    """Every night the database counted what the pure functions say of the people listed."""
+    every = {(day, index): found for day, index, found in history.nights}
+    for (day, index), found in every.items():
+        digits = Counter(
+            tuple(rules.digit_of(one, day) for one in standings)
+            for standings in found["people"].values()
+        )
+        assert found["digits"] == digits
+        assert found["listed"] == {
+            person: known(standings) for person, standings in found["people"].items()
+        }
+        inside: dict[int, Sequence[Standing]] = {}
+        waiting = [index]
+        while waiting:
+            at = waiting.pop()
+            inside |= every[day, at]["people"]
+            waiting += [
+                number
+                for number, team in enumerate(history.teams)
+                if team.id in every[day, at]["below"]
+            ]
+        ready = sum(
+            all(state(one, day).is_valid for one in standings[: COLUMNS.path_size])
+            for standings in inside.values()
+        )
+        assert found["whole"] == (len(inside), ready)
+
+
+@pytest.mark.parametrize("course", COLUMNS.courses)
+def test_months_and_weeks_are_counted_as_the_list_of_people_says(db: Session, course: str) -> None:
+    history = History(db)
+    for number in range(60):
+        history.step(9 + number % 8, number, number * 7 % 60, number % 5 // 3)
+    found = night(db, history.teams[1], history.viewer, history.day, None)
+    months = rules.month_starts(history.day)
+    at = COLUMNS.courses.index(course)
+    ends = [
+        standings[at].proof.expires_on
+        for standings in found["people"].values()
+        if standings[at].proof and state(standings[at], history.day).is_valid
+    ]
+
+    assert found["months"][course] == tuple(
+        sum(end is not None and months[index] <= end < months[index + 1] for end in ends)
+        for index in range(rules.MONTHS)
+    )
+    assert found["lines"][course][-1] >= len(ends)
+
+
+def test_local_midnight_ends_the_day(db: Session) -> None:
+    history = History(db)
+    evening = datetime(2026, 11, 22, 21, 59, tzinfo=UTC)  # 23:59 in Helsinki
+    team = history.teams[0]
+    for moment in (evening, evening + timedelta(minutes=1)):
+        enrolments.mark_as_read(
+            db,
+            person_id=history.people[0].id,
+            course=COURSES["guidelines" if moment == evening else "confidentiality"],
+            module=MODULES[0],
+            language="en",
+            now=moment,
+        )
+
+    past = CLOCK.past(date(2026, 11, 22))
+    found = night(db, team, history.viewer, past.day, past)
+
+    assert past.end == datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
+    (standings,) = found["people"].values()
+    assert [one.enrolled for one in standings] == [False, True]
+    assert SimpleNamespace(assignments=db.scalars(select(Assignment)).all()).assignments == []
