@@ -14,6 +14,7 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import ALPHABET, CODE_LENGTH
 from lms.content.model import ContentSet, Course
 from lms.demo.answers import take_quizzes, tell_authors
+from lms.demo.helping import say_what_would_help
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people.models import Membership, Person, Role, Team, TeamPlace
 from lms.people.organisation import BEGINNING
@@ -147,6 +148,7 @@ def fill(db: Session, *, content: ContentSet, now: datetime, today: date) -> Non
     others = [item for item in people if item.sign_in_name.split("@")[0] not in _OWN_HISTORIES]
     take_quizzes(db, others, content=content)
     tell_authors(db, others, content=content, now=now)
+    say_what_would_help(db, teams, today=today)
 
 
 _OWN_HISTORIES = {

@@ -120,7 +120,7 @@ def keep_reasons(
         _take_out(db, counted)
         counted = None
     if counted is None and place is not None and held_back_by is not None:
-        counted = _put_in(db, place, held_back_by)
+        counted = put_in(db, place, held_back_by)
     keep(db, box, replace(now, counted=counted))
 
 
@@ -151,7 +151,8 @@ def _locked(db: Session, place: int) -> BarrierPlace:
     return db.get_one(BarrierPlace, place, with_for_update=True, populate_existing=True)
 
 
-def _put_in(db: Session, place: int, reasons: tuple[str, ...]) -> Counted:
+def put_in(db: Session, place: int, reasons: tuple[str, ...]) -> Counted:
+    """Count one answer at a place; gives what takes it out again."""
     db.execute(insert_once(db, BarrierPlace), {"place": place, "batch": 0})
     batch = _locked(db, place).batch
     make = insert_for(db.get_bind().dialect.name)
