@@ -136,6 +136,11 @@ def asked_rows(
         source=source or kept(past),
         teams=teams_of(people, day=day, past=past, name=f"{name}_teams"),
         path=_path(path, f"{name}_path"),
+        known=(
+            None
+            if past is None
+            else newest_as_of(people, end=past.end, courses=courses, name=f"{name}_ends").subquery()
+        ),
     )
     found = union_all(*derive.parts()).subquery(f"{name}_found")
     later = days_after(found.c.base, found.c.due_days)
@@ -230,6 +235,7 @@ class _Derivation:
     source: Source
     teams: CTE
     path: CTE
+    known: FromClause | None  # the certificates of a past day
 
     def parts(self) -> list[Select[Any]]:
         """Each audience by its own way, so that each is found by an index of its own."""
@@ -320,7 +326,7 @@ class _Derivation:
 
     def _last_end(self, person_id: ColumnElement[Any], course: ColumnElement[Any]) -> Select[Any]:
         """The end of the newest certificate, on a past day as it was known then."""
-        if self.past is None:
+        if self.known is None:
             return (
                 select(_ENDS.c.expires_on)
                 .where(
@@ -331,7 +337,7 @@ class _Derivation:
                 .order_by(_ENDS.c.id.desc())
                 .limit(1)
             )
-        known = newest_as_of(self.people, end=self.past.end, courses=self.courses).subquery()
+        known = self.known
         return select(known.c.expires_on).where(
             known.c.person_id == person_id, known.c.course == course
         )
