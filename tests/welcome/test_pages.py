@@ -36,27 +36,6 @@ def ada(db: Session) -> Person:
     return person
 
 
-@pytest.fixture
-def own_words(app: Flask, content: Current) -> Callable[[], None]:
-    """Makes the example's words the organisation's own, as policy.yml would."""
-
-    class Written:
-        def get(self) -> object:
-            current = content.get()
-            return replace(
-                current,
-                own_words=frozenset({"freedoms", "limits", "pledge.organisation", "pledge.person"}),
-            )
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(content, name)
-
-    def write() -> None:
-        state(app).content = Written()  # type: ignore[assignment]
-
-    return write
-
-
 def test_the_first_visit_offers_the_questions_and_one_click_declines(
     page: Page, ada: Person
 ) -> None:
