@@ -160,8 +160,11 @@ def _name(row: Any) -> str:
 def _names(db: Session, subjects: Iterable[str]) -> dict[str, str]:
     """What the subjects of a part are called today."""
     by_kind: dict[str, set[int]] = {}
+    slugs: set[str] = set()
     for subject in subjects:
         kind, _, number = subject.partition(":")
+        if kind == "team":
+            slugs.add(number)
         if number.isascii() and number.isdigit() and len(number) < 10:
             by_kind.setdefault(kind, set()).add(int(number))
     people = select(Person.id, Person.first_name, Person.last_name)
@@ -178,6 +181,9 @@ def _names(db: Session, subjects: Iterable[str]) -> dict[str, str]:
     if ids := by_kind.get("team"):
         for team in db.execute(teams.where(Team.id.in_(ids))):
             found[f"team:{team.id}"] = team.name
+    if slugs:
+        for named in db.execute(select(Team.slug, Team.name).where(Team.slug.in_(slugs))):
+            found.setdefault(f"team:{named.slug}", named.name)
     if ids := by_kind.get("membership"):
         for place in db.execute(places.where(Membership.id.in_(ids))):
             found[f"membership:{place.id}"] = f"{_name(place)}, {place.name}"

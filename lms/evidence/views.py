@@ -60,6 +60,9 @@ ACTIONS: Mapping[str, Any] = {
 }
 
 
+VALUES: Mapping[str, Any] = {**words.VALUES, "purpose": _l("Made for")}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An entry of the log in words."""
@@ -96,6 +99,7 @@ def audit() -> str:
         "evidence/audit.html",
         lines=[_line(entry) for entry in found.entries],
         wanted=wanted,
+        is_narrowed=any(asked.values()) or wanted.before is not None,
         since=since,
         until=until,
         kinds=sorted(
@@ -129,7 +133,7 @@ def _worded(values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
     said = {True: _("yes"), False: _("no"), None: "–"}
     return tuple(
         (
-            str(words.VALUES.get(name, name)),
+            str(VALUES.get(name, name)),
             said[value] if value is None or isinstance(value, bool) else str(value),
         )
         for name, value in values.items()
