@@ -50,6 +50,7 @@ from lms.quizzes.models import (
 from lms.recall.models import RecallCard
 from lms.reminders.models import Reminder, ReminderChoice
 from lms.scenarios.models import ScenarioChoice, ScenarioPlay
+from lms.welcome.models import BarrierCount, BarrierPlace, BarrierSummary
 from tests.factories import (
     NOW,
     TODAY,
@@ -545,6 +546,25 @@ def _attempt_question(db: Session, *, position: int) -> None:
             attempt_id=attempt.id, position=position, question_version_id=version.id, shown=[]
         )
     )
+
+
+def _barrier_summary(db: Session) -> None:
+    db.add(BarrierPlace(place=1, batch=0))
+    db.flush()
+    db.add(BarrierSummary(place=1, reason="R1", step=5, trail=[]))
+
+
+def _barrier_count(db: Session) -> None:
+    db.add(BarrierPlace(place=1, batch=0))
+    db.flush()
+    db.add(BarrierCount(place=1, batch=0, reason="R1", said=-1))
+
+
+VIOLATIONS |= {
+    "ck_barrier_place_batch": lambda db: db.add(BarrierPlace(place=1, batch=-1)),
+    "ck_barrier_count_said": _barrier_count,
+    "ck_barrier_summary_step": _barrier_summary,
+}
 
 
 @pytest.mark.parametrize("name", sorted(VIOLATIONS))
