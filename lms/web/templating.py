@@ -69,7 +69,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["day"] = lambda value: i18n.day(value, context.language())
     app.jinja_env.filters["month"] = lambda value: i18n.short_month(value, context.language())
     app.jinja_env.filters["day_of_year"] = lambda value: i18n.day_of_year(
-        *value, context.language()
+        value[0], value[1], context.language()
     )
     app.jinja_env.filters["moment_day"] = _moment_day
     app.jinja_env.filters["moment_time"] = _moment_time
