@@ -57,6 +57,7 @@ BLUEPRINTS = (
     "lms.readiness.unit_pages",
     "lms.readiness.views",
     "lms.readiness.own_pages",
+    "lms.notes.views",
     "lms.reactions.views",
     "lms.recall.views",
     "lms.reminders.views",

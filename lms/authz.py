@@ -34,6 +34,14 @@ class Permission(StrEnum):
     """See one's own learning."""
     MODULE_READ = "module:read"
     """Read a module and mark it as read."""
+    NOTE_KEEP = "note:keep"
+    """Answer, show or delete a note to oneself."""
+    NOTE_READ = "note:read"
+    """Read the notes to oneself and what colleagues show."""
+    NOTE_WITHDRAW = "note:withdraw"
+    """Take back a note one wrote."""
+    NOTE_WRITE = "note:write"
+    """Thank a colleague."""
     NOTICE_CLOSE = "notice:close"
     """Close a notice to oneself."""
     ORGANISATION_READ = "organisation:read"
@@ -50,6 +58,8 @@ class Permission(StrEnum):
     """Open the practice studio and begin a draft."""
     PRACTICE_WRITE = "practice:write"
     """Write, check, share and delete one's own draft."""
+    PERSON_WRITE = "person:write"
+    """Thank a person of one's team, offer help, or write about a date."""
     QUIZ_START = "quiz:start"
     """Start or go on with one's own quiz."""
     REACTION_READ = "reaction:read"
@@ -108,6 +118,11 @@ def is_own(actor: Actor, resource: object) -> bool:
     return getattr(resource, "person_id", None) == actor.person_id
 
 
+def is_colleague(actor: Actor, resource: object) -> bool:
+    """Whoever is in a team with the person."""
+    return getattr(resource, "colleague_of", None) == actor.person_id
+
+
 def is_author(actor: Actor, resource: object) -> bool:
     """Authors."""
     return actor.is_author
@@ -146,6 +161,10 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.EVIDENCE_MAKE: is_administrator,
     Permission.LEARNING_READ: is_signed_in,
     Permission.MODULE_READ: is_signed_in,
+    Permission.NOTE_KEEP: is_own,
+    Permission.NOTE_READ: is_signed_in,
+    Permission.NOTE_WITHDRAW: is_own,
+    Permission.NOTE_WRITE: is_colleague,
     Permission.NOTICE_CLOSE: is_own,
     Permission.ORGANISATION_READ: is_administrator,
     Permission.PEOPLE_MANAGE: is_administrator,
@@ -154,6 +173,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.PRACTICE_COMMENT: is_own,
     Permission.PRACTICE_OPEN: is_signed_in,
     Permission.PRACTICE_WRITE: is_own,
+    Permission.PERSON_WRITE: manages,
     Permission.QUIZ_START: is_signed_in,
     Permission.REACTION_READ: is_own,
     Permission.REACTION_SEND: is_signed_in,
@@ -161,13 +181,14 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.SCENARIO_PLAY: is_own,
     Permission.TEAM_READ: manages,
     Permission.TEAMS_LIST: is_manager,
-}
-
     Permission.TIME_ASK: is_signed_in,
     Permission.TIME_GIVE: manages,
+}
+
 WHO: Mapping[Rule, str] = {
     is_signed_in: "everyone signed in",
     is_own: "the person it belongs to",
+    is_colleague: "colleagues of the same team",
     is_author: "authors",
     is_administrator: "administrators",
     is_manager: "managers",

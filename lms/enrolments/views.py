@@ -26,6 +26,7 @@ from lms.courses.shown import path_first, shown
 from lms.enrolments import calendar, queries, services
 from lms.enrolments.overview import Overview, overview
 from lms.leaders import queries as leaders
+from lms.notes import queries as notes
 from lms.practice import queries as practice
 from lms.quizzes import queries as quizzes
 from lms.recall import queries as recall
@@ -82,6 +83,12 @@ def my_learning() -> str:
             proofs={row.course.slug: row.standing.proof for row in result.rows},
             today=context.today(),
             local=context.state().clock.day_of,
+        ),
+        notes=notes.newest(
+            context.db(),
+            person_id=context.viewer().person_id,
+            done={row.course.slug for row in result.rows if row.state.is_valid},
+            today=context.today(),
         ),
         led=leaders.leaders_of(
             context.db(),

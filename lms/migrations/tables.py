@@ -3,6 +3,7 @@
 from lms.certificates import models as certificates
 from lms.enrolments import models as enrolments
 from lms.leaders import models as leaders
+from lms.notes import models as notes
 from lms.people import models as people
 from lms.practice import models as practice
 from lms.publishing import models as publishing
@@ -18,6 +19,7 @@ __all__ = [
     "certificates",
     "enrolments",
     "leaders",
+    "notes",
     "people",
     "practice",
     "publishing",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +29,29 @@ ACCOUNT = "account"
 """The kind of messages that somebody waits for, such as links; all others are judged first."""
 
 Deliver = Callable[[EmailMessage, int], None]
+UNSUBSCRIBE = "List-Unsubscribe"
+
+
+class MailPolicy(EmailPolicy):
+    """The library's policy, but the address that stops messages stays as it is, however long.
+
+    The library would encode a long one as if it were words, and no mail program could use it.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as text."""
+        if name == UNSUBSCRIBE:
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as bytes."""
+        if name == UNSUBSCRIBE:
+            return self.fold(name, value).encode("ascii")
+        return bytes(super().fold_binary(name, value))
+
+
+POLICY = MailPolicy(linesep="\r\n")
 
 
 class MailError(Exception):
@@ -46,6 +69,7 @@ class Waiting:
     subject: str
     body: str
     html: str | None
+    stop_address: str | None
     created_at: datetime
     address: str
     name: str
@@ -160,6 +184,7 @@ def _claim(
             subject=message.subject,
             body=message.body,
             html=message.html,
+            stop_address=message.stop_address,
             created_at=message.created_at,
             address=person.email or "",
             name=person.name,
@@ -212,7 +237,7 @@ def _is_final(error: Exception) -> bool:
 
 def _message(item: Waiting, settings: Settings, now: datetime) -> EmailMessage:
     name, sender = parseaddr(settings.mail_from or "learning@localhost")
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = Address(name or settings.organisation, addr_spec=sender)
     message["To"] = Address(" ".join(item.name.split()), addr_spec=item.address)
     message["Subject"] = " ".join(item.subject.split())
@@ -221,6 +246,9 @@ def _message(item: Waiting, settings: Settings, now: datetime) -> EmailMessage:
     written = f"{item.created_at:%Y%m%d%H%M%S}"
     message["Message-ID"] = f"<message-{item.id}-{written}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    if item.stop_address:
+        message[UNSUBSCRIBE] = f"<{item.stop_address}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(item.body, cte="quoted-printable")
     if item.html:
         message.add_alternative(item.html, subtype="html", cte="quoted-printable")

@@ -10,6 +10,7 @@ from lms.certificates import services as certificates
 from lms.enrolments import arrangements
 from lms.enrolments import services as enrolments
 from lms.leaders import services as leaders
+from lms.notes import services as notes
 from lms.people import services as people
 from lms.practice import services as practice
 from lms.quizzes import services as quizzes
@@ -35,6 +36,7 @@ def erase_person(
     reactions.forget_sender(db, person_id=person_id)
     recall.turn_off(db, person_id=person_id)
     reminders.erase(db, person_id=person_id)
+    notes.erase(db, person_id=person_id)
     enrolments.end_feed(db, person_id=person_id)
     arrangements.erase(db, person_id=person_id)
     leaders.forget(db, person_id=person_id)

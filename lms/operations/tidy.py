@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from lms.notes.services import forget as forget_notes
 from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
 from lms.practice.queries import KEPT as DRAFTS_KEPT
@@ -19,6 +20,9 @@ from lms.scenarios.services import forget_plays
 PLAYS_KEPT = timedelta(days=90)
 """How long the choices in scenarios stay."""
 
+NOTES_KEPT = timedelta(days=90)
+"""How long offers of help and words about dates stay; thanks stay until somebody deletes them."""
+
 KEPT = timedelta(days=30)
 """How long messages stay, and ended links, whose page says that they are used up."""
 
@@ -30,6 +34,7 @@ def forget(
     answers = forget_answers(db, finished_before=now - timedelta(days=answers_kept_days))
     reactions = forget_reactions(db, sent_before=now - timedelta(days=reactions_kept_days))
     forget_reminders(db, before=(now - KEPT).date())
+    forget_notes(db, before=(now - NOTES_KEPT).date())
     forget_plays(db, begun_before=now - PLAYS_KEPT)
     forget_drafts(db, changed_before=now - DRAFTS_KEPT)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))

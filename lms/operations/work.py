@@ -10,12 +10,13 @@ from threading import Event
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from lms.clock import Clock
 from lms.config import Settings
 from lms.content.model import ContentSet
 from lms.database import Database
+from lms.notes import mailing as notes
 from lms.operations.mail import MailError, Waiting, send_waiting
 from lms.people import sealing
 from lms.people.models import Outgoing
@@ -62,18 +63,26 @@ def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
 def plan(work: Work) -> int:
     """Write the reminders of this moment; none where nothing could send them."""
     moment, office, written = work.clock.now(), work.office, 0
-    can_send = work.settings.mail_folder or work.settings.smtp_url
-    if not can_send or not office.is_open(moment):
+    if not (work.settings.mail_folder or work.settings.smtp_url):
         return 0
     today, content = work.clock.day_of(moment), work.content()
     with work.database.reading() as db:
-        ids = queries.candidates(db, path=content.path.courses, today=today)
+        ids = queries.candidates(
+            db,
+            path=content.path.courses,
+            today=today,
+            only_elsewhere=not office.is_open(moment),
+        )
     with work.composing() as compose:
         for start in range(0, len(ids), AT_ONCE):
             with work.database.begin() as db:
                 people = list(
                     queries.addressees(
-                        db, ids[start : start + AT_ONCE], content=content, today=today
+                        db,
+                        ids[start : start + AT_ONCE],
+                        content=content,
+                        moment=moment,
+                        office=office,
                     )
                 )
                 written += services.plan(db, people, compose=compose, moment=moment, office=office)
@@ -149,6 +158,8 @@ def _judge(work: Work, message: Waiting, moment: datetime) -> bool:
 
     One whose earlier try ended nobody knows how is not planned anew: it may have arrived.
     """
+    if message.kind == notes.MAIL:
+        return _judge_note(work, message, moment)
     with work.database.begin() as db:
         if services.is_still_true(
             db,
@@ -164,3 +175,21 @@ def _judge(work: Work, message: Waiting, moment: datetime) -> bool:
         else:
             services.withdraw(db, outgoing_id=message.id)
     return False
+
+
+def _judge_note(work: Work, message: Waiting, moment: datetime) -> bool:
+    """Whether the message of a note may go now; else it waits for a better hour or is dropped."""
+    try:
+        with work.database.begin() as db:
+            return notes.judge(
+                db,
+                outgoing_id=message.id,
+                is_in_doubt=message.is_in_doubt,
+                content=work.content(),
+                moment=moment,
+                office=work.office,
+            )
+    except IntegrityError:  # another copy has just given the day to another message
+        with work.database.begin() as db:
+            notes.put_off(db, outgoing_id=message.id, until=moment + PLAN_EVERY)
+        return False

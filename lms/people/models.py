@@ -187,14 +187,16 @@ class Throttle(Base):
 class Outgoing(Base):
     """A message to send, written in the transaction that causes it.
 
-    `kind`, `subject_key` and `day` are given for messages that are planned: one such message is
-    written to a person, however often it is planned. `next_at` is when it may be tried next,
-    `tried_at` says that a try was begun whose end nobody knows.
+    `kind`, `subject_key` and `day` are given for messages that nobody waits for: a person gets one
+    of them a day at most. A reminder has its day from the start, a note from the day it may go.
+    `next_at` is when it may be tried next, `tried_at` says that a try was begun whose end nobody
+    knows. `stop_address` ends messages like this one.
     """
 
     __tablename__ = "outgoing"
     __table_args__ = (
         Index("uq_outgoing_planned", "person_id", "kind", "subject_key", "day", unique=True),
+        Index("uq_outgoing_day", "person_id", "day", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -205,6 +207,7 @@ class Outgoing(Base):
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str]
     html: Mapped[str | None]
+    stop_address: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

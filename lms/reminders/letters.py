@@ -44,6 +44,7 @@ def compose(person: Addressee, mentions: tuple[Mention, ...]) -> Letter:
     language = person.language if person.language in settings.languages else None
     with speaking(language or settings.languages[0]):
         lines = tuple(_line(person, mention) for mention in mentions)
+        stop_address = _stop_address(person) if _is_voluntary(person, mentions) else None
         values: dict[str, object] = {
             "greeting": _("Hello %(name)s,", name=person.name),
             "opening": ngettext("This date comes near:", "These dates come near:", len(lines)),
@@ -55,12 +56,13 @@ def compose(person: Addressee, mentions: tuple[Mention, ...]) -> Letter:
             "less": _("Fewer messages, or none while you are away:"),
             "less_address": url_for("reminders.choices", _external=True),
             "stop": _("No more about certificates that nobody asks of you:"),
-            "stop_address": _stop_address(person) if _is_voluntary(person, mentions) else "",
+            "stop_address": stop_address or "",
         }
         return Letter(
             subject=_subject(person, lines, mentions),
             text=_text(values, settings.organisation),
             html=render_template("reminders/letter.html", **values),
+            stop_address=stop_address,
         )
 
 

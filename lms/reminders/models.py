@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    false,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.database import Base
@@ -33,7 +41,7 @@ class Reminder(Base):
 
 
 class ReminderChoice(Base):
-    """What a person chose: reminders of what nobody asks, and days away; theirs alone."""
+    """What a person chose: when messages come and which do, and days away; theirs alone."""
 
     __tablename__ = "reminder_choice"
     __table_args__ = (
@@ -47,3 +55,6 @@ class ReminderChoice(Base):
     wants_voluntary: Mapped[bool] = mapped_column(default=True)
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    time_zone: Mapped[str | None] = mapped_column(String(60))
+    is_weekly: Mapped[bool] = mapped_column(default=False, server_default=false())
+    wants_notes: Mapped[bool] = mapped_column(default=True, server_default=true())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from lms.enrolments.models import Arrangement, Assignment
 from lms.people.models import Membership, Outgoing, Person, Role, Team
 from lms.reminders import rules
 from lms.reminders.models import Reminder, ReminderChoice
-from lms.reminders.rules import HORIZON, WEEK, About, Choice, Mention, Recipient
+from lms.reminders.rules import HORIZON, WEEK, About, Choice, Mention, Office, Recipient
 from lms.standing import Proof, Standing
 
 KIND = "reminder"
@@ -45,9 +45,15 @@ class Asked:
     why: str
 
 
-def candidates(db: Session, *, path: Sequence[str], today: date) -> list[int]:
-    """People with an address for whom a date is near and who were not written to today."""
-    near = (today + timedelta(days=1), today + timedelta(days=HORIZON))
+def candidates(
+    db: Session, *, path: Sequence[str], today: date, only_elsewhere: bool = False
+) -> list[int]:
+    """People with an address for whom a date is near and who were not written to today.
+
+    Of people with a time zone of their own, whose day may be another one, more may be given.
+    With `only_elsewhere` only they are: for the hours in which the organisation rests.
+    """
+    near = (today, today + timedelta(days=HORIZON + 1))
     asked = asked_rows(
         _may_be_asked(near, today), day=today, path=path, source=_near(near), name="near"
     ).subquery()
@@ -64,13 +70,16 @@ def candidates(db: Session, *, path: Sequence[str], today: date) -> list[int]:
         Certificate.revoked_at.is_(None),
         or_(Certificate.expires_on.between(*near), Certificate.counts_until.between(*near)),
     )
-    told = select(Outgoing.person_id).where(Outgoing.kind == KIND, Outgoing.day == today)
+    told = select(Outgoing.person_id).where(Outgoing.day == today)
+    elsewhere = Person.id.in_(
+        select(ReminderChoice.person_id).where(ReminderChoice.time_zone.is_not(None))
+    )
     return list(
         db.scalars(
             select(Person.id)
             .where(
                 or_(*(Person.id.in_(some) for some in (asked_soon, asked_later, ending, accepted))),
-                Person.id.not_in(told),
+                elsewhere if only_elsewhere else or_(Person.id.not_in(told), elsewhere),
                 Person.email.is_not(None),
                 or_(Person.left_on.is_(None), Person.left_on > today),
             )
@@ -113,14 +122,17 @@ def _may_be_asked(near: tuple[date, date], today: date) -> Select[int]:
 
 
 def addressees(
-    db: Session, ids: Sequence[int], *, content: ContentSet, today: date
+    db: Session, ids: Sequence[int], *, content: ContentSet, moment: datetime, office: Office
 ) -> Iterator[Addressee]:
     """The people of these numbers with their facts, six statements for each five hundred."""
     for start in range(0, len(ids), CHUNK):
-        yield from _some(db, ids[start : start + CHUNK], content, today)
+        yield from _some(db, ids[start : start + CHUNK], content, moment, office)
 
 
-def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> Iterator[Addressee]:
+def _some(
+    db: Session, ids: Sequence[int], content: ContentSet, moment: datetime, office: Office
+) -> Iterator[Addressee]:
+    today = moment.astimezone(office.zone).date()
     people = db.execute(
         select(Person.id, Person.first_name, Person.last_name, Person.language, Person.left_on)
         .where(Person.id.in_(ids))
@@ -134,8 +146,7 @@ def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> 
     for person_id, day in db.execute(
         select(Outgoing.person_id, Outgoing.day).where(
             Outgoing.person_id.in_(ids),
-            Outgoing.kind == KIND,
-            Outgoing.day > today - timedelta(days=WEEK),
+            Outgoing.day >= today - timedelta(days=WEEK),
         )
     ):
         if day is not None:
@@ -144,6 +155,8 @@ def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> 
     path = frozenset(content.path.courses)
     for person in people:
         mine = asked.get(person.id, {})
+        choice = choices.get(person.id, Choice())
+        own_today = moment.astimezone(choice.office(office).zone).date()
         matters = [
             rules.matter(
                 slug,
@@ -152,7 +165,7 @@ def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> 
                     proof=proofs.get(person.id, {}).get(slug),
                     due_on=mine[slug].due_on if slug in mine else None,
                 ),
-                today,
+                own_today,
                 on_path=slug in path,
             )
             for slug, course in content.courses.items()
@@ -165,7 +178,7 @@ def _some(db: Session, ids: Sequence[int], content: ContentSet, today: date) -> 
                 matters=tuple(item for item in matters if item is not None),
                 said=frozenset(said.get(person.id, ())),
                 told_on=frozenset(told_on.get(person.id, ())),
-                choice=choices.get(person.id, Choice()),
+                choice=choice,
                 left_on=person.left_on,
             ),
             why={slug: item.why for slug, item in mine.items()},
@@ -245,7 +258,7 @@ def _proofs(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Proof]]:
 def _said(db: Session, ids: Iterable[int], today: date) -> dict[int, set[Mention]]:
     found: dict[int, set[Mention]] = {}
     for row in db.scalars(
-        select(Reminder).where(Reminder.person_id.in_(ids), Reminder.on_day > today)
+        select(Reminder).where(Reminder.person_id.in_(ids), Reminder.on_day >= today)
     ):
         found.setdefault(row.person_id, set()).add(_mention(row))
     return found
@@ -253,7 +266,14 @@ def _said(db: Session, ids: Iterable[int], today: date) -> dict[int, set[Mention
 
 def _choices(db: Session, ids: Iterable[int]) -> dict[int, Choice]:
     return {
-        row.person_id: Choice(row.wants_voluntary, row.away_from, row.away_until)
+        row.person_id: Choice(
+            row.wants_voluntary,
+            row.away_from,
+            row.away_until,
+            row.time_zone,
+            row.is_weekly,
+            row.wants_notes,
+        )
         for row in db.scalars(select(ReminderChoice).where(ReminderChoice.person_id.in_(ids)))
     }
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lms.standing import Standing, State, state
 
@@ -23,6 +23,8 @@ EARLY_A_WEEK = 2
 """The third is kept for a last reminder, so that early ones never crowd it out."""
 TOO_CLOSE = 3
 """An early reminder is left out when the next one is only so many days away."""
+HELD_DAYS = 7
+"""A note that could not be mailed for so long is not mailed any more; it waits in the product."""
 HORIZON = STEPS[0] + 14
 """Dates further away than this are nobody's business yet, whatever holidays lie between."""
 
@@ -36,7 +38,7 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The organisation's hours: its time zone and its days off beyond weekends."""
+    """Hours: a time zone, the organisation's or one's own, and days off beyond weekends."""
 
     zone: ZoneInfo
     days_off: frozenset[tuple[int, int, int]] = frozenset()
@@ -54,6 +56,22 @@ class Office:
         """Whether a message may reach somebody at a moment."""
         local = moment.astimezone(self.zone)
         return OPENS <= local.time() < CLOSES and self.is_working(local.date())
+
+    def opening_after(self, moment: datetime) -> datetime:
+        """The next moment at which a working day begins."""
+        local = moment.astimezone(self.zone)
+        for ahead in range(HORIZON):
+            day = local.date() + timedelta(days=ahead)
+            opening = datetime.combine(day, OPENS, self.zone).astimezone(UTC)
+            if self.is_working(day) and opening > moment:
+                return opening
+        return moment.astimezone(UTC) + timedelta(days=HORIZON)
+
+    def first_of_week(self, day: date) -> date:
+        """The first working day of the week of a day."""
+        monday = day - timedelta(days=day.weekday())
+        week = (monday + timedelta(days=number) for number in range(7))
+        return next(filter(self.is_working, week), monday)
 
     def working_day(self, day: date) -> date:
         """The day itself or the nearest working day before it: early rather than late."""
@@ -88,11 +106,22 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person chose: reminders of what nobody asks, and days away, both ends included."""
+    """What a person chose: reminders of what nobody asks, and days away, both ends included.
+
+    With `is_weekly` dates come in one message a week; `wants_notes` is about mail alone.
+    """
 
     wants_voluntary: bool = True
     away_from: date | None = None
     away_until: date | None = None
+    time_zone: str | None = None
+    is_weekly: bool = False
+    wants_notes: bool = True
+
+    def office(self, organisation: Office) -> Office:
+        """The hours that count for the person; a zone that is no more is the organisation's."""
+        zone = _zone(self.time_zone) if self.time_zone else None
+        return organisation if zone is None else Office(zone, organisation.days_off)
 
     def is_away(self, day: date) -> bool:
         """Whether the person is away on a day."""
@@ -139,8 +168,17 @@ def matter(course: str, standing: Standing, today: date, *, on_path: bool) -> Ma
     return Matter(course, About.DUE, standing.due_on) if standing.due_on else None
 
 
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
 def digest(recipient: Recipient, moment: datetime, office: Office) -> tuple[Mention, ...]:
     """What one message would tell the person at this moment, nearest date first; mostly nothing."""
+    office = recipient.choice.office(office)
     if not office.is_open(moment):
         return ()
     today = moment.astimezone(office.zone).date()
@@ -148,13 +186,46 @@ def digest(recipient: Recipient, moment: datetime, office: Office) -> tuple[Ment
         return ()
     if today in recipient.told_on:
         return ()
-    told = sum(0 < (today - day).days < WEEK for day in recipient.told_on)
+    told = _told(recipient, today)
     if told >= MOST_A_WEEK:
         return ()
     waiting = set(_waiting(recipient, today, office))
     if told >= EARLY_A_WEEK and not any(mention.step == LAST for mention in waiting):
         return ()
     return tuple(sorted(waiting, key=lambda mention: (mention.on, mention.course, mention.about)))
+
+
+def _told(recipient: Recipient, today: date) -> int:
+    """How many messages the last days brought."""
+    return sum(0 < (today - day).days < WEEK for day in recipient.told_on)
+
+
+class Verdict(StrEnum):
+    """What becomes of a message that brings a note."""
+
+    NOW = "now"
+    LATER = "later"
+    NEVER = "never"
+
+
+def by_hand(recipient: Recipient, moment: datetime, office: Office, *, written_on: date) -> Verdict:
+    """Whether a message with a note written by somebody may go now; the note itself is there.
+
+    It counts among the messages of a week, and dates go before it.
+    """
+    office = recipient.choice.office(office)
+    today = moment.astimezone(office.zone).date()
+    is_old = (today - written_on).days > HELD_DAYS
+    if is_old or has_left(recipient, today) or not recipient.choice.wants_notes:
+        return Verdict.NEVER
+    may = (
+        office.is_open(moment)
+        and not recipient.choice.is_away(today)
+        and today not in recipient.told_on
+        and _told(recipient, today) < EARLY_A_WEEK
+        and not digest(recipient, moment, office)
+    )
+    return Verdict.NOW if may else Verdict.LATER
 
 
 def still_true(
@@ -164,6 +235,7 @@ def still_true(
 
     The message itself is among what was told today, so the plan is not asked again.
     """
+    office = recipient.choice.office(office)
     if not office.is_open(moment):
         return False
     today = moment.astimezone(office.zone).date()
@@ -196,6 +268,24 @@ def step_for(matter: Matter, today: date, office: Office) -> int | None:
     return STEPS[index]
 
 
+def weekly_step_for(matter: Matter, today: date, office: Office) -> int | None:
+    """The same for one message a week: on its first working day all that comes before the next.
+
+    On other days only what cannot wait for the next one.
+    """
+    if not 0 < (matter.on - today).days <= HORIZON:
+        return None
+    next_one = office.first_of_week(today + timedelta(days=WEEK))
+    begun = [
+        step
+        for step, day in zip(STEPS, _step_days(matter.on, office), strict=True)
+        if day < next_one
+    ]
+    if not begun or (today != office.first_of_week(today) and matter.on > next_one):
+        return None
+    return begun[-1]
+
+
 @lru_cache(maxsize=4096)
 def _step_days(on: date, office: Office) -> tuple[date, ...]:
     """The working days on which a date is told of, the earliest first."""
@@ -203,8 +293,9 @@ def _step_days(on: date, office: Office) -> tuple[date, ...]:
 
 
 def _waiting(recipient: Recipient, today: date, office: Office) -> Iterable[Mention]:
+    asks = weekly_step_for if recipient.choice.is_weekly else step_for
     for item in _wanted(recipient):
-        step = step_for(item, today, office)
+        step = asks(item, today, office)
         if step is None:
             continue
         said = any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete
@@ -15,7 +15,7 @@ from lms.people.models import Outgoing
 from lms.reminders import queries, rules
 from lms.reminders.models import Reminder, ReminderChoice
 from lms.reminders.queries import KIND, Addressee
-from lms.reminders.rules import Mention, Office
+from lms.reminders.rules import Choice, Mention, Office
 
 DIGEST = "dates"
 """What the message of a day is about; with person, kind and day it is unique."""
@@ -28,6 +28,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    stop_address: str | None = None
 
 
 Compose = Callable[[Addressee, tuple[Mention, ...]], Letter]
@@ -42,9 +43,9 @@ def plan(
     office: Office,
 ) -> int:
     """Write the messages of this moment; a message that another planner wrote is left alone."""
-    today = moment.astimezone(office.zone).date()
     written = 0
     for person in people:
+        today = moment.astimezone(person.recipient.choice.office(office).zone).date()
         mentions = rules.digest(person.recipient, moment, office)
         if not mentions:
             continue
@@ -60,6 +61,7 @@ def plan(
                 "subject": letter.subject[:200],
                 "body": letter.text,
                 "html": letter.html,
+                "stop_address": letter.stop_address,
                 "created_at": moment,
             },
         )
@@ -93,10 +95,14 @@ def is_still_true(
     office: Office,
 ) -> bool:
     """Whether a written reminder may go now, with everything that happened since."""
-    today = moment.astimezone(office.zone).date()
     row = db.get(Outgoing, outgoing_id)
-    people = list(queries.addressees(db, [person_id], content=content, today=today))
-    if row is None or row.day != today or not people:
+    people = list(
+        queries.addressees(db, [person_id], content=content, moment=moment, office=office)
+    )
+    if row is None or not people:
+        return False
+    own = people[0].recipient.choice.office(office)
+    if row.day != moment.astimezone(own.zone).date():
         return False
     mentions = queries.mentions_of(db, outgoing_id=outgoing_id)
     return bool(mentions) and rules.still_true(mentions, people[0].recipient, moment, office)
@@ -108,26 +114,19 @@ def withdraw(db: Session, *, outgoing_id: int) -> None:
     db.execute(delete(Outgoing).where(Outgoing.id == outgoing_id, Outgoing.sent_at.is_(None)))
 
 
-def choose(
-    db: Session,
-    *,
-    person_id: int,
-    wants_voluntary: bool,
-    away_from: date | None,
-    away_until: date | None,
-) -> None:
+def choose(db: Session, *, person_id: int, choice: Choice) -> None:
     """Keep what a person chose on their page."""
-    values: dict[str, object] = {
-        "wants_voluntary": wants_voluntary,
-        "away_from": away_from,
-        "away_until": away_until,
-    }
-    _upsert(db, person_id, values)
+    _upsert(db, person_id, asdict(choice))
 
 
 def stop_voluntary(db: Session, *, person_id: int) -> None:
     """No more reminders of what nobody asks; doing it again changes nothing."""
     _upsert(db, person_id, {"wants_voluntary": False})
+
+
+def stop_notes(db: Session, *, person_id: int) -> None:
+    """No more notes by mail; they are in the product as before."""
+    _upsert(db, person_id, {"wants_notes": False})
 
 
 def forget(db: Session, *, before: date) -> None:

@@ -19,6 +19,7 @@ NEEDS_TEAMS = frozenset(
     {
         Permission.INVITATION_WRITE,
         Permission.PERSON_READ,
+        Permission.PERSON_WRITE,
         Permission.TEAMS_LIST,
         Permission.TEAM_READ,
         Permission.TIME_GIVE,
@@ -30,6 +31,18 @@ def public(view: View) -> View:
     """A page for everybody, signed in or not."""
     view.__dict__["lms_permission"] = PUBLIC
     return view
+
+
+def by_address(view: View) -> View:
+    """A public page whose signed address alone permits: mail programs post to it by themselves."""
+    view.__dict__["lms_by_address"] = True
+    return public(view)
+
+
+def is_by_address(app: Flask, endpoint: str | None) -> bool:
+    """Whether an endpoint asks for no form's token, because its address is signed."""
+    view = app.view_functions.get(endpoint or "")
+    return view is not None and view.__dict__.get("lms_by_address") is True
 
 
 def requires(
