@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "lms.quizzes.accommodation_pages",
     "lms.quizzes.earlier_pages",
     "lms.quizzes.views",
+    "lms.inbox.views",
     "lms.leaders.views",
     "lms.practice.views",
     "lms.publishing.views",

@@ -26,12 +26,18 @@ class Permission(StrEnum):
     """See, print and publish one's own certificate."""
     COURSE_READ = "course:read"
     """See the catalogue, courses and their media."""
+    COURSE_SHARE = "course:share"
+    """Let one's managers see a course that nobody asks for, or not any more."""
     INVITATION_WRITE = "invitation:write"
     """Invite a team one leads, with a line of one's own."""
     EVIDENCE_MAKE = "evidence:make"
     """Make evidence packs about people and courses."""
     LEARNING_READ = "learning:read"
     """See one's own learning."""
+    MESSAGE_READ = "message:read"
+    """Read a message that one sent, or was chosen to read."""
+    MESSAGE_SEND = "message:send"
+    """Send messages to chosen colleagues, and see one's own."""
     MODULE_READ = "module:read"
     """Read a module and mark it as read."""
     NOTE_KEEP = "note:keep"
@@ -72,12 +78,12 @@ class Permission(StrEnum):
     """Choose in one's own play of a scenario and see where it led."""
     TEAM_READ = "team:read"
     """See and export the readiness of a team."""
-    TEAMS_LIST = "teams:list"
-    """See the list of one's own teams."""
     TIME_ASK = "time:ask"
     """Ask for more time for what is asked of oneself."""
     TIME_GIVE = "time:give"
     """Give somebody more time, or answer their wish for it."""
+    TEAMS_LIST = "teams:list"
+    """See the list of one's own teams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,10 @@ def is_own(actor: Actor, resource: object) -> bool:
     return getattr(resource, "person_id", None) == actor.person_id
 
 
+def is_party(actor: Actor, resource: object) -> bool:
+    """The sender of a message, or somebody chosen to read it."""
+    is_sender = getattr(resource, "sender_id", None) == actor.person_id
+    return is_sender or actor.person_id in getattr(resource, "reader_ids", ())
 def is_colleague(actor: Actor, resource: object) -> bool:
     """Whoever is in a team with the person."""
     return getattr(resource, "colleague_of", None) == actor.person_id
@@ -150,16 +160,19 @@ def any_of(*rules: Rule) -> Rule:
 
 POLICY: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_MANAGE: is_signed_in,
+    Permission.ASSIGNMENTS_MANAGE: is_administrator,
     Permission.ATTEMPT_TAKE: is_own,
     Permission.AUDIT_READ: is_administrator,
     Permission.AUTHOR_READ: is_author,
-    Permission.ASSIGNMENTS_MANAGE: is_administrator,
     Permission.AUTHOR_REGRADE: is_author,
     Permission.CERTIFICATE_READ: is_own,
     Permission.COURSE_READ: is_signed_in,
+    Permission.COURSE_SHARE: is_signed_in,
     Permission.INVITATION_WRITE: manages,
     Permission.EVIDENCE_MAKE: is_administrator,
     Permission.LEARNING_READ: is_signed_in,
+    Permission.MESSAGE_READ: is_party,
+    Permission.MESSAGE_SEND: is_signed_in,
     Permission.MODULE_READ: is_signed_in,
     Permission.NOTE_KEEP: is_own,
     Permission.NOTE_READ: is_signed_in,
@@ -180,6 +193,8 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.REACTION_SETTLE: is_author,
     Permission.SCENARIO_PLAY: is_own,
     Permission.TEAM_READ: manages,
+    Permission.TIME_ASK: is_signed_in,
+    Permission.TIME_GIVE: manages,
     Permission.TEAMS_LIST: is_manager,
     Permission.TIME_ASK: is_signed_in,
     Permission.TIME_GIVE: manages,

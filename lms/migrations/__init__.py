@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # Alembic is loaded when it has something to do, for the sake
     from alembic.config import Config
 
 HEAD = "0022"
+HEAD = "0022"
 """The newest revision, pinned so that two branches cannot both add one unseen."""
 
 

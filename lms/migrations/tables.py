@@ -2,6 +2,7 @@
 
 from lms.certificates import models as certificates
 from lms.enrolments import models as enrolments
+from lms.inbox import models as inbox
 from lms.leaders import models as leaders
 from lms.notes import models as notes
 from lms.people import models as people
@@ -18,6 +19,7 @@ from lms.welcome import models as welcome
 __all__ = [
     "certificates",
     "enrolments",
+    "inbox",
     "leaders",
     "notes",
     "people",

@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from lms.inbox.queries import own_messages
 from lms.people.queries import stored_about
 from lms.welcome.queries import own_copy
 
 
-def held_about(db: Session, *, person_id: int, session_id: int, token: str) -> dict[str, Any]:
-    """Every row by table, and what is sealed where the person's own session has the key."""
+def held_about(
+    db: Session, *, person_id: int, session_id: int, token: str, secret: str
+) -> dict[str, Any]:
+    """Every row by table, and what is sealed: for the person in their own session."""
     held: dict[str, Any] = {
         "person_id": person_id,
         "tables": stored_about(db, person_id=person_id),
@@ -21,6 +24,9 @@ def held_about(db: Session, *, person_id: int, session_id: int, token: str) -> d
     private = own_copy(db, person_id=person_id, session_id=session_id, token=token)
     if private is not None:
         held["private"] = private
+    messages = own_messages(db, person_id=person_id, secret=secret)
+    if messages:
+        held["messages"] = messages
     return held
 
 

@@ -23,8 +23,11 @@ TECHNICAL = frozenset(
 """Columns that tell a reader nothing; the file for programs has them."""
 
 PEOPLE = frozenset(
-    ["person_id", "viewer_id", "actor_id", "created_by", "given_by", "answered_by", "by_id"]
-) | {"writer_id"}
+    [
+        "person_id", "viewer_id", "actor_id", "created_by", "given_by", "answered_by", "by_id",
+        "writer_id", "sender_id", "keeper_id",
+    ]
+)  # fmt: skip
 """Columns that name a person: oneself is left out, others are only said to be others."""
 
 SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
@@ -36,7 +39,7 @@ SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
         _l("Your learning"),
         (
             "enrolment", "module_read", "practice_done", "accommodation", "assignment",
-            "arrangement", "time_request",
+            "arrangement", "time_request", "shared_course",
         ),
     ),
     "quizzes": (
@@ -56,7 +59,10 @@ SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
     ),
     "messages": (
         _l("Messages"),
-        ("notice", "outgoing", "reminder", "calendar_feed", "reaction", "invitation"),
+        (
+            "inbox_message", "inbox_keeper", "notice", "outgoing", "reminder", "calendar_feed",
+            "reaction", "invitation",
+        ),
     ),
     "done": (_l("Who looked, and what was done"), ("access_entry", "audit_entry")),
 }  # fmt: skip
@@ -76,6 +82,8 @@ TABLES: Mapping[str, Any] = {
     "certificate_change": _l("What changed since a certificate"),
     "certificate_term": _l("Earlier dates of certificates"),
     "enrolment": _l("Courses you began"),
+    "inbox_keeper": _l("Kinds of messages you were chosen to read"),
+    "inbox_message": _l("Messages to chosen colleagues"),
     "invitation": _l("Your lines to teams"),
     "membership": _l("Teams"),
     "module_read": _l("Modules you read"),
@@ -99,6 +107,7 @@ TABLES: Mapping[str, Any] = {
     "replaced_code": _l("Earlier codes of certificates"),
     "scenario_choice": _l("Choices in stories"),
     "scenario_play": _l("Stories you played"),
+    "shared_course": _l("Courses of free choice you show your managers"),
     "sign_in_session": _l("Signed-in devices"),
     "sureness": _l("How sure you said to be"),
     "time_request": _l("More time you asked for"),
@@ -156,6 +165,7 @@ COLUMNS: Mapping[str, Any] = {
     "is_below": _l("with teams below"),
     "is_deputy": _l("deputy"),
     "is_granted": _l("granted"),
+    "is_offered": _l("offered to the authors"),
     "is_public": _l("public page"),
     "is_revoked": _l("withdrawn"),
     "is_shared": _l("shared device"),
@@ -168,6 +178,7 @@ COLUMNS: Mapping[str, Any] = {
     "left_on": _l("left"),
     "letter": _l("choice"),
     "made_at": _l("made"),
+    "may_be_used": _l("may be used"),
     "may_lower": _l("may lower"),
     "minutes": _l("minutes"),
     "module": _l("module"),
@@ -206,6 +217,7 @@ COLUMNS: Mapping[str, Any] = {
     "scene": _l("scene"),
     "sent_at": _l("sent"),
     "settled_at": _l("settled"),
+    "shared_at": _l("shown since"),
     "share_den": _l("points, divided by"),
     "share_num": _l("points"),
     "sign_in_name": _l("signs in with"),

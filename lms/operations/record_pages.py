@@ -44,6 +44,7 @@ def _held() -> dict[str, Any]:
         person_id=person.person_id,
         session_id=person.session_id,
         token=person.token,
+        secret=context.settings().secret_key,
     )
 
 
@@ -51,6 +52,8 @@ def _sections(held: dict[str, Any], *, most: int | None) -> tuple[Section, ...]:
     stored: dict[str, list[dict[str, Any]]] = dict(held["tables"])
     if "private" in held:
         stored["private_box"] = [held["private"]]
+    if "messages" in held:
+        stored["inbox_message"] = held["messages"]
     lang, clock = context.language(), context.state().clock
     wanted = {
         row["team_id"] for rows in stored.values() for row in rows if row.get("team_id") is not None

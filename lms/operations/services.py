@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from lms.certificates import services as certificates
-from lms.enrolments import arrangements
+from lms.enrolments import arrangements, sharing
 from lms.enrolments import services as enrolments
+from lms.inbox import services as inbox
 from lms.leaders import services as leaders
 from lms.notes import services as notes
 from lms.people import services as people
@@ -35,9 +36,11 @@ def erase_person(
     practice.erase(db, person_id=person_id)
     reactions.forget_sender(db, person_id=person_id)
     recall.turn_off(db, person_id=person_id)
+    inbox.erase(db, person_id=person_id)
     reminders.erase(db, person_id=person_id)
     notes.erase(db, person_id=person_id)
     enrolments.end_feed(db, person_id=person_id)
     arrangements.erase(db, person_id=person_id)
+    sharing.take_back(db, person_id=person_id)
     leaders.forget(db, person_id=person_id)
     welcome.end_box(db, person_id=person_id)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from lms.inbox.services import forget_old as forget_messages
 from lms.notes.services import forget as forget_notes
 from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
@@ -36,6 +37,7 @@ def forget(
     forget_reminders(db, before=(now - KEPT).date())
     forget_notes(db, before=(now - NOTES_KEPT).date())
     forget_plays(db, begun_before=now - PLAYS_KEPT)
+    forget_messages(db, now=now)
     forget_drafts(db, changed_before=now - DRAFTS_KEPT)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))

@@ -299,7 +299,11 @@ def data() -> Answer:
     """A copy of everything stored about oneself."""
     person = viewer()
     held = held_about(
-        db(), person_id=person.person_id, session_id=person.session_id, token=person.token
+        db(),
+        person_id=person.person_id,
+        session_id=person.session_id,
+        token=person.token,
+        secret=settings().secret_key,
     )
     answer = make_response(as_json(held))
     answer.mimetype = "application/json"

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from lms.content.current import Current
-from tests.contract.world import ROLES, build
+from tests.contract.world import ROLES, SHARED, build
 from tests.databases import SharedConnection
 from tests.pages import Page
 
@@ -29,6 +29,7 @@ SPECIAL = {
     "authoring.media": PICTURE,
     "questions.question": QUESTION,
     "reactions.question_wrong": QUESTION,
+    "practice.shared": {"token": SHARED},
 }
 HEADER = (
     "# What each role gets at each address: the status of the answer. Things belong to the\n"
@@ -94,12 +95,16 @@ def test_only_the_owner_reaches_what_is_owned() -> None:
         "certificates.pdf",
         "certificates.set_public",
         "close_notice",
-        "notes.answer",
-        "notes.delete",
-        "notes.show",
         "reactions.own",
+        "inbox.message",
+        "inbox.delete",
         "recall.ask",
         "recall.save",
+        "practice.draft",
+        "practice.ask",
+        "practice.answer",
+        "practice.withdraw",
+        "practice.delete",
         "scenarios.scene",
         "scenarios.choose",
         "scenarios.again",
@@ -115,8 +120,7 @@ def test_only_the_teams_own_manager_reaches_its_readiness() -> None:
     matrix = tomllib.loads(KEPT.read_text(encoding="utf-8"))
 
     for name, row in matrix.items():
-        of_team = ("notes.thank", "notes.offer_help", "notes.remind")
-        if name.split()[-1] in of_team or ("readiness." in name and "teams" not in name):
+        if "readiness." in name and "teams" not in name:
             allowed = {role for role in ROLES if row[role] in {200, 302, 303, 422}}
             assert allowed - {"anonymous"} == {"manager"}, name
 

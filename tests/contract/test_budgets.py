@@ -11,6 +11,7 @@ from lms.content.current import Current
 from lms.people.models import Person, Team
 from lms.quizzes import services as quizzes
 from lms.quizzes.versions import keep_versions
+from lms.readiness import tallies
 from tests.factories import (
     NOW,
     TODAY,
@@ -140,3 +141,44 @@ def test_starting_a_quiz_for_the_first_time_sends_few_statements(
     with page.counting() as starting:
         page.post(f"/courses/{COURSE}/quiz", {"csrf_token": token})
     assert len(starting) <= MOST, starting
+
+
+def test_pages_of_units_send_the_same_few_statements_however_many_teams_and_people(
+    db: Session, page: Page, team: Team, content: Current
+) -> None:
+    director = a_person(db, "Dora", manages=team)
+    small = a_team(db, parent=team)
+    a_person(db, team=small)
+    an_assignment(db, small, due_on=TODAY - timedelta(days=1))
+    db.commit()
+    page.sign_in(director)
+    addresses = [f"/team/{team.slug}/teams?sort=past", f"/team/{team.slug}/everyone?state=past"]
+    basis = tallies.basis(content.get())
+
+    def counted() -> list[int]:
+        while tallies.fold(db, basis, today=TODAY):
+            pass
+        db.commit()
+        return [reads(page, address) for address in addresses]
+
+    few = counted()
+    for number in range(30):
+        below = a_team(db, parent=team)
+        colleague = a_person(db, team=below)
+        an_assignment(db, below, due_on=TODAY - timedelta(days=1))
+        if number % 2:
+            a_certificate(db, colleague)
+    db.commit()
+    stale = [reads(page, address) for address in addresses]
+
+    assert stale == few == counted()
+    assert all(count <= MOST + 1 for count in few), few
+
+
+def reads(page: Page, address: str) -> int:
+    """How many statements read; a list of people also writes down that it was opened."""
+    page.get(address)
+    with page.counting() as sent:
+        page.get(address)
+    assert not [text for text in sent if "module_read" in text or " enrolment" in text]
+    return len([text for text in sent if text.lstrip().upper().startswith(("SELECT", "WITH"))])

@@ -22,8 +22,8 @@ from lms.enrolments.models import (
     PracticeDone,
     TimeRequest,
 )
+from lms.inbox.models import InboxKeeper, InboxMessage
 from lms.leaders.models import Invitation
-from lms.notes.models import HelpAnswer, Note
 from lms.people.models import (
     AuditEntry,
     AuditSeal,
@@ -48,6 +48,7 @@ from lms.quizzes.models import (
     Regrade,
     Sureness,
 )
+from lms.readiness.models import CountedSpell, StalePerson, TallyBasis
 from lms.recall.models import RecallCard
 from lms.reminders.models import Reminder, ReminderChoice
 from lms.scenarios.models import ScenarioChoice, ScenarioPlay
@@ -144,38 +145,6 @@ def _repeated(make: Callable[..., None], db: Session) -> None:
     person = a_person(db)
     make(db, person_id=person.id)
     make(db, person_id=person.id)
-
-
-def _note(db: Session, **changes: object) -> Note:
-    values: dict[str, object] = {
-        "kind": "thanks",
-        "sender_id": a_person(db).id,
-        "receiver_id": a_person(db).id,
-        "about": "helping",
-        "text": "Thank you.",
-        "written_at": NOW,
-        "written_on": TODAY,
-    }
-    note = Note(**(values | changes))
-    db.add(note)
-    return note
-
-
-def _note_to_oneself(db: Session) -> None:
-    person = a_person(db)
-    _note(db, sender_id=person.id, receiver_id=person.id)
-
-
-def _help_answer(db: Session, *, said: str) -> None:
-    note = _note(db, kind="help")
-    db.flush()
-    db.add(HelpAnswer(note_id=note.id, person_id=note.receiver_id, said=said))
-
-
-def _two_messages_a_day(db: Session) -> None:
-    person = a_person(db)
-    _outgoing(db, person_id=person.id)
-    _outgoing(db, person_id=person.id, kind="note", subject_key="note:1")
 
 
 def _reminder_choice(db: Session, **changes: object) -> None:
@@ -355,6 +324,18 @@ def _card(db: Session, person: Person | None = None, **changes: object) -> Recal
     return RecallCard(**(values | changes))
 
 
+def _inbox_message(person: Person, **changes: object) -> InboxMessage:
+    values: dict[str, object] = {
+        "kind": "slip",
+        "token": "0" * 32,
+        "sender_id": person.id,
+        "words": b"sealed",
+        "language": "en",
+        "sent_at": NOW,
+    }
+    return InboxMessage(**(values | changes))
+
+
 def _choice_at_step_0(db: Session) -> None:
     play = _play(a_person(db))
     db.add(play)
@@ -363,6 +344,16 @@ def _choice_at_step_0(db: Session) -> None:
 
 
 VIOLATIONS: dict[str, Callable[[Session], object]] = {
+    "ck_inbox_keeper_kind": lambda db: db.add(
+        InboxKeeper(kind="gossip", person_id=a_person(db).id, place=1)
+    ),
+    "ck_inbox_keeper_place_from_one": lambda db: db.add(
+        InboxKeeper(kind="slip", person_id=a_person(db).id, place=0)
+    ),
+    "ck_inbox_message_kind": lambda db: db.add(_inbox_message(a_person(db), kind="gossip")),
+    "uq_inbox_message_token": lambda db: db.add_all(
+        [_inbox_message(person) for person in [a_person(db)] for _ in range(2)]
+    ),
     "ck_recall_card_asked_once": lambda db: db.add(_card(db, times=0)),
     "ck_recall_card_in_order": lambda db: db.add(_card(db, due_on=TODAY)),
     "ck_recall_card_stability_positive": lambda db: db.add(_card(db, stability=0.0)),
@@ -444,12 +435,6 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     ),
     "ck_attempt_minutes_positive": lambda db: _attempt(db, minutes=0),
     "uq_outgoing_planned": lambda db: _repeated(_outgoing, db),
-    "ck_note_kind": lambda db: _note(db, kind="chat"),
-    "ck_note_not_to_oneself": _note_to_oneself,
-    "ck_note_text_given": lambda db: _note(db, text=""),
-    "ck_note_only_thanks_shared": lambda db: _note(db, kind="help", is_shared=True),
-    "ck_help_answer_said": lambda db: _help_answer(db, said="may"),
-    "uq_outgoing_day": _two_messages_a_day,
     "uq_reminder_person_id_course_about_on_day_step": lambda db: _repeated(_reminder, db),
     "ck_reminder_about": lambda db: _reminder(db, about="overdue"),
     "ck_reminder_step_before": lambda db: _reminder(db, step=0),
@@ -518,6 +503,12 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     ),
     "uq_replaced_code_code": lambda db: [_replaced_code(db) for _ in range(2)],
     "ck_replaced_code_cause": lambda db: _replaced_code(db, cause="because"),
+    "ck_stale_person_one_of_both": lambda db: db.add(StalePerson(person_id=1, team_id=1)),
+    "ck_counted_spell_kind": lambda db: db.add(_spell(kind="lost")),
+    "ck_counted_spell_in_order": lambda db: db.add(_spell(until=TODAY)),
+    "ck_tally_basis_one_row": lambda db: db.add(
+        TallyBasis(id=2, counted_on=TODAY, decided_by="courses")
+    ),
     "ck_answer_tally_meeting": lambda db: _tally(db, meeting="third"),
     "ck_answer_tally_share": lambda db: _tally(db, share_num=2),
     "ck_answer_tally_rest": lambda db: _tally(db, rest_num=1),
@@ -552,6 +543,17 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
         )
     ),
 }
+
+
+def _spell(**changes: object) -> CountedSpell:
+    values: dict[str, object] = {
+        "person_id": 1,
+        "course": "c",
+        "kind": "ready",
+        "since": TODAY,
+        "until": TODAY + timedelta(days=1),
+    }
+    return CountedSpell(**(values | changes))
 
 
 def _tally(db: Session, **changes: object) -> AnswerTally:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.model import ContentSet
 from lms.enrolments import arrangements
-from lms.notes.models import Note
+from lms.inbox.models import InboxMessage
 from lms.people.models import Membership, Notice, Person
 from lms.practice import services as practice
 from lms.practice.models import PracticeAsk, PracticeDraft
@@ -99,6 +99,15 @@ def build(db: Session, content: ContentSet) -> World:
         now=NOW,
         taken=[Taken("start", "b")],
     )
+    message = InboxMessage(
+        kind="slip",
+        token="2" * 32,
+        sender_id=learner.id,
+        words=b"sealed elsewhere",
+        language="en",
+        sent_at=NOW,
+    )
+    db.add(message)
     bank = content.courses["confidentiality"].quiz
     assert bank is not None
     recalled = min(name for name, item in bank.questions["en"].items() if not item.retired)
@@ -117,16 +126,6 @@ def build(db: Session, content: ContentSet) -> World:
         )
     )
     publishing.publish(db, content, by="tests", now=NOW, today=TODAY)
-    offer = Note(
-        kind="help",
-        sender_id=people["manager"].id,
-        receiver_id=learner.id,
-        about="chat",
-        text="A coffee?",
-        written_at=NOW,
-        written_on=TODAY,
-    )
-    db.add(offer)
     change = a_content_change(db, "confidentiality")
     practice_draft = "d" * 32  # the colleague is asked about it, under SHARED
     practice.begin(
@@ -158,10 +157,10 @@ def build(db: Session, content: ContentSet) -> World:
         "n": 1,
         "number": 2,
         "notice": notice.id,
-        "note": offer.id,
         "reaction": reaction.id,
         "scenario": "open-day",
         "question": recalled,
+        "message": message.id,
         "play": play,
         "step": 1,
         "change": change.id,

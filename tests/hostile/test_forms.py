@@ -114,18 +114,17 @@ FORMS: dict[str, dict[str, str]] = {
     "reactions.wrong": {"place": "q:lift-story", "words": "The year is wrong."},
     "readiness.download": {"why": "For the autumn meeting", "shape": "data"},
     "regrades.apply": {"why": "The key was wrong."},
+    "inbox.answer": {"reply": "Thank you"},
+    "inbox.delete": {},
+    "inbox.inboxes": {"slip": "", "question": "", "deed": "", "heard": ""},
+    "inbox.send_deed": {"words": "Something slipped", "token": "1" * 32},
+    "inbox.send_heard": {"words": "Something slipped", "token": "1" * 32},
+    "inbox.send_question": {"words": "Something slipped", "token": "1" * 32},
+    "inbox.send_slip": {"words": "Something slipped", "token": "1" * 32},
     "recall.save": {"answer": "a"},
     "recall.turn_off": {},
     "recall.turn_on": {},
     "scenarios.again": {},
-    "notes.answer": {"said": "no"},
-    "notes.delete": {},
-    "notes.offer_help": {"about": "chat", "text": "A coffee?"},
-    "notes.remind": {"about": "confidentiality", "text": "Shall we find an hour?"},
-    "notes.show": {"seen_by": "team"},
-    "notes.thank": {"about": "helping", "text": "Thank you."},
-    "notes.thank_colleague": {"about": "asking", "text": "Thank you."},
-    "notes.withdraw": {},
     "reminders.choices": {
         "wants_voluntary": "y",
         "away_from": "2026-12-01",
@@ -151,6 +150,7 @@ FORMS: dict[str, dict[str, str]] = {
     "teams.membership": {"since": "2026-01-01", "last_day": "2026-12-31"},
     "teams.team": {"name": "Varasto", "parent": "0"},
     "time.ask": {"wanted_on": "2026-12-16", "words": "Please."},
+    "time.share": {"share": "yes"},
 }
 """Every address that takes a form, with the fields it knows."""
 
