@@ -24,6 +24,7 @@ from lms.enrolments.models import (
 )
 from lms.inbox.models import InboxKeeper, InboxMessage
 from lms.leaders.models import Invitation
+from lms.notes.models import HelpAnswer, Note
 from lms.people.models import (
     AuditEntry,
     AuditSeal,
@@ -145,6 +146,38 @@ def _repeated(make: Callable[..., None], db: Session) -> None:
     person = a_person(db)
     make(db, person_id=person.id)
     make(db, person_id=person.id)
+
+
+def _note(db: Session, **changes: object) -> Note:
+    values: dict[str, object] = {
+        "kind": "thanks",
+        "sender_id": a_person(db).id,
+        "receiver_id": a_person(db).id,
+        "about": "helping",
+        "text": "Thank you.",
+        "written_at": NOW,
+        "written_on": TODAY,
+    }
+    note = Note(**(values | changes))
+    db.add(note)
+    return note
+
+
+def _note_to_oneself(db: Session) -> None:
+    person = a_person(db)
+    _note(db, sender_id=person.id, receiver_id=person.id)
+
+
+def _help_answer(db: Session, *, said: str) -> None:
+    note = _note(db, kind="help")
+    db.flush()
+    db.add(HelpAnswer(note_id=note.id, person_id=note.receiver_id, said=said))
+
+
+def _two_messages_a_day(db: Session) -> None:
+    person = a_person(db)
+    _outgoing(db, person_id=person.id)
+    _outgoing(db, person_id=person.id, kind="note", subject_key="note:1")
 
 
 def _reminder_choice(db: Session, **changes: object) -> None:
@@ -435,6 +468,12 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     ),
     "ck_attempt_minutes_positive": lambda db: _attempt(db, minutes=0),
     "uq_outgoing_planned": lambda db: _repeated(_outgoing, db),
+    "ck_note_kind": lambda db: _note(db, kind="chat"),
+    "ck_note_not_to_oneself": _note_to_oneself,
+    "ck_note_text_given": lambda db: _note(db, text=""),
+    "ck_note_only_thanks_shared": lambda db: _note(db, kind="help", is_shared=True),
+    "ck_help_answer_said": lambda db: _help_answer(db, said="may"),
+    "uq_outgoing_day": _two_messages_a_day,
     "uq_reminder_person_id_course_about_on_day_step": lambda db: _repeated(_reminder, db),
     "ck_reminder_about": lambda db: _reminder(db, about="overdue"),
     "ck_reminder_step_before": lambda db: _reminder(db, step=0),

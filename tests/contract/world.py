@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.content.model import ContentSet
 from lms.enrolments import arrangements
 from lms.inbox.models import InboxMessage
+from lms.notes.models import Note
 from lms.people.models import Membership, Notice, Person
 from lms.practice import services as practice
 from lms.practice.models import PracticeAsk, PracticeDraft
@@ -126,6 +127,16 @@ def build(db: Session, content: ContentSet) -> World:
         )
     )
     publishing.publish(db, content, by="tests", now=NOW, today=TODAY)
+    offer = Note(
+        kind="help",
+        sender_id=people["manager"].id,
+        receiver_id=learner.id,
+        about="chat",
+        text="A coffee?",
+        written_at=NOW,
+        written_on=TODAY,
+    )
+    db.add(offer)
     change = a_content_change(db, "confidentiality")
     practice_draft = "d" * 32  # the colleague is asked about it, under SHARED
     practice.begin(
@@ -157,6 +168,7 @@ def build(db: Session, content: ContentSet) -> World:
         "n": 1,
         "number": 2,
         "notice": notice.id,
+        "note": offer.id,
         "reaction": reaction.id,
         "scenario": "open-day",
         "question": recalled,

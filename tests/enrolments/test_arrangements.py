@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from lms.operations.services import erase_person
 from lms.people.models import AuditDifference, AuditEntry, Person
 from lms.readiness import queries as readiness
 from lms.reminders import queries as reminders
+from lms.reminders.rules import Office
 from lms.standing import Proof, State, longest, state
 from tests.factories import NOW, TODAY, a_certificate, a_person, a_team, an_assignment
 from tests.pages import Page
@@ -137,7 +139,9 @@ def test_managers_reminders_and_calendar_follow(db: Session, content: Current, k
             "ended waiver": State.OVERDUE,
         }[kind]
     )
-    (known,) = reminders.addressees(db, [person.id], content=served, today=TODAY)
+    (known,) = reminders.addressees(
+        db, [person.id], content=served, moment=NOW, office=Office(ZoneInfo("Europe/Helsinki"))
+    )
     days = {matter.on for matter in known.recipient.matters if matter.course == COURSE}
     assert (
         days

@@ -15,7 +15,7 @@ from threading import Event, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from lms.app import create_app
@@ -23,6 +23,10 @@ from lms.clock import Clock
 from lms.config import Settings
 from lms.content.current import Current
 from lms.database import Database, make_engine
+from lms.notes import rules as rules_of_notes
+from lms.notes import services as notes
+from lms.notes.models import Kind, Note
+from lms.notes.services import Draft, Words
 from lms.operations import work
 from lms.operations.mail import MailError, send_waiting
 from lms.operations.work import Work
@@ -30,7 +34,8 @@ from lms.people.models import Outgoing, Person, Team
 from lms.reminders import services
 from lms.reminders.letters import composing
 from lms.reminders.models import Reminder
-from tests.factories import a_certificate, a_person, a_team, an_assignment
+from lms.reminders.rules import Choice
+from tests.factories import a_certificate, a_membership, a_person, a_team, an_assignment
 from tests.smtp import HOST, Answer, MailServer, certificate_for, mail_server
 
 DAY = date(2026, 12, 3)
@@ -190,9 +195,7 @@ def test_who_has_no_address_or_has_left_or_is_away_gets_nothing(site: Site) -> N
         services.choose(
             db,
             person_id=a_person(db, team=team).id,
-            wants_voluntary=True,
-            away_from=DAY,
-            away_until=DAY,
+            choice=Choice(away_from=DAY, away_until=DAY),
         )
 
     site.begin(write)
@@ -401,3 +404,155 @@ def test_planning_costs_the_same_statements_for_one_and_for_fifty(site: Site) ->
     site.at(NINE).once()
 
     assert statements() == few
+
+
+def a_note(site: Site, *, kind: Kind = Kind.THANKS, **more: object) -> str:
+    """A note that somebody has written, with its message; the address it goes to."""
+    address = "ada@example.test"
+    stop = "https://learning.example.test/reminders/stop/" + "x" * 60
+
+    def write(db: Session) -> None:
+        receiver = a_person(db, "Ada", "Näyte", email=address)
+        sender = a_person(db, "Max", "Malli")
+        if more:
+            services.choose(db, person_id=receiver.id, choice=Choice(**more))  # type: ignore[arg-type]
+        draft = Draft(
+            kind=kind,
+            sender_id=sender.id,
+            receiver_id=receiver.id,
+            about="confidentiality" if kind is Kind.REMINDER else "helping",
+            text="Kiitos.",
+            turn=rules_of_notes.HELP_TURN,
+            words=Words("Thanks", "Max wrote: Kiitos.\n", "<p>Kiitos.</p>", stop),
+        )
+        now = site.work.clock.now()
+        notes.write(db, draft, now=now, today=site.work.clock.day_of(now))
+
+    site.begin(write)
+    return address
+
+
+def test_a_note_goes_once_in_working_hours_with_a_way_to_stop_in_one_click(site: Site) -> None:
+    site.at(NINE - timedelta(hours=3))
+    address = a_note(site)
+
+    assert site.once() == "Reminders written: 0. No message waits."  # six in the morning
+    assert site.at(NINE).once() == "Reminders written: 0. Sent: 1."
+    assert site.once() == "Reminders written: 0. No message waits."
+
+    assert site.server.recipients == [address]
+    assert site.server.were_encrypted == [True]
+    [message] = site.server.messages
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = "https://learning.example.test/reminders/stop/" + "x" * 60
+    assert message["List-Unsubscribe"] == f"<{stop}>"
+    assert stop.encode() in site.server.taken[0].replace(b"\r\n", b"")
+    assert [row.day for row in site.rows()] == [DAY]
+
+
+def test_voluntary_reminders_have_the_header_and_other_mail_has_none(site: Site) -> None:
+    course = site.work.content().path.courses[0]
+    site.begin(lambda db: a_certificate(db, a_person(db), course, expires_on=DUE))
+    asked(site)
+    site.begin(
+        lambda db: db.add(
+            Outgoing(person_id=a_person(db).id, subject="A link", body="x", created_at=NINE)
+        )
+    )
+
+    site.once()
+
+    found = {message["Subject"]: message["List-Unsubscribe"] for message in site.server.messages}
+    assert len(found) == 3
+    assert [bool(header) for header in found.values()].count(True) == 1
+    assert next(header for header in found.values() if header).startswith(
+        "<https://learning.example.test/reminders/stop/"
+    )
+    assert found["A link"] is None
+
+
+def test_a_note_waits_for_the_end_of_leave_and_for_the_hours_of_ones_own_clock(site: Site) -> None:
+    a_note(site, away_from=DAY, away_until=DAY, time_zone="Asia/Tokyo")
+
+    assert site.once() == "Reminders written: 0. No message waits."
+    assert site.at(NINE + timedelta(hours=12)).once() == "Reminders written: 0. No message waits."
+    next_morning = datetime(2026, 12, 3, 23, 5, tzinfo=UTC)  # five past eight there
+    assert site.at(next_morning).once() == "Reminders written: 0. Sent: 1."
+    assert [row.day for row in site.rows()] == [date(2026, 12, 4)]
+    assert [row.tries for row in site.rows()] == [1]
+
+
+def test_dates_go_before_notes_and_a_day_brings_one_message(site: Site) -> None:
+    a_note(site)
+
+    def ask(db: Session) -> None:
+        team = a_team(db)
+        an_assignment(db, team, due_on=DUE)
+        receiver = db.scalars(select(Person).where(Person.email == "ada@example.test")).one()
+        a_membership(db, receiver, team)
+
+    site.begin(ask)
+
+    assert site.once() == "Reminders written: 1. Sent: 1."
+    assert "17" in site.server.messages[0]["Subject"]
+    assert site.at(NINE + timedelta(hours=5)).once() == "Reminders written: 0. No message waits."
+    assert site.at(NINE + timedelta(days=1)).once() == "Reminders written: 0. Sent: 1."
+    assert site.server.messages[1]["Subject"] == "Thanks"
+
+
+def test_a_note_taken_back_unwanted_or_done_is_not_mailed(site: Site) -> None:
+    a_note(site, wants_notes=False)
+    assert site.once() == "Reminders written: 0. No message waits."
+    assert site.rows() == []
+
+    def withdraw(db: Session) -> None:
+        for note in db.scalars(select(Note.id)).all():
+            notes.remove(db, note_id=note)
+
+    site.begin(withdraw)
+    site.begin(lambda db: db.execute(delete(Person)))
+    a_note(site, kind=Kind.REMINDER)  # about a course that nobody asks for any more
+    assert site.once() == "Reminders written: 0. No message waits."
+    assert site.rows() == []
+    assert site.server.taken == []
+
+
+def test_a_note_whose_yes_was_lost_is_not_sent_on_another_day(site: Site) -> None:
+    a_note(site)
+    site.server.answers = [Answer.TAKE_AND_BREAK]
+    with pytest.raises(MailError):
+        site.once()
+
+    assert site.at(NINE + timedelta(hours=9)).once() == "Reminders written: 0. No message waits."
+    assert len(site.server.taken) == 1
+    assert [row.given_up_at is not None for row in site.rows()] == [True]
+
+
+def test_people_elsewhere_are_told_in_their_own_hours_while_the_office_sleeps(site: Site) -> None:
+    asked(site, people=2)
+    site.begin(
+        lambda db: services.choose(
+            db,
+            person_id=db.scalars(select(Person.id).order_by(Person.id)).first() or 0,
+            choice=Choice(time_zone="Asia/Tokyo"),
+        )
+    )
+
+    night = datetime(2026, 12, 3, 0, 30, tzinfo=UTC)  # half past nine in the morning there
+    assert site.at(night).once() == "Reminders written: 1. Sent: 1."
+    assert site.server.recipients == ["v0@example.test"]
+    assert site.at(NINE).once() == "Reminders written: 1. Sent: 1."
+
+
+def test_a_server_killed_while_notes_go_out_loses_and_doubles_none(site: Site) -> None:
+    a_note(site)
+    asked(site, people=3)
+    site.server.answers = [Answer.BREAK, Answer.TAKE, Answer.LATER]
+
+    for number in range(6):
+        with suppress(MailError):
+            site.at(NINE + timedelta(minutes=30 * number)).once()
+
+    assert sorted(site.server.recipients) == sorted(
+        ["ada@example.test", *(f"v{number}@example.test" for number in range(3))]
+    )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from lms.config import Settings
 from lms.people.services import erase
-from lms.reminders import queries, services
-from lms.reminders.links import person_of, token_for
+from lms.reminders import queries, services, zones
+from lms.reminders.links import NOTES, VOLUNTARY, person_of, token_for
 from lms.reminders.models import Reminder, ReminderChoice
 from lms.reminders.rules import Choice
+from lms.web.guard import is_by_address
 from tests.factories import NOW, TODAY, a_person, a_team
 from tests.pages import Page
 
@@ -47,7 +50,7 @@ def test_leaving_both_days_empty_ends_the_pause(page: Page, db: Session) -> None
 
     page.post("/account/reminders", {"wants_voluntary": "y", "away_from": "", "away_until": ""})
 
-    assert queries.choice_of(db, person_id=person.id) == Choice()
+    assert queries.choice_of(db, person_id=person.id) == Choice(wants_notes=False)
 
 
 @pytest.mark.parametrize(
@@ -87,17 +90,88 @@ def test_the_link_works_without_signing_in_and_opening_it_changes_nothing(
     done = page.follow(page.post(address, token_from=address))
     page.post(address, token_from=address)
 
-    assert "These reminders have stopped" in done.text
+    assert "These messages have stopped" in done.text
     db.expire_all()
     assert not queries.choice_of(db, person_id=person.id).wants_voluntary
+
+
+def test_a_mail_program_stops_messages_by_one_post_without_cookie_or_token(
+    page: Page, db: Session, app: Flask, settings: Settings
+) -> None:
+    person = a_person(db)
+    db.commit()
+    one_click = {"List-Unsubscribe": "One-Click"}
+
+    for what in (VOLUNTARY, NOTES):
+        address = f"/reminders/stop/{token_for(settings.secret_key, person.id, what)}"
+        assert app.test_client().post(address, data=one_click).status_code == 303
+        assert app.test_client().post(address, data=one_click).status_code == 303
+
+    db.expire_all()
+    assert queries.choice_of(db, person_id=person.id) == Choice(
+        wants_voluntary=False, wants_notes=False
+    )
+
+
+def test_every_other_post_still_needs_the_token_of_a_form(
+    page: Page, db: Session, app: Flask, settings: Settings
+) -> None:
+    person = a_person(db)
+    db.commit()
+    client = page.sign_in(person).client
+    by_address = [
+        rule.endpoint for rule in app.url_map.iter_rules() if is_by_address(app, rule.endpoint)
+    ]
+
+    assert by_address == ["reminders.stop"]
+    assert client.post("/account/reminders", data={"wants_notes": "y"}).status_code == 400
+    stop = f"/reminders/stop/{token_for(settings.secret_key, person.id)}"
+    elsewhere = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+    assert client.post(stop, headers=elsewhere).status_code == 403
+
+
+def test_the_page_of_a_link_says_what_it_stops(page: Page, db: Session, settings: Settings) -> None:
+    person = a_person(db)
+    db.commit()
+
+    notes = page.get(f"/reminders/stop/{token_for(settings.secret_key, person.id, NOTES)}")
+    dates = page.get(f"/reminders/stop/{token_for(settings.secret_key, person.id)}")
+
+    assert "No more notes by e-mail?" in notes.text
+    assert "No more voluntary reminders?" in dates.text
+    assert queries.choice_of(db, person_id=person.id) == Choice()
+
+
+def test_a_clock_of_ones_own_and_one_message_a_week_are_kept(page: Page, db: Session) -> None:
+    person = a_person(db)
+    db.commit()
+    page.sign_in(person)
+    seen = page.get("/account/reminders")
+    assert ("option", "Asia/Tokyo") in {(tag, one.get("value")) for tag, one in seen.reader.tags}
+
+    sent = {"time_zone": "Asia/Tokyo", "is_weekly": "y", "wants_notes": "y"}
+    page.post("/account/reminders", sent)
+
+    assert queries.choice_of(db, person_id=person.id) == Choice(
+        wants_voluntary=False, time_zone="Asia/Tokyo", is_weekly=True
+    )
+    wrong = page.post("/account/reminders", {"time_zone": "Mars/Olympus"}, status=422)
+    assert "Choose a time zone of the list." in wrong.text
+
+
+def test_every_zone_of_the_list_is_one_and_each_place_stands_once() -> None:
+    for language in ("en", "fi"):
+        for places in zones._grouped(language).values():
+            assert len({words for _name, words in places}) == len(places)
+            for name, _words in places:
+                assert ZoneInfo(name).key == name
+    assert dict(zones._grouped("fi")["Europe"])["Europe/London"] == "Lontoo"
 
 
 def test_the_link_leaves_a_pause_as_it_is(db: Session) -> None:
     person = a_person(db)
     until = TODAY + timedelta(days=3)
-    services.choose(
-        db, person_id=person.id, wants_voluntary=True, away_from=TODAY, away_until=until
-    )
+    services.choose(db, person_id=person.id, choice=Choice(away_from=TODAY, away_until=until))
 
     services.stop_voluntary(db, person_id=person.id)
 
@@ -137,9 +211,7 @@ def test_managers_and_administrators_see_nothing_of_it(page: Page, db: Session) 
     services.choose(
         db,
         person_id=person.id,
-        wants_voluntary=False,
-        away_from=TODAY,
-        away_until=TODAY + timedelta(days=9),
+        choice=Choice(False, TODAY, TODAY + timedelta(days=9)),
     )
     db.commit()
 
@@ -192,9 +264,7 @@ def test_an_administrator_who_erases_somebody_erases_these_rows_too(
 
 def test_reminders_of_past_dates_and_past_pauses_are_forgotten(db: Session) -> None:
     person = a_person(db)
-    services.choose(
-        db, person_id=person.id, wants_voluntary=False, away_from=TODAY, away_until=TODAY
-    )
+    services.choose(db, person_id=person.id, choice=Choice(False, TODAY, TODAY))
     for days in (0, 40):
         db.add(
             Reminder(

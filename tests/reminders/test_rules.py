@@ -250,3 +250,159 @@ def test_whatever_the_dates_the_week_is_kept_and_nothing_is_said_twice(
         own = {(item.course, item.about, item.on) for item in matters if item.is_voluntary}
         asked = {(item.course, item.about, item.on) for item in matters if not item.is_voluntary}
         assert not {(item.course, item.about, item.on) for item in said} & (own - asked)
+
+
+ZONES = [
+    "Europe/Helsinki",
+    "Asia/Tokyo",
+    "Asia/Kathmandu",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Australia/Lord_Howe",
+    "No/Such_Place",
+]
+ALL_YEAR = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(tzinfo=UTC)
+)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "goes"),
+    [
+        ("Asia/Tokyo", 23, True),  # eight in the morning of the next day there
+        ("Asia/Tokyo", 9, False),
+        ("America/New_York", 13, True),
+        ("America/New_York", 9, False),
+        ("No/Such_Place", 9, True),
+    ],
+)
+def test_the_hours_are_those_of_a_zone_of_ones_own(zone: str, hour: int, goes: bool) -> None:
+    day = DUE - timedelta(days=15)  # the reminder falls on the next day
+    moment = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    if zone != "Asia/Tokyo":
+        moment += timedelta(days=1)
+    there = somebody(choice=Choice(time_zone=zone))
+
+    assert bool(rules.digest(there, moment, OFFICE)) is goes
+
+
+def test_one_day_before_is_the_day_before_in_ones_own_zone() -> None:
+    due = somebody(
+        choice=Choice(time_zone="Pacific/Kiritimati"),
+        said=frozenset(Mention("confidentiality", About.DUE, DUE, step) for step in (30, 14)),
+    )
+    hour = datetime(2026, 12, 15, 19, tzinfo=UTC)  # nine on the 16th there, the 15th here
+
+    assert [one.step for one in rules.digest(due, hour, OFFICE)] == [1]
+    assert not rules.digest(due, hour - timedelta(days=1), OFFICE)
+    assert not rules.digest(due, hour + timedelta(days=1), OFFICE)  # the date itself there
+
+
+@settings(max_examples=300, deadline=None)
+@given(moment=ALL_YEAR, zone=st.sampled_from(ZONES), weekly=st.booleans(), due=st.integers(-2, 50))
+def test_east_and_west_and_when_clocks_change_the_hours_hold(
+    moment: datetime, zone: str, weekly: bool, due: int
+) -> None:
+    choice = Choice(time_zone=zone, is_weekly=weekly)
+    local = moment.astimezone(choice.office(OFFICE).zone)
+    on = local.date() + timedelta(days=due)
+    person = somebody(Matter("a", About.DUE, on), choice=choice)
+
+    mentions = rules.digest(person, moment, OFFICE)
+    verdict = rules.by_hand(person, moment, OFFICE, written_on=local.date())
+
+    if mentions or verdict is rules.Verdict.NOW:
+        assert 8 <= local.hour < 17
+        assert local.isoweekday() <= 5
+    assert not (mentions and verdict is rules.Verdict.NOW)
+    for mention in mentions:
+        assert local.date() < mention.on
+
+
+@settings(max_examples=300, deadline=None)
+@given(moment=ALL_YEAR, zone=st.sampled_from(ZONES))
+def test_the_next_opening_is_the_first_moment_of_working_hours(moment: datetime, zone: str) -> None:
+    office = Choice(time_zone=zone).office(OFFICE)
+
+    opening = office.opening_after(moment)
+
+    local = opening.astimezone(office.zone)
+    assert opening > moment
+    assert (local.hour, local.minute) == (8, 0)
+    assert office.is_open(opening)
+    hours = int((opening - moment).total_seconds() // 3600)
+    began = [moment + timedelta(hours=number) for number in range(hours)]
+    days = {one.astimezone(office.zone).date() for one in began} - {local.date()}
+    today = moment.astimezone(office.zone).date()
+    assert not any(office.is_working(day) for day in days - {today})
+
+
+def weekly(*matters: Matter, **values: object) -> Recipient:
+    return somebody(*matters, choice=Choice(is_weekly=True), **values)
+
+
+def test_a_weekly_message_comes_on_the_first_working_day_with_all_of_the_week() -> None:
+    thursday, far = DUE, Matter("far", About.END, DUE + timedelta(days=8))
+
+    found = reminded(
+        weekly(Matter("confidentiality", About.DUE, thursday), far),
+        date(2026, 11, 9),
+        date(2026, 12, 31),
+    )
+
+    assert {day.weekday() for day, _step in found} == {0}
+    assert found[-2:] == [(date(2026, 12, 14), 1), (date(2026, 12, 21), 1)]
+
+
+def test_what_cannot_wait_a_week_comes_at_once() -> None:
+    tuesday = date(2026, 12, 15)
+
+    assert reminded(weekly(), tuesday, DUE) == [(tuesday, 1)]
+    assert not reminded(
+        weekly(Matter("a", About.DUE, tuesday + timedelta(days=14))), tuesday, date(2026, 12, 18)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    matters=st.lists(MATTERS, min_size=1, max_size=8),
+    first=st.dates(date(2026, 11, 1), date(2026, 12, 20)),
+)
+def test_with_every_date_known_a_week_brings_one_message_and_forgets_none(
+    matters: list[Matter], first: date
+) -> None:
+    monday = first - timedelta(days=first.weekday())
+    person = weekly(*matters)
+    found = reminded(person, monday, monday + timedelta(days=90))
+
+    weeks = [day.isocalendar()[:2] for day, _step in found]
+    days = {day for day, _step in found}
+    assert len(days) == len(set(weeks))
+    told = {
+        (one.course, one.about, one.on)
+        for one in matters
+        if (one.on - monday).days > 0 and (one.on - monday).days <= 90
+    }
+    assert len(found) >= len(told)
+
+
+def test_a_note_waits_for_working_hours_for_leave_and_for_the_dates_of_the_day() -> None:
+    day = DUE - timedelta(days=20)
+    free = somebody(Matter("a", About.DUE, DUE + timedelta(days=60)))
+    away = replace(free, choice=Choice(away_from=day, away_until=day))
+
+    def verdict(person: Recipient, moment: datetime) -> rules.Verdict:
+        return rules.by_hand(person, moment, OFFICE, written_on=day)
+
+    assert verdict(free, at(day)) is rules.Verdict.NOW
+    assert verdict(free, at(day, 19)) is rules.Verdict.LATER
+    assert verdict(away, at(day)) is rules.Verdict.LATER
+    assert verdict(replace(free, told_on=frozenset({day})), at(day)) is rules.Verdict.LATER
+    two = frozenset({day - timedelta(days=1), day - timedelta(days=6)})
+    assert verdict(replace(free, told_on=two), at(day)) is rules.Verdict.LATER
+    assert verdict(somebody(), at(DUE - timedelta(days=14))) is rules.Verdict.LATER  # dates first
+    assert verdict(free, at(day + timedelta(days=8))) is rules.Verdict.NEVER
+    assert verdict(replace(free, left_on=day), at(day)) is rules.Verdict.NEVER
+    assert verdict(replace(free, choice=Choice(wants_notes=False)), at(day)) is rules.Verdict.NEVER

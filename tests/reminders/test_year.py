@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from lms.reminders import rules
-from lms.reminders.rules import Choice, Matter, Mention, Office, Recipient
+from lms.reminders.rules import Choice, Matter, Mention, Office, Recipient, Verdict
 from lms.standing import Proof, Standing
 
 PEOPLE = 5_000
@@ -22,6 +22,7 @@ OFFICE = Office(ZONE, frozenset({(0, 1, 1), (0, 1, 6), (0, 12, 24), (0, 12, 25),
 FIRST = date(2027, 1, 1)
 DAYS = 365
 COURSES = tuple(f"course-{number}" for number in range(8))
+ELSEWHERE = ("Asia/Tokyo", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
 PATH = frozenset(COURSES[:4])
 
 
@@ -36,6 +37,13 @@ class Simulated:
     done: dict[str, tuple[date, ...]]  # course -> the days on which it was finished
     said: set[Mention] = field(default_factory=set)
     told_on: set[date] = field(default_factory=set)
+    notes: list[date] = field(default_factory=list)  # written to them, by the day
+    waiting: list[date] = field(default_factory=list)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's own clock."""
+        return ZoneInfo(self.choice.time_zone) if self.choice.time_zone else ZONE
 
     def proof(self, course: str, day: date) -> Proof | None:
         """The newest certificate of a day; each lasts for about a year."""
@@ -86,10 +94,22 @@ def a_life(rng: random.Random) -> Simulated:
             wants_voluntary=rng.random() < 0.8,
             away_from=away,
             away_until=away + timedelta(days=rng.randrange(1, 90)) if away else None,
+            time_zone=rng.choice(ELSEWHERE) if rng.random() < 0.15 else None,
+            is_weekly=rng.random() < 0.2,
+            wants_notes=rng.random() < 0.9,
         ),
+        notes=sorted(day() for _ in range(rng.choice((0, 0, 1, 2, 6)))),
         asked=asked,
         done=done,
     )
+
+
+def at_their_hours(person: Simulated, day: date, rng: random.Random) -> list[datetime]:
+    """The planner runs all the time, so also in the hours of somebody elsewhere."""
+    if person.choice.time_zone is None:
+        return []
+    midnight = datetime(day.year, day.month, day.day, tzinfo=person.zone)
+    return [(midnight + timedelta(minutes=rng.randrange(8 * 60, 17 * 60))).astimezone(UTC)]
 
 
 def simulated() -> list[tuple[Simulated, list[tuple[datetime, tuple[Mention, ...]]]]]:
@@ -102,10 +122,12 @@ def simulated() -> list[tuple[Simulated, list[tuple[datetime, tuple[Mention, ...
         minutes = sorted((rng.randrange(24 * 60), rng.randrange(8 * 60, 17 * 60)))
         moments = [(midnight + timedelta(minutes=minute)).astimezone(UTC) for minute in minutes]
         for person, messages in year:
-            if person.joined > day or not person.has_a_date_near(day):
+            person.waiting += [on for on in person.notes if on == day]
+            if person.joined > day or not (person.waiting or person.has_a_date_near(day)):
                 continue
-            matters = person.matters(day)
-            for moment in moments:
+            for moment in sorted([*moments, *at_their_hours(person, day, rng)]):
+                today = moment.astimezone(person.zone).date()
+                matters = person.matters(today)
                 recipient = Recipient(
                     matters,
                     frozenset(person.said),
@@ -117,7 +139,15 @@ def simulated() -> list[tuple[Simulated, list[tuple[datetime, tuple[Mention, ...
                 if mentions:
                     messages.append((moment, mentions))
                     person.said |= set(mentions)
-                    person.told_on.add(day)
+                    person.told_on.add(today)
+                elif person.waiting:
+                    on = person.waiting[0]
+                    verdict = rules.by_hand(recipient, moment, OFFICE, written_on=on)
+                    if verdict is not Verdict.LATER:
+                        person.waiting.remove(on)
+                    if verdict is Verdict.NOW:
+                        messages.append((moment, ()))
+                        person.told_on.add(today)
     return year
 
 
@@ -126,7 +156,7 @@ def broken_rules(
 ) -> list[str]:
     """The rules that a person's messages break, judged from the messages and the life alone."""
     broken: list[str] = []
-    locals_ = [moment.astimezone(ZONE) for moment, _mentions in messages]
+    locals_ = [moment.astimezone(person.zone) for moment, _mentions in messages]
     days = [moment.date() for moment in locals_]
     off = {(1, 1), (1, 6), (12, 24), (12, 25)}
     for local in locals_:
@@ -146,6 +176,8 @@ def broken_rules(
         broken.append("told twice")
     choice = person.choice
     for day, (_moment, mentions) in zip(days, messages, strict=True):
+        if not mentions and not choice.wants_notes:
+            broken.append("a note to somebody who wants none by mail")
         if person.left_on and day >= person.left_on:
             broken.append("had left")
         if choice.away_from and choice.away_until and choice.away_from <= day <= choice.away_until:
@@ -199,7 +231,7 @@ def _missed(
     missed: dict[str, int] = defaultdict(int)
     for person, messages in year:
         told = {(m.course, m.on, m.step) for _moment, mentions in messages for m in mentions}
-        days = [moment.astimezone(ZONE).date() for moment, _mentions in messages]
+        days = [moment.astimezone(person.zone).date() for moment, _mentions in messages]
         for course, (since, due) in person.asked.items():
             is_open = course not in person.done
             was_there = person.joined <= since and person.left_on is None
