@@ -83,6 +83,11 @@ def course(course: str) -> str:
         asked=asked,
         asked_rules=rules.by_assignment,
         asked_teams=rules.teams,
+        is_shared=None
+        if asked or found.slug in context.content().path.courses
+        else enrolments.choice_of(
+            context.db(), person_id=person_id, course=found.slug, standing=standing
+        ),
         given=given,
         wishes=wishes,
         certificate_id=learning.certificate_ids.get(found.slug),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.database import insert_new
 from lms.enrolments.arranged import EXTENSION, is_in_effect
+from lms.enrolments.audiences import reckoned
 from lms.enrolments.models import Arrangement, TimeRequest
 from lms.errors import Conflict, Invalid
 from lms.people import audit, notices
@@ -301,9 +302,9 @@ def one_given(db: Session, *, arrangement_id: int, today: date) -> Given | None:
 
 
 def suggested(due_on: date | None, today: date) -> Sequence[date]:
-    """Days to ask for: two, four and eight weeks after the date or, when it has passed, today."""
+    """Working days to ask for: two, four and eight weeks after the date, or after today."""
     start = max(due_on or today, today)
-    return [start + timedelta(weeks=weeks) for weeks in (2, 4, 8)]
+    return [reckoned(start, 7 * weeks) for weeks in (2, 4, 8)]
 
 
 def _is_open(today: date) -> ColumnElement[bool]:

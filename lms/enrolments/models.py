@@ -208,3 +208,13 @@ class TimeRequest(Base):
     is_granted: Mapped[bool | None]
     granted_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class SharedCourse(Base):
+    """Somebody lets their managers see a course that nobody asks for; without the row none does."""
+
+    __tablename__ = "shared_course"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    course: Mapped[str] = mapped_column(String(80), primary_key=True)
+    shared_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -24,6 +24,7 @@ from lms.enrolments.models import (
     ModuleRead,
     PracticeDone,
 )
+from lms.enrolments.sharing import is_shared
 from lms.people.models import Notice, Person, Team
 from lms.standing import Proof, Standing, longest
 
@@ -146,6 +147,13 @@ def add_accepted(
         mine = proofs[row.person_id]
         held = mine.get(row.course)
         mine[row.course] = other if held is None else longest(held, other)
+
+
+def choice_of(db: Session, *, person_id: int, course: str, standing: Standing) -> bool | None:
+    """Whether a course taken by choice is shared; None before anything of it was begun."""
+    if standing.proof is None and not standing.enrolled and not standing.modules_read:
+        return None
+    return is_shared(db, person_id=person_id, course=course)
 
 
 def arranged_with(

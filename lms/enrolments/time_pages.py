@@ -1,18 +1,18 @@
-"""Asking for more time: one page, reached from the course, with days to choose from."""
+"""What people decide about a course on its page: asking for more time, and sharing by choice."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from lms import i18n
 from lms.authz import Permission
 from lms.courses.shown import shown
-from lms.enrolments import arrangements, queries
+from lms.enrolments import arrangements, queries, sharing
 from lms.enrolments.arrangement_forms import TimeForm
 from lms.web.context import content, course_or_404, db, language, now, today, viewer
 from lms.web.guard import requires
@@ -55,3 +55,18 @@ def ask(course: str) -> Any:
         "enrolments/more_time.html", form=form, course=shown(found, language()), asked=asked
     )
     return page, 422 if form.is_submitted() else 200
+
+
+@bp.post("/courses/<course>/share")
+@requires(Permission.COURSE_SHARE)
+def share(course: str) -> Any:
+    """Let one's managers see a course taken by choice, or not any more."""
+    found = course_or_404(course)
+    person_id = viewer().person_id
+    if request.form.get("share") == "yes":
+        sharing.share(db(), person_id=person_id, course=found.slug, now=now())
+        flash(_("Your managers see where you stand with this course, and its date."), "success")
+    else:
+        sharing.take_back(db(), person_id=person_id, course=found.slug)
+        flash(_("Your managers do not see this course any more."), "success")
+    return redirect(url_for("courses.course", course=found.slug), 303)

@@ -45,6 +45,7 @@ from lms.content.model import ContentSet
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.models import Enrolment, ModuleRead
+from lms.enrolments.sharing import shared_rows
 from lms.leaders.models import Invitation
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
@@ -175,6 +176,7 @@ def managed_team(
     team_id = select(Team.id).where(Team.slug == slug).scalar_subquery()
     people = _members(team_id, today, past)
     asked = asked_rows(people, day=today, past=past, path=path, name="column").subquery()
+    shared = shared_rows(people, past=past).subquery()
     rows: Sequence[Any] = db.execute(
         union_all(
             select(
@@ -195,6 +197,9 @@ def managed_team(
                 asked.c.course,
                 func.min(asked.c.due_on),
             ).group_by(asked.c.course),
+            select(literal("shared"), literal(0), shared.c.course, shared.c.course, no_day)
+            .where(shared.c.course.not_in(path))
+            .distinct(),
             _leading(slug, today, past),
         )
     ).all()
@@ -207,7 +212,8 @@ def managed_team(
         slug=found.slug,
         name=found.name,
         below=tuple(sorted(below, key=lambda link: (link.name.casefold(), link.team_id))),
-        asked={row.slug: row.due_on for row in rows if row.kind == "asked"},
+        asked={row.slug: row.due_on for row in rows if row.kind == "shared"}
+        | {row.slug: row.due_on for row in rows if row.kind == "asked"},
         managers=tuple(
             Manager(row.id, row.name, row.kind == "deputy", row.slug or None)
             for row in sorted(rows, key=lambda row: (row.kind == "deputy", row.name.casefold()))
@@ -524,7 +530,7 @@ def finishes(
 def _is_shown(
     rows: Any, people: Select[Any], columns: Columns, today: date, past: Past | None
 ) -> ColumnElement[bool]:
-    """Whether a person's course is for managers to see: of the path, or asked of that person.
+    """Whether a person's course is for managers to see: of the path, asked of them, or shared.
 
     What others in the team are asked for may be taken by choice: that is nobody else's business.
     """
@@ -534,9 +540,11 @@ def _is_shown(
     asked = asked_rows(
         people, day=today, past=past, path=columns.path, courses=further, name="further"
     ).subquery()
+    shared = shared_rows(people, courses=further, past=past).subquery()
     return or_(
         rows.course.in_(columns.path),
         exists().where(asked.c.person_id == rows.person_id, asked.c.course == rows.course),
+        exists().where(shared.c.person_id == rows.person_id, shared.c.course == rows.course),
     )
 
 
@@ -634,6 +642,7 @@ def _facts(
     )
     proofs = _proofs(people, columns.courses, past, name)
     accepted = accepted_rows(people, day=today, courses=columns.courses, past=past).subquery()
+    shared = shared_rows(people, courses=columns.courses, past=past).subquery()
     no_proof = (no_day, no_day, no_day, no_day)
     pieces = union_all(
         select(
@@ -649,6 +658,7 @@ def _facts(
         ),
         select(*accepted.c, no_day, no, no),
         select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
+        select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes),
         select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),

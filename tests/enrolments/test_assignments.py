@@ -428,10 +428,10 @@ def test_lateness_closes_no_page_and_no_quiz(
     db.commit()
     page.sign_in(person)
 
-    for slug, course in content.get().courses.items():
+    for slug, served in content.get().courses.items():
         assert "Was due" in page.get("/learn").text
         page.get(f"/courses/{slug}")
-        for module in course.modules:
+        for module in served.modules:
             page.get(f"/courses/{slug}/{module.slug}")
-        if course.quiz:
+        if served.quiz:
             page.get(f"/courses/{slug}/quiz")
