@@ -43,7 +43,6 @@ from sqlalchemy import (
     true,
     union,
     union_all,
-    values,
 )
 from sqlalchemy.orm import Session
 
@@ -1012,8 +1011,8 @@ def _stale(today: date) -> Select[Any]:
 
 def _these(people: Sequence[int]) -> Select[Any]:
     """People by number, written out: so the database knows how many they are when it plans."""
-    listed = values(column("person_id", Integer), name="these").data([(one,) for one in people])
-    return select(listed.cte("stale").c.person_id)
+    listed = select(Person.id.label("person_id")).where(Person.id.in_(people)).cte("stale")
+    return select(listed.c.person_id)
 
 
 def _numbers(
