@@ -16,7 +16,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import counts, grading, instructions, linter, preview, rush, scale, server, site
+from benchmarks import (
+    counts,
+    grading,
+    instructions,
+    linter,
+    practice,
+    preview,
+    rush,
+    scale,
+    server,
+    site,
+)
 from benchmarks.tables import replace_table
 from lms.people import reading
 
