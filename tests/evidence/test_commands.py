@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.factories import a_person
 @pytest.fixture(name="database")
 def an_installation(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: Current
-) -> Database:
+) -> Iterator[Database]:
     """A site with a learner and an administrator."""
     monkeypatch.setenv("LMS_MODE", "test")
     monkeypatch.setenv("LMS_INSTANCE", str(tmp_path / "instance"))
@@ -30,7 +31,8 @@ def an_installation(
         a_learner(db, content).sign_in_name = "ada@x.example"
         eve = a_person(db, "Eve", "Hoitaja", is_administrator=True)
         eve.sign_in_name = "eve@x.example"
-    return database
+    yield database
+    database.engine.dispose()
 
 
 def call(*words: str, status: int = 0) -> Result:
