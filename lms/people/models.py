@@ -239,6 +239,8 @@ class AuditEntry(Base):
 
     __tablename__ = "audit_entry"
     __table_args__ = (
+        Index("ix_audit_entry_action_at", "action", "at"),
+        Index("ix_audit_entry_actor_id_at", "actor_id", "at"),
         Index(
             "ix_audit_entry_unsealed",
             "id",
