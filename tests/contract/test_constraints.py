@@ -38,6 +38,7 @@ from lms.people.models import (
     TeamPlace,
     Throttle,
 )
+from lms.practice.models import PracticeAsk, PracticeComment, PracticeDraft
 from lms.publishing.models import CertificateChange, Publication
 from lms.quizzes.models import (
     Accommodation,
@@ -376,7 +377,62 @@ def _choice_at_step_0(db: Session) -> None:
     db.add(ScenarioChoice(play_id=play.id, step=0, scene="start", letter="a", chosen_at=NOW))
 
 
+def _draft(person: Person, token: str = "0" * 32) -> PracticeDraft:
+    return PracticeDraft(
+        person_id=person.id,
+        token=token,
+        audience="network",
+        text="A draft.",
+        begun_at=NOW,
+        changed_at=NOW,
+    )
+
+
+def _asks(db: Session, *places: int, **same: object) -> None:
+    """Colleagues asked about one draft, one for each place."""
+    writer = a_person(db)
+    draft = _draft(writer)
+    db.add(draft)
+    db.flush()
+    for number, place in enumerate(places):
+        values: dict[str, object] = {
+            "person_id": a_person(db).id,
+            "writer_id": writer.id,
+            "token": f"{number:032x}",
+        }
+        if same.get("person_id") == "writer":
+            same["person_id"] = writer.id
+        db.add(PracticeAsk(draft_id=draft.id, place=place, asked_at=NOW, **(values | same)))
+
+
+def _said_twice(db: Session) -> None:
+    writer = a_person(db)
+    draft = _draft(writer)
+    db.add(draft)
+    db.flush()
+    for _ in range(2):
+        db.add(
+            PracticeComment(
+                draft_id=draft.id,
+                person_id=writer.id,
+                writer_id=writer.id,
+                token="1" * 32,
+                words="Kind.",
+                said_at=NOW,
+            )
+        )
+
+
 VIOLATIONS: dict[str, Callable[[Session], object]] = {
+    "uq_practice_draft_person_id_token": lambda db: db.add_all(
+        [_draft(person) for person in [a_person(db)] for _ in range(2)]
+    ),
+    "ck_practice_ask_two_at_most": lambda db: _asks(db, 3),
+    "ck_practice_ask_somebody_else": lambda db: _asks(db, 1, person_id="writer"),
+    "uq_practice_ask_draft_id_place": lambda db: _asks(db, 1, 1),
+    "uq_practice_ask_draft_id_person_id": lambda db: _asks(db, 1, 2, person_id=a_person(db).id),
+    "uq_practice_ask_token": lambda db: _asks(db, 1, 2, token="2" * 32),
+    "uq_practice_comment_person_id_token": _said_twice,
     "ck_inbox_keeper_kind": lambda db: db.add(
         InboxKeeper(kind="gossip", person_id=a_person(db).id, place=1)
     ),
