@@ -207,6 +207,7 @@ WHO: Mapping[Rule, str] = {
     is_author: "authors",
     is_administrator: "administrators",
     is_manager: "managers",
+    is_party: "the sender, and the colleagues chosen to read",
     manages: "managers of the team or of one above it",
 }
 """The rules in words, for docs/routes.md."""
