@@ -66,7 +66,7 @@ class Earlier:
 
 
 def earlier(db: Session, *, person_id: int, course: str, now: datetime) -> Earlier | None:
-    """What a person did in a course, in five statements; None when they did nothing in it."""
+    """What a person did in a course, in six statements; None when they did nothing in it."""
     enrolments = db.execute(
         select(Enrolment.id, Enrolment.cycle, Enrolment.started_at, Enrolment.completed_at)
         .where(Enrolment.person_id == person_id, Enrolment.course == course)

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.document import pdf, qr_svg, seal_svg
 from lms.certificates.models import Certificate
-from lms.certificates.rules import shown_code
-from lms.certificates.services import forget_holder, revoke
+from lms.certificates.rules import Cause, shown_code
+from lms.certificates.services import forget_holder, reissue, revoke
 from lms.config import data_folder
 from lms.people.models import Person
 from tests.conftest import TestClock
@@ -414,3 +414,20 @@ def test_in_grace_the_public_reads_the_end_and_the_holder_until_when_they_count(
     text = page.get(f"/certificates/{certificate.id}").text
     assert "Expired on 1 Nov 2026" in text
     assert "Your organisation counts you as ready until 1 Dec 2026" in text
+
+
+def test_a_code_that_was_replaced_tells_of_the_renewal_as_well(page: Page, db: Session) -> None:
+    old, new = _renewed(db)
+    printed = old.code
+    person = db.get_one(Person, old.person_id)
+    person.last_name = "Uusi"
+    made = reissue(db, code=printed, cause=Cause.NAME, now=NOW, today=NOW.date())
+    db.commit()
+
+    seen = _check(page, printed, "Malli", status=200)
+
+    assert "This certificate was replaced" in seen.text
+    assert f"/v/{shown_code(made.code)}" in seen.links
+    assert f"/v/{shown_code(new.code)}" in seen.links
+    assert "Uusi" not in seen.text
+    assert "This certificate was renewed" in _check(page, made.code, "Uusi", status=200).text

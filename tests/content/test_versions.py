@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.config import data_folder
 from lms.content import versions
+from lms.content.current import Current
 from lms.content.model import ContentSet, Finding
 from lms.content.versions import Kind, Locked, LockError, Piece, What
+from lms.standing import Renewal
 from tests.content.sample import (
     COURSE,
     MODULE_EN,
@@ -290,3 +293,35 @@ def test_finnish_words_alone_are_told_as_finnish(root: Path) -> None:
     content = load(root)
     (difference,) = versions.differences(content, versions.read(content.lock or ""))
     assert [piece.languages for piece in difference.pieces] == [("fi",)]
+
+
+@pytest.mark.parametrize(
+    "renewal",
+    [
+        Renewal(12, window=30),
+        Renewal(12, grace=10),
+        Renewal(24),
+        Renewal(),
+        Renewal(last_day=(12, 31)),
+        Renewal(last_day=(6, 30)),
+    ],
+)
+def test_another_renewal_is_told_before_it_is_published(content: Current, renewal: Renewal) -> None:
+    first = content.get()
+    lock = versions.lock_of(first)
+    course = first.courses["confidentiality"]
+    assert course.renewal == Renewal(12)
+
+    changed = replace(
+        first, courses={**first.courses, course.slug: replace(course, renewal=renewal)}
+    )
+
+    (found,) = versions.differences(changed, lock)
+    assert found.rules_changed
+    assert not found.pieces
+
+
+def test_older_locks_know_the_usual_renewal_by_its_months_alone(content: Current) -> None:
+    kept = versions.read((data_folder("course_content") / "content.lock").read_text("utf-8"))
+
+    assert versions.differences(content.get(), kept) == ()

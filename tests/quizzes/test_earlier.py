@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from lms.app import create_app
@@ -193,6 +193,30 @@ def test_every_attempt_certificate_and_text_of_three_years_opens(
             years.content.courses[COURSE].modules
         )
     assert f"{EARLIER}/texts/1/{MODULE}/en" in seen.links  # as it was read
+
+
+def test_the_page_costs_the_same_however_long_the_history(
+    years: Years, three: Callable[[], list[str]]
+) -> None:
+    years.quiz()
+
+    def statements() -> int:
+        found: list[str] = []
+
+        def note(_c: object, _cur: object, statement: str, *_rest: object) -> None:
+            found.append(statement)
+
+        engine = years.db.get_bind().engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            years.page.get(EARLIER)
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len([item for item in found if item.startswith("SELECT")])
+
+    before = statements()
+    three()
+    assert statements() == before <= 8
 
 
 def test_the_course_leads_to_what_was_done_and_only_after_something_was(
