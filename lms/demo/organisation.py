@@ -16,6 +16,9 @@ from lms.content.model import ContentSet, Course
 from lms.demo.answers import take_quizzes, tell_authors
 from lms.demo.helping import say_what_would_help
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
+from lms.inbox.models import InboxKeeper
+from lms.inbox.rules import Kind
+from lms.leaders.models import Invitation
 from lms.people.models import Membership, Person, Role, Team, TeamPlace
 from lms.people.organisation import BEGINNING
 from lms.people.passwords import hash_password
@@ -149,6 +152,37 @@ def fill(db: Session, *, content: ContentSet, now: datetime, today: date) -> Non
     take_quizzes(db, others, content=content)
     tell_authors(db, others, content=content, now=now)
     say_what_would_help(db, teams, today=today)
+    _invite(db, people, teams, now=now)
+    readers = [item for item in people if item.sign_in_name.split("@")[0] in READERS]
+    db.add_all(
+        InboxKeeper(kind=kind.value, person_id=person.id, place=place)
+        for kind in Kind
+        for place, person in enumerate(readers, start=1)
+    )
+
+
+READERS = ("kirsi", "antti")
+"""Who reads what people tell of slips, ask, and pass on."""
+
+LINES = {
+    "tapio": ("maintenance", "I learnt how much of our work can be told. So can you, if you like."),
+    "dora": ("company", "I asked what stays inside, and then I dared to speak of the rest."),
+}
+"""The lines of leaders who have finished: whom, to which team, and why they learnt."""
+
+
+def _invite(db: Session, people: list[Person], teams: dict[str, Team], *, now: datetime) -> None:
+    by_name = {person.sign_in_name.split("@")[0]: person for person in people}
+    db.add_all(
+        Invitation(
+            team_id=teams[team].id,
+            person_id=by_name[name].id,
+            why=why,
+            opened_at=now - timedelta(days=10),
+            changed_at=now - timedelta(days=10),
+        )
+        for name, (team, why) in LINES.items()
+    )
 
 
 _OWN_HISTORIES = {

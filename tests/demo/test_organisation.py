@@ -13,6 +13,8 @@ from lms.certificates.models import Certificate
 from lms.certificates.rules import ALPHABET, CODE_LENGTH
 from lms.content.current import Current
 from lms.demo import organisation
+from lms.leaders.models import Invitation
+from lms.leaders.queries import finished_courses, led_team
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.passwords import verify
 from lms.quizzes.models import Attempt
@@ -162,3 +164,22 @@ def test_certificates_of_the_crowd_rest_on_a_passed_attempt(company: Session) ->
 
     assert len(rows) > 40
     assert all(passed and issued == finished for passed, issued, finished in rows)
+
+
+def test_leaders_who_have_finished_have_invited_their_teams(
+    company: Session, content: Current
+) -> None:
+    path = content.get().path.courses
+    lines = company.execute(
+        select(Team.slug, Invitation.person_id)
+        .join(Invitation, Invitation.team_id == Team.id)
+        .order_by(Team.slug)
+    ).all()
+
+    assert [line.slug for line in lines] == ["company", "maintenance"]
+    for line in lines:
+        team = led_team(company, slug=line.slug, person_id=line.person_id, today=TODAY)
+        assert team is not None
+        assert team.is_open
+        finished = finished_courses(company, [line.person_id], path=path, today=TODAY)
+        assert {course for _, course in finished} == set(path)
