@@ -54,10 +54,10 @@ class Note(Base):
     is_shared: Mapped[bool] = mapped_column(default=False)
 
 
-class HelpAnswer(Base):
+class HelpReply(Base):
     """What somebody said to an offer; a row of theirs, so that a no is in nobody else's copy."""
 
-    __tablename__ = "help_answer"
+    __tablename__ = "help_reply"
     __table_args__ = (CheckConstraint("said IN ('yes', 'no')", name="said"),)
 
     note_id: Mapped[int] = mapped_column(

@@ -14,7 +14,7 @@ from lms.authz import Owned
 from lms.certificates.models import Certificate
 from lms.enrolments import queries as learning
 from lms.enrolments.asked import asked_rows
-from lms.notes.models import Answer, HelpAnswer, Kind, Note, NoteTurn
+from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
 from lms.notes.rules import SHARED_DAYS, SHOWN_DAYS, WITHDRAWN_DAYS, Turn
 from lms.people.models import Membership, Person
 from lms.standing import Proof, Standing
@@ -269,12 +269,12 @@ def _received() -> Select[*tuple[Any, ...]]:
             Note.text,
             Note.written_on,
             Note.is_shared,
-            HelpAnswer.said,
+            HelpReply.said,
             Person.first_name,
             Person.last_name,
         )
         .outerjoin(Person, Person.id == Note.sender_id)
-        .outerjoin(HelpAnswer, HelpAnswer.note_id == Note.id)
+        .outerjoin(HelpReply, HelpReply.note_id == Note.id)
     )
 
 
@@ -294,7 +294,7 @@ def _one_received(row: Any) -> Received:
 
 
 def _written() -> Select[*tuple[Any, ...]]:
-    yes = and_(HelpAnswer.note_id == Note.id, HelpAnswer.said == Answer.YES.value)
+    yes = and_(HelpReply.note_id == Note.id, HelpReply.said == Answer.YES.value)
     return (
         select(
             Note.id,
@@ -303,12 +303,12 @@ def _written() -> Select[*tuple[Any, ...]]:
             Note.about,
             Note.text,
             Note.written_on,
-            HelpAnswer.note_id.label("yes"),
+            HelpReply.note_id.label("yes"),
             Person.first_name,
             Person.last_name,
         )
         .join(Person, Person.id == Note.receiver_id)
-        .outerjoin(HelpAnswer, yes)
+        .outerjoin(HelpReply, yes)
         .where(Note.sender_id.is_not(None))
     )
 

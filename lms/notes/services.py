@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from lms.database import insert_for
-from lms.notes.models import Answer, HelpAnswer, Kind, Note, NoteTurn
+from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
 from lms.notes.rules import Turn
 from lms.people import notices
 from lms.people.models import Notice, Outgoing
@@ -114,7 +114,7 @@ def answer(
 ) -> None:
     """Answer an offer of help, or answer otherwise; only a yes is told."""
     insert = insert_for(db.get_bind().dialect.name)
-    fresh = insert(HelpAnswer).values(note_id=note_id, person_id=person_id, said=said.value)
+    fresh = insert(HelpReply).values(note_id=note_id, person_id=person_id, said=said.value)
     db.execute(fresh.on_conflict_do_update(index_elements=["note_id"], set_={"said": said.value}))
     if sender_id is None:
         return
@@ -165,7 +165,7 @@ def _remove(db: Session, ids: list[int]) -> None:
         )
         subjects = [str(one) for one in part]
         db.execute(delete(Notice).where(Notice.kind == SAID_YES, Notice.subject.in_(subjects)))
-        db.execute(delete(HelpAnswer).where(HelpAnswer.note_id.in_(part)))
+        db.execute(delete(HelpReply).where(HelpReply.note_id.in_(part)))
         db.execute(delete(Note).where(Note.id.in_(part)))
 
 

@@ -24,7 +24,7 @@ from lms.enrolments.models import (
 )
 from lms.inbox.models import InboxKeeper, InboxMessage
 from lms.leaders.models import Invitation
-from lms.notes.models import HelpAnswer, Note
+from lms.notes.models import HelpReply, Note
 from lms.people.models import (
     AuditEntry,
     AuditSeal,
@@ -169,10 +169,10 @@ def _note_to_oneself(db: Session) -> None:
     _note(db, sender_id=person.id, receiver_id=person.id)
 
 
-def _help_answer(db: Session, *, said: str) -> None:
+def _help_reply(db: Session, *, said: str) -> None:
     note = _note(db, kind="help")
     db.flush()
-    db.add(HelpAnswer(note_id=note.id, person_id=note.receiver_id, said=said))
+    db.add(HelpReply(note_id=note.id, person_id=note.receiver_id, said=said))
 
 
 def _two_messages_a_day(db: Session) -> None:
@@ -528,7 +528,7 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
     "ck_note_not_to_oneself": _note_to_oneself,
     "ck_note_text_given": lambda db: _note(db, text=""),
     "ck_note_only_thanks_shared": lambda db: _note(db, kind="help", is_shared=True),
-    "ck_help_answer_said": lambda db: _help_answer(db, said="may"),
+    "ck_help_reply_said": lambda db: _help_reply(db, said="may"),
     "uq_outgoing_day": _two_messages_a_day,
     "uq_reminder_person_id_course_about_on_day_step": lambda db: _repeated(_reminder, db),
     "ck_reminder_about": lambda db: _reminder(db, about="overdue"),

@@ -28,7 +28,12 @@ from tests.databases import SharedConnection
 from tests.factories import a_certificate, a_person
 from tests.pages import Page
 
-FOR_MANAGERS = {Permission.TEAMS_LIST, Permission.TEAM_READ, Permission.PERSON_READ}
+FOR_MANAGERS = {
+    Permission.TEAMS_LIST,
+    Permission.TEAM_READ,
+    Permission.PERSON_READ,
+    Permission.PERSON_WRITE,
+}
 
 WAYS = (
     "",
@@ -89,11 +94,16 @@ MAY_TOUCH: Mapping[str, frozenset[str]] = {
     "counted_ahead": frozenset({"changes_on", "person_id"}),
     "counted_place": frozenset({"person_id", "team_id"}),
     "enrolment": frozenset({"course", "person_id", "started_at"}),
+    "help_reply": frozenset({"note_id", "said"}),  # of one's own offers, and only a yes
     "invitation": frozenset({"person_id", "team_id", "why"}),
     "membership": frozenset(
         {"id", "is_by_hand", "is_deputy", "person_id", "role", "since", "team_id", "until"}
     ),
     "module_read": frozenset({"course", "module", "person_id", "read_at"}),
+    "note": frozenset(
+        {"about", "id", "kind", "receiver_id", "sender_id", "text", "written_on"}  # one's own
+    ),
+    "note_turn": frozenset({"key", "person_id", "taken_on"}),
     "person": frozenset(
         {
             "created_at",

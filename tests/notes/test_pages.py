@@ -272,7 +272,7 @@ def test_pages_of_managers_load_nothing_of_wishes_attempts_or_answers(
     assert not any(
         word in statement
         for statement in statements
-        for word in ("reminder_choice", "attempt", "module_read", "help_answer.said,")
+        for word in ("reminder_choice", "attempt", "module_read", "help_reply.said,")
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.database import Database, make_engine
 from lms.notes import queries, rules, services
-from lms.notes.models import Answer, HelpAnswer, Kind, Note, NoteTurn
+from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
 from lms.notes.services import Draft, Words
 from lms.people.models import Notice, Outgoing, Person
 from lms.people.queries import stored_about
@@ -146,8 +146,8 @@ def test_the_writer_hears_of_a_yes_and_never_of_a_no(db: Session) -> None:
 
     say(Answer.NO)
     assert heard() == (False, 0)
-    assert "help_answer" not in stored_about(db, person_id=sender.id)
-    assert stored_about(db, person_id=receiver.id)["help_answer"][0]["said"] == "no"
+    assert "help_reply" not in stored_about(db, person_id=sender.id)
+    assert stored_about(db, person_id=receiver.id)["help_reply"][0]["said"] == "no"
     say(Answer.YES)
     assert heard() == (True, 1)
     say(Answer.NO)
@@ -178,7 +178,7 @@ def test_what_somebody_got_and_offered_goes_with_them_and_their_thanks_stay(db: 
     db.expire_all()
     [stays] = queries.received(db, person_id=other.id)
     assert (stays.sender, stays.sender_id, stays.text) == ("", None, "Kiitos avusta.")
-    assert (rows(db, Note), rows(db, HelpAnswer), rows(db, Notice)) == (1, 0, 0)
+    assert (rows(db, Note), rows(db, HelpReply), rows(db, Notice)) == (1, 0, 0)
     assert rows(db, Outgoing) == 0
     turns = list(db.scalars(select(NoteTurn.key)))
     assert turns == ["help"]  # the offer to the other was made, whoever made it

@@ -39,20 +39,20 @@ def upgrade() -> None:
     op.create_index("ix_note_receiver", "note", ["receiver_id", "written_on"])
     op.create_index("ix_note_sender", "note", ["sender_id", "written_on"])
     op.create_table(
-        "help_answer",
+        "help_reply",
         sa.Column("note_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("said", sa.String(length=3), nullable=False),
-        sa.CheckConstraint("said IN ('yes', 'no')", name=op.f("ck_help_answer_said")),
+        sa.CheckConstraint("said IN ('yes', 'no')", name=op.f("ck_help_reply_said")),
         sa.ForeignKeyConstraint(
-            ["note_id"], ["note.id"], name=op.f("fk_help_answer_note_id"), ondelete="CASCADE"
+            ["note_id"], ["note.id"], name=op.f("fk_help_reply_note_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_help_answer_person_id"), ondelete="CASCADE"
+            ["person_id"], ["person.id"], name=op.f("fk_help_reply_person_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("note_id", name=op.f("pk_help_answer")),
+        sa.PrimaryKeyConstraint("note_id", name=op.f("pk_help_reply")),
     )
-    op.create_index(op.f("ix_help_answer_person_id"), "help_answer", ["person_id"])
+    op.create_index(op.f("ix_help_reply_person_id"), "help_reply", ["person_id"])
     op.create_table(
         "note_turn",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -82,5 +82,5 @@ def downgrade() -> None:
     op.drop_column("reminder_choice", "is_weekly")
     op.drop_column("reminder_choice", "time_zone")
     op.drop_table("note_turn")
-    op.drop_table("help_answer")
+    op.drop_table("help_reply")
     op.drop_table("note")
