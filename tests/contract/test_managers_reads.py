@@ -119,6 +119,7 @@ MAY_TOUCH: Mapping[str, frozenset[str]] = {
             "theme",
         }
     ),
+    "shared_course": frozenset({"course", "person_id", "shared_at"}),
     "sign_in_session": frozenset({"digest", "expires_at", "id", "is_shared", "person_id"}),
     "stale_person": frozenset({"person_id", "team_id"}),
     "tally_basis": frozenset({"counted_on", "decided_by"}),
