@@ -365,7 +365,7 @@ def _table(
 
 def _pairs(row: Mapping[str, Any], person_id: int, speech: Speech) -> Iterable[tuple[str, str]]:
     for column, value in row.items():
-        if column in TECHNICAL or value is None or value == "":
+        if column in TECHNICAL or value is None or value in ("", [], {}, ()):
             continue
         if column in PEOPLE:
             if value != person_id:
