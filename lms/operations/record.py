@@ -16,7 +16,7 @@ TECHNICAL = frozenset(
         "outgoing_id", "audit_id", "seal_number", "seal_position", "subject_key", "tried_at",
         "next_at", "is_demo", "mark", "pass_score", "critical_all", "stability", "difficulty",
         "full_until", "window_days", "grace_days", "content_version", "audience_key", "session_id",
-        "certificate_id", "matches_any", "regrade_id", "holder_last_name", "is_imported",
+        "certificate_id", "matches_any", "note_id", "stop_address", "regrade_id", "holder_last_name", "is_imported",
         "is_by_hand", "erased_at",
     ]
 )  # fmt: skip
@@ -25,7 +25,7 @@ TECHNICAL = frozenset(
 PEOPLE = frozenset(
     [
         "person_id", "viewer_id", "actor_id", "created_by", "given_by", "answered_by", "by_id",
-        "writer_id", "sender_id", "keeper_id",
+        "writer_id", "sender_id", "keeper_id", "receiver_id",
     ]
 )  # fmt: skip
 """Columns that name a person: oneself is left out, others are only said to be others."""
@@ -60,7 +60,7 @@ SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
     "messages": (
         _l("Messages"),
         (
-            "inbox_message", "inbox_keeper", "notice", "outgoing", "reminder", "calendar_feed",
+            "note", "help_reply", "note_turn", "inbox_message", "inbox_keeper", "notice", "outgoing", "reminder", "calendar_feed",
             "reaction", "invitation",
         ),
     ),
@@ -82,11 +82,14 @@ TABLES: Mapping[str, Any] = {
     "certificate_change": _l("What changed since a certificate"),
     "certificate_term": _l("Earlier dates of certificates"),
     "enrolment": _l("Courses you began"),
+    "help_reply": _l("What you said to offers of help"),
     "inbox_keeper": _l("Kinds of messages you were chosen to read"),
     "inbox_message": _l("Messages to chosen colleagues"),
     "invitation": _l("Your lines to teams"),
     "membership": _l("Teams"),
     "module_read": _l("Modules you read"),
+    "note": _l("Thanks, offers of help and notes, by you or to you"),
+    "note_turn": _l("When you may write the next note"),
     "notice": _l("Notices on My learning"),
     "outgoing": _l("Messages by e-mail"),
     "password_link": _l("One-time links"),
@@ -168,7 +171,8 @@ COLUMNS: Mapping[str, Any] = {
     "is_offered": _l("offered to the authors"),
     "is_public": _l("public page"),
     "is_revoked": _l("withdrawn"),
-    "is_shared": _l("shared device"),
+    "is_shared": _l("shared"),
+    "is_weekly": _l("once a week"),
     "issued_at": _l("issued"),
     "issued_on": _l("issued"),
     "job_title": _l("job title"),
@@ -228,11 +232,13 @@ COLUMNS: Mapping[str, Any] = {
     "sure": _l("how sure, 1 to 3"),
     "task": _l("task"),
     "team_id": _l("team"),
+    "taken_on": _l("day"),
     "text": _l("text"),
     "theme": _l("colours"),
     "ticks": _l("ticked"),
     "times": _l("times"),
     "title": _l("title"),
+    "time_zone": _l("time zone"),
     "tries": _l("tries"),
     "until": _l("until"),
     "updated_edition": _l("brought up to edition"),
@@ -240,16 +246,21 @@ COLUMNS: Mapping[str, Any] = {
     "used_at": _l("used"),
     "verdict": _l("was it worth it"),
     "versions": _l("versions"),
+    "wants_notes": _l("notes wanted"),
     "wanted_on": _l("wished until"),
     "wants_voluntary": _l("voluntary reminders"),
     "what": _l("what"),
     "why": _l("why"),
+    "written_at": _l("written"),
+    "written_on": _l("written"),
     "without_wait": _l("without waiting"),
     "words": _l("words"),
 }
 """What each column says, in a word or two."""
 
 CODES: Mapping[str, Any] = {
+    "thanks": _l("thanks"),
+    "help": _l("an offer of help"),
     "member": _l("member"),
     "manager": _l("manager"),
     "system": _l("as the device"),
