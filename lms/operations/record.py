@@ -216,6 +216,7 @@ COLUMNS: Mapping[str, Any] = {
     "revoked_why": _l("why withdrawn"),
     "role": _l("role"),
     "round": _l("round"),
+    "said": _l("said"),
     "said_at": _l("said"),
     "scenario": _l("story"),
     "scene": _l("scene"),
