@@ -321,9 +321,9 @@ def _measure(folder: Path, made: Organisation, url: str, empty: str) -> Found:
         for slug in wanted
         if any(unit.slug == slug for unit in made.units)
     ]
-    site.database.engine.dispose()
     slug = next(slug for slug in reversed(wanted) if any(one.slug == slug for one in made.units))
     workbook = _export(site, made, slug, Shape.WORKBOOK)
+    site.database.engine.dispose()
     _tell(f"{exports} {workbook}")
     imported = _import(empty, made)
     _tell(str(imported))
