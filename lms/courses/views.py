@@ -71,7 +71,7 @@ def course(course: str) -> str:
     standing = learning.standing(found)
     asked = learning.asked.get(found.slug)
     rules = enrolments.rules_of(context.db(), asked)
-    given, wishes = enrolments.arranged_with(
+    given, wishes = enrolments.arranged_about(
         context.db(), person_id=person_id, course=found.slug, today=context.today()
     )
     return render_template(

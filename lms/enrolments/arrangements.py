@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    and_,
+    case,
+    cast,
+    delete,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from lms.database import insert_new
@@ -57,9 +70,7 @@ class Wish:
     reason: str
 
 
-def given_to(
-    db: Session, *, person_id: int, today: date, course: str | None = None
-) -> tuple[Given, ...]:
+def given_to(db: Session, *, person_id: int, today: date) -> tuple[Given, ...]:
     """What was arranged with a person, newest first."""
     query = (
         select(Arrangement, is_in_effect(today).label("holds"), Person.first_name, Person.last_name)
@@ -68,8 +79,6 @@ def given_to(
         .order_by(Arrangement.id.desc())
         .limit(SHOWN)
     )
-    if course:
-        query = query.where(Arrangement.course == course)
     return tuple(_given(row) for row in db.execute(query))
 
 
@@ -91,7 +100,7 @@ def _given(row: Any) -> Given:
     )
 
 
-def wishes_of(db: Session, *, person_id: int, course: str | None = None) -> tuple[Wish, ...]:
+def wishes_of(db: Session, *, person_id: int) -> tuple[Wish, ...]:
     """A person's wishes for more time, open ones first, then the newest."""
     query = (
         select(TimeRequest, Person.first_name, Person.last_name)
@@ -100,8 +109,6 @@ def wishes_of(db: Session, *, person_id: int, course: str | None = None) -> tupl
         .order_by(TimeRequest.answered_at.is_not(None), TimeRequest.id.desc())
         .limit(SHOWN)
     )
-    if course:
-        query = query.where(TimeRequest.course == course)
     return tuple(_wish(row) for row in db.execute(query))
 
 
@@ -119,6 +126,72 @@ def _wish(row: Any) -> Wish:
         is_granted=found.is_granted,
         granted_on=found.granted_on,
         reason=found.reason,
+    )
+
+
+def arranged_with(
+    db: Session, *, person_id: int, course: str, today: date
+) -> tuple[tuple[Given, ...], tuple[Wish, ...]]:
+    """What was arranged with a person about a course and their wishes, in one statement."""
+    no_day: Any = cast(null(), Date)
+    given = select(
+        literal("given").label("what"),
+        *(Arrangement.id, Arrangement.kind, Arrangement.reason, Arrangement.since),
+        *(Arrangement.until, Arrangement.due_on, Arrangement.given_at.label("at")),
+        Arrangement.ended_at.label("ended_at"),
+        Arrangement.given_by.label("by"),
+        case((is_in_effect(today), 1), else_=0).label("holds"),
+        literal("").label("words"),
+    ).where(Arrangement.person_id == person_id, Arrangement.course == course)
+    wishes = select(
+        *(literal("wish"), TimeRequest.id, literal(""), TimeRequest.reason, TimeRequest.wanted_on),
+        *(no_day, TimeRequest.granted_on, TimeRequest.asked_at, TimeRequest.answered_at),
+        TimeRequest.answered_by,
+        case((TimeRequest.is_granted.is_(True), 1), else_=0),
+        TimeRequest.words,
+    ).where(TimeRequest.person_id == person_id, TimeRequest.course == course)
+    both = union_all(given, wishes).subquery()
+    rows = db.execute(
+        select(both, Person.first_name, Person.last_name)
+        .outerjoin(Person, Person.id == both.c.by)
+        .order_by(both.c.ended_at.is_not(None), both.c.id.desc())
+        .limit(SHOWN)
+    ).all()
+    return (
+        tuple(
+            Given(
+                arrangement_id=row.id,
+                person_id=person_id,
+                course=course,
+                kind=row.kind,
+                reason=row.reason,
+                since=row.since,
+                last_day=row.due_on or (row.until or row.since) - timedelta(days=1),
+                given_by=_name(row),
+                given_by_id=row.by,
+                is_ended=row.ended_at is not None,
+                is_in_effect=bool(row.holds),
+            )
+            for row in rows
+            if row.what == "given"
+        ),
+        tuple(
+            Wish(
+                request_id=row.id,
+                person_id=person_id,
+                course=course,
+                wanted_on=row.since,
+                words=row.words,
+                asked_at=row.at,
+                answered_at=row.ended_at,
+                answered_by=_name(row),
+                is_granted=None if row.ended_at is None else bool(row.holds),
+                granted_on=row.due_on,
+                reason=row.reason,
+            )
+            for row in rows
+            if row.what == "wish"
+        ),
     )
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, or_, select
+from sqlalchemy import Integer, bindparam, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.arranged import accepted_rows
-from lms.enrolments.arrangements import Given, Wish, given_to, wishes_of
+from lms.enrolments.arrangements import Given, Wish, arranged_with
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.audiences import About, Audience, Due, How, Line, reckoned
 from lms.enrolments.models import (
@@ -99,8 +99,7 @@ def learning(
     begun = select(Enrolment.course).where(Enrolment.person_id == person_id).distinct()
     if course:
         begun = begun.where(Enrolment.course == course)
-    proofs, ids = proofs_of(db, person_id=person_id, course=course)
-    add_accepted(db, {person_id: proofs}, today=today, course=course)
+    proofs, ids = proofs_of(db, person_id=person_id, course=course, today=today)
     return Learning(
         read=reads,
         enrolled=frozenset(db.scalars(begun)),
@@ -111,38 +110,46 @@ def learning(
 
 
 def proofs_of(
-    db: Session, *, person_id: int, course: str | None = None
+    db: Session, *, person_id: int, course: str | None = None, today: date | None = None
 ) -> tuple[dict[str, Proof], dict[str, int]]:
-    """The latest certificate of each course that was not revoked, and its id."""
-    query = select(
-        Certificate.course,
-        Certificate.id,
-        Certificate.issued_on,
-        Certificate.expires_on,
-        Certificate.renew_from,
-        Certificate.counts_until,
+    """The latest certificate of each course that was not revoked, and its id.
+
+    With `today` other training that counts on it is put beside, in the same statement.
+    """
+    certificates = select(
+        Certificate.course.label("course"),
+        Certificate.issued_on.label("issued_on"),
+        Certificate.expires_on.label("expires_on"),
+        Certificate.renew_from.label("renew_from"),
+        Certificate.counts_until.label("counts_until"),
+        Certificate.id.label("id"),
     ).where(Certificate.person_id == person_id, Certificate.revoked_at.is_(None))
+    known: Any = certificates
+    if today is not None:
+        other = accepted_rows(select(literal(person_id)), day=today).subquery()
+        days = (other.c.issued_on, other.c.expires_on, other.c.renew_from, other.c.counts_until)
+        known = union_all(certificates, select(other.c.course, *days, cast(null(), Integer)))
+    found = known.subquery()
+    query = select(found).order_by(found.c.id.is_(None), found.c.id)
     if course:
-        query = query.where(Certificate.course == course)
+        query = query.where(found.c.course == course)
     proofs: dict[str, Proof] = {}
     ids: dict[str, int] = {}
-    for row in db.execute(query.order_by(Certificate.id)):
-        proofs[row.course] = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
-        ids[row.course] = row.id
+    for row in db.execute(query):
+        proof = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
+        if row.id is not None:
+            proofs[row.course], ids[row.course] = proof, row.id
+        elif row.course in proofs:
+            proofs[row.course] = longest(proofs[row.course], proof)
+        else:
+            proofs[row.course] = proof
     return proofs, ids
 
 
-def add_accepted(
-    db: Session,
-    proofs: dict[int, dict[str, Proof]],
-    *,
-    today: date,
-    course: str | None = None,
-) -> None:
-    """Put other training that counts beside certificates; the later day of each kind counts."""
+def add_accepted(db: Session, proofs: dict[int, dict[str, Proof]], *, today: date) -> None:
+    """Put other training that counts beside the certificates of these people."""
     people = select(Person.id).where(Person.id.in_(proofs))
-    courses = None if course is None else (course,)
-    for row in db.execute(accepted_rows(people, day=today, courses=courses)):
+    for row in db.execute(accepted_rows(people, day=today)):
         other = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
         mine = proofs[row.person_id]
         held = mine.get(row.course)
@@ -156,14 +163,11 @@ def choice_of(db: Session, *, person_id: int, course: str, standing: Standing) -
     return is_shared(db, person_id=person_id, course=course)
 
 
-def arranged_with(
+def arranged_about(
     db: Session, *, person_id: int, course: str, today: date
 ) -> tuple[tuple[Given, ...], tuple[Wish, ...]]:
     """What was arranged with a person about a course, and their wishes for more time."""
-    return (
-        given_to(db, person_id=person_id, today=today, course=course),
-        wishes_of(db, person_id=person_id, course=course),
-    )
+    return arranged_with(db, person_id=person_id, course=course, today=today)
 
 
 def asked_of(

@@ -215,14 +215,14 @@ def test_more_time_takes_two_clicks_and_the_answer_comes_back(page: Page, db: Se
     page.sign_in(person)
     assert "/courses/confidentiality/more-time" in page.get("/courses/confidentiality").html
     page.get("/courses/confidentiality/more-time")
-    day = (TODAY + timedelta(days=21)).isoformat()
+    day = (TODAY + timedelta(days=22)).isoformat()  # a Monday
     for _twice in range(2):
         page.follow(
             page.post("/courses/confidentiality/more-time", {"wanted_on": day, "words": "Sorry."})
         )
     assert db.scalar(select(func.count()).select_from(TimeRequest)) == 1
     assert (
-        "You asked for more time, until 13 Dec 2026." in page.get("/courses/confidentiality").text
+        "You asked for more time, until 14 Dec 2026." in page.get("/courses/confidentiality").text
     )
 
     page.sign_in(manager)
@@ -238,10 +238,10 @@ def test_more_time_takes_two_clicks_and_the_answer_comes_back(page: Page, db: Se
 
     page.sign_in(person)
     seen = page.get("/courses/confidentiality")
-    assert "By 13 Dec 2026" in seen.text
+    assert "By 14 Dec 2026" in seen.text
     assert "Of course." in seen.text
     assert "Max Johto" in seen.text
-    assert due(db, person) == TODAY + timedelta(days=21)
+    assert due(db, person) == TODAY + timedelta(days=22)
 
 
 def test_a_no_is_kept_with_its_reason_and_closes_nothing(page: Page, db: Session) -> None:
@@ -251,7 +251,7 @@ def test_a_no_is_kept_with_its_reason_and_closes_nothing(page: Page, db: Session
     an_assignment(db, team, due_on=TODAY - timedelta(days=7))
     db.commit()
     page.sign_in(person)
-    day = (TODAY + timedelta(days=14)).isoformat()
+    day = (TODAY + timedelta(days=15)).isoformat()  # a Monday
     page.follow(page.post("/courses/confidentiality/more-time", {"wanted_on": day}))
 
     page.sign_in(manager)
