@@ -16,7 +16,8 @@ TECHNICAL = frozenset(
         "outgoing_id", "audit_id", "seal_number", "seal_position", "subject_key", "tried_at",
         "next_at", "is_demo", "mark", "pass_score", "critical_all", "stability", "difficulty",
         "full_until", "window_days", "grace_days", "content_version", "audience_key", "session_id",
-        "certificate_id", "matches_any", "note_id", "stop_address", "regrade_id", "holder_last_name", "is_imported",
+        "certificate_id", "matches_any", "note_id", "stop_address", "regrade_id",
+        "holder_last_name", "is_imported",
         "is_by_hand", "erased_at",
     ]
 )  # fmt: skip
@@ -60,7 +61,8 @@ SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
     "messages": (
         _l("Messages"),
         (
-            "note", "help_reply", "note_turn", "inbox_message", "inbox_keeper", "notice", "outgoing", "reminder", "calendar_feed",
+            "note", "help_reply", "note_turn", "inbox_message", "inbox_keeper", "notice",
+            "outgoing", "reminder", "calendar_feed",
             "reaction", "invitation",
         ),
     ),
