@@ -62,10 +62,10 @@ def open_again() -> Any:
     """Give the password once more, where a device has no key for what one keeps to oneself."""
     form, viewer = OpenForm(), context.viewer()
     wanted = rules.own_address(request.args.get("next")) or url_for("welcome.begin")
+    own = people.account(context.db(), person_id=viewer.person_id, today=context.today())
     if request.method == "GET" or not form.validate_on_submit():
         status = 422 if request.method == "POST" else 200
-        return render_template("welcome/open.html", form=form), status
-    own = people.account(context.db(), person_id=viewer.person_id, today=context.today())
+        return render_template("welcome/open.html", form=form, own=own), status
     salt = queries.salt_of(context.db(), person_id=viewer.person_id) or locks.new_salt()
     context.db().rollback()  # no lock is held while counting and hashing
     begin, secret = context.state().database.begin, context.settings().secret_key
@@ -74,12 +74,12 @@ def open_again() -> Any:
         throttle(begin, kind, who, TRIES, WINDOW, context.now(), secret=secret)
     except TooMany as error:
         form.form_errors.append(_("There were too many tries. Try again in a quarter of an hour."))
-        answer = render_template("welcome/open.html", form=form)
+        answer = render_template("welcome/open.html", form=form, own=own)
         return answer, 429, {"Retry-After": str(error.values.get("seconds", 60))}
     given = str(form.password.data)
     if not passwords.verify(own.password_hash, given):
         form.password.errors = [_("This is not your password.")]
-        return render_template("welcome/open.html", form=form), 422
+        return render_template("welcome/open.html", form=form, own=own), 422
     key = locks.key_of_password(given, salt)
     services.open_box(
         context.db(),
