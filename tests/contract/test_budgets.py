@@ -69,8 +69,9 @@ def statements(page: Page, address: str) -> int:
     page.get(address)
     with page.counting() as sent:
         page.get(address)
-    assert not [text for text in sent if not text.lstrip().upper().startswith(("SELECT", "WITH"))]
-    return len(sent)
+    counted = [text for text in sent if "INTO access_entry" not in text]  # in its own transaction
+    assert not [one for one in counted if not one.lstrip().upper().startswith(("SELECT", "WITH"))]
+    return len(counted)
 
 
 def test_learners_pages_send_the_same_few_statements_however_much_was_learned(
@@ -111,7 +112,7 @@ def test_a_team_page_sends_the_same_few_statements_however_many_people(
         if number % 2:
             a_certificate(db, colleague)
     learn_a_lot(db, ada, content)
-    assert statements(page, address) == few <= MOST
+    assert statements(page, address) == few <= MOST + 1  # the summary of what would help
 
 
 def test_marking_and_answering_send_few_statements(
