@@ -29,7 +29,7 @@ from tests.factories import (
 )
 from tests.pages import Page
 
-WAYS = ("nothing", "begun", "ready", "expiring", "expired", "overdue", "asked", "further", "all")
+WAYS = ("nothing", "begun", "ready", "expiring", "grace", "expired", "overdue", "further", "all")
 ROW = re.compile(r"<tr>\n<th scope=\"row\">.*?</tr>", re.DOTALL)
 LINK = re.compile(r"<a href=\"/team/[^\"]*\">(.*?)</a>", re.DOTALL)
 PERSON = re.compile(r"<article class=\"seen\">.*?</article>", re.DOTALL)
@@ -64,6 +64,8 @@ def everybody(db: Session, content: Current) -> House:
     a_certificate(db, people["ready"], "guidelines", expires_on=date(2028, 9, 1))
     a_certificate(db, people["expiring"], "guidelines", expires_on=TODAY + timedelta(days=9))
     a_certificate(db, people["expired"], "guidelines", expires_on=TODAY - timedelta(days=40))
+    ended = a_certificate(db, people["grace"], "guidelines", expires_on=TODAY - timedelta(days=2))
+    ended.counts_until = TODAY + timedelta(days=12)
     further = next(s for s in content.get().courses if s not in content.get().path.courses)
     an_assignment(db, second, further, due_on=TODAY + timedelta(days=5))
     a_membership(db, people["further"], second)
