@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +22,6 @@ from lms.clock import Clock, Past
 from lms.enrolments import assignment_services as assignments
 from lms.enrolments import services as enrolments
 from lms.enrolments.audiences import Audience, Wanted
-from lms.enrolments.models import Assignment
 from lms.errors import DomainError
 from lms.operations.services import erase_person
 from lms.people import services as people
@@ -428,22 +426,16 @@ def test_months_and_weeks_are_counted_as_the_list_of_people_says(db: Session, co
 
 def test_local_midnight_ends_the_day(db: Session) -> None:
     history = History(db)
-    evening = datetime(2026, 11, 22, 21, 59, tzinfo=UTC)  # 23:59 in Helsinki
-    team = history.teams[0]
-    for moment in (evening, evening + timedelta(minutes=1)):
+    midnight = datetime(2026, 11, 22, 22, 0, tzinfo=UTC)  # in Helsinki
+    team, course = history.teams[1], COURSES[COLUMNS.path[0]]
+    before, after = history.people[1].id, history.people[3].id
+    for person_id, moment in ((before, midnight - timedelta(seconds=1)), (after, midnight)):
         enrolments.mark_as_read(
-            db,
-            person_id=history.people[0].id,
-            course=COURSES["guidelines" if moment == evening else "confidentiality"],
-            module=MODULES[0],
-            language="en",
-            now=moment,
+            db, person_id=person_id, course=course, module=MODULES[0], language="en", now=moment
         )
 
     past = CLOCK.past(date(2026, 11, 22))
-    found = night(db, team, history.viewer, past.day, past)
+    found = night(db, team, history.viewer, past.day, past)["people"]
 
-    assert past.end == datetime(2026, 11, 22, 22, 0, tzinfo=UTC)
-    (standings,) = found["people"].values()
-    assert [one.enrolled for one in standings] == [False, True]
-    assert SimpleNamespace(assignments=db.scalars(select(Assignment)).all()).assignments == []
+    assert past.end == midnight
+    assert (found[before][0].enrolled, found[after][0].enrolled) == (True, False)
