@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from lms.content.current import Current
 from lms.evidence import views
 from lms.people import audit, sealing
+from lms.people import services as people
 from lms.people.audit import Record
-from lms.people.models import AccessEntry, AuditEntry, Person
+from lms.people.models import AccessEntry, AuditDifference, AuditEntry, Person
 from lms.publishing import services as publishing
 from tests.evidence.test_pack import COURSE, a_learner, checker, parts, records
 from tests.factories import NOW, TODAY, a_person, a_team
@@ -255,3 +256,19 @@ def test_the_log_costs_the_same_however_long_it_is(
         page.get("/admin/audit")
 
     assert len(few) == len(many) <= 12
+
+
+def test_erasing_a_person_takes_the_reason_given_for_a_pack(
+    db: Session, page: Page, eve: Person, content: Current
+) -> None:
+    ada = a_learner(db, content)
+    db.commit()
+    fetched(page.sign_in(eve), f"/admin/people/{ada.id}/evidence", "About Ada's accident")
+    ada.left_on = TODAY - timedelta(days=1)
+    db.commit()
+
+    people.erase(db, person_id=ada.id, actor_id=eve.id, now=NOW, today=TODAY)
+
+    assert db.scalars(select(AccessEntry.why)).all() == [""]
+    assert "accident" not in "".join(str(one.after) for one in db.scalars(select(AuditDifference)))
+    assert sealing.look(db).problems == ()
