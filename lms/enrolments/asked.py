@@ -62,6 +62,7 @@ class Source:
     assignments: Callable[[], FromClause]
     lines: Callable[[], FromClause]
     is_open: Callable[[FromClause], ColumnElement[bool]]
+    audience: Audience | None = None  # of one assignment: the other parts are not looked at
 
 
 def kept(past: Past | None = None) -> Source:
@@ -104,6 +105,7 @@ def thought_of(wanted: Wanted, *, number: int = 0) -> Source:
         assignments=assignment.subquery,
         lines=told.subquery,
         is_open=lambda _found: true(),
+        audience=wanted.audience,
     )
 
 
@@ -239,7 +241,14 @@ class _Derivation:
 
     def parts(self) -> list[Select[Any]]:
         """Each audience by its own way, so that each is found by an index of its own."""
-        return [self._by_team(), self._everyone(), *self._by_role(), self._by_rule()]
+        ways: dict[Audience, Callable[[], Sequence[Select[Any]]]] = {
+            Audience.TEAM: lambda: [self._by_team()],
+            Audience.EVERYONE: lambda: [self._everyone()],
+            Audience.ROLE: self._by_role,
+            Audience.RULE: lambda: [self._by_rule()],
+        }
+        wanted = [self.source.audience] if self.source.audience else list(ways)
+        return [part for audience in wanted for part in ways[audience]()]
 
     def _by_team(self) -> Select[Any]:
         assignment, teams = self.source.assignments(), self.teams

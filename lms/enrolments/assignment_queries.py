@@ -220,7 +220,7 @@ def _compared(wanted: Wanted, path: Sequence[str], day: date, instead_of: int | 
     sides = [_side(after, is_before=no, is_after=yes)]
     if instead_of is not None:
         before = asked_rows(
-            everybody, day=day, path=path, source=only(instead_of), name="before"
+            everybody, day=day, path=path, source=only(instead_of, None), name="before"
         ).subquery()
         sides.append(_side(before, is_before=yes, is_after=no))
     both = union_all(*sides).subquery()

@@ -186,10 +186,12 @@ def wanted_of(db: Session, assignment_id: int) -> Wanted:
     )
 
 
-def only(assignment_id: int) -> Source:
+def only(assignment_id: int, audience: Audience | None) -> Source:
     """One kept assignment, open or not."""
     every = kept()
-    return Source(every.assignments, every.lines, lambda found: found.c.id == assignment_id)
+    return Source(
+        every.assignments, every.lines, lambda found: found.c.id == assignment_id, audience
+    )
 
 
 def _insert(db: Session, wanted: Wanted, *, actor_id: int | None, now: datetime) -> int:
@@ -254,7 +256,8 @@ def _tell(
     """Leave a notice for everybody who is asked now and was not before."""
     people = _of(thought_of(wanted), path, today, "told")
     if but is not None:
-        before = _of(only(but), path, today, "before").subquery()
+        audience = Audience(db.scalars(select(Assignment.audience).filter_by(id=but)).one())
+        before = _of(only(but, audience), path, today, "before").subquery()
         people = people.where(people.selected_columns[0].not_in(select(before.c.person_id)))
     notices.leave_for_all(db, people, kind="assignment", subject=wanted.course, now=now)
 
