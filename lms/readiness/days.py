@@ -9,11 +9,16 @@ from enum import StrEnum
 from lms.clock import Clock, Past
 
 
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 1, 1)
+"""Days beyond these are slips of the pen, as where administrators write them."""
+
+
 class Slip(StrEnum):
     """Why a day of an address cannot be shown; today is shown instead."""
 
     UNREADABLE = "unreadable"
     AHEAD = "ahead"
+    FAR = "far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ def shown(text: str, *, today: date, clock: Clock) -> Shown:
         day = date.fromisoformat(asked)
     except ValueError:
         return Shown(today, None, asked, Slip.UNREADABLE)
+    if not EARLIEST <= day <= LATEST:
+        return Shown(today, None, asked, Slip.FAR)
     if day > today:
         return Shown(today, None, asked, Slip.AHEAD)
     if day == today:

@@ -9,8 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.operations.services import erase_person
+from lms.people import services as people
 from lms.people.models import AccessEntry, Person, Role, Team, TeamPlace
 from tests.factories import (
+    NOW,
     TODAY,
     a_certificate,
     a_membership,
@@ -127,6 +130,19 @@ def test_the_file_of_a_past_day_holds_that_day(house: House, page: Page) -> None
     assert all(",2026-09-30," in line and "overdue" in line for line in lines[1:])
 
 
+def test_whoever_was_erased_since_is_missing_and_not_counted(
+    db: Session, house: House, page: Page
+) -> None:
+    people.deactivate(db, person_id=house.eve.id, actor_id=None, now=NOW, today=TODAY)
+    erase_person(db, person_id=house.eve.id, actor_id=None, now=NOW, today=TODAY)
+    db.commit()
+
+    text = page.sign_in(house.max).get(address(house.north, f"?on={AUTUMN}")).text
+
+    assert "Customer service North, 1 person" in text
+    assert text.count("since 15 Sep 2026") == 1
+
+
 def test_looking_at_a_past_day_is_told_to_those_who_were_there(
     db: Session, house: House, page: Page
 ) -> None:
@@ -141,6 +157,7 @@ def test_looking_at_a_past_day_is_told_to_those_who_were_there(
     ("on", "words"),
     [
         ("2027-01-01", "That day is still to come"),
+        ("0001-01-01", "Choose a day between 1950 and 2100."),
         ("yesterday", "Write the day as year-month-day"),
     ],
 )

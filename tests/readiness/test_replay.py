@@ -214,9 +214,10 @@ class History:
         self.move(one, other * 4)
 
     def erase(self, one: int, other: int) -> None:
-        """A leaver is erased."""
-        if other % 3:
+        """Somebody leaves and is erased."""
+        if other % 4:
             return
+        self.leave(one, other)
         person = self.person(one)
         erase_person(self.db, person_id=person.id, actor_id=None, now=self.now, today=self.day)
         self.erased.add(person.id)
@@ -371,7 +372,7 @@ def test_any_past_day_is_as_it_was_that_night_and_counted_as_the_pure_functions_
 
 def without(was: Night, gone: set[int]) -> Night:
     """What is left to compare when people were erased since."""
-    left: Night = {name: was[name] for name in ("below", "asked")}
+    left: Night = {"below": was["below"]}
     left["people"] = {key: value for key, value in was["people"].items() if key not in gone}
     left["managers"] = [one for one in was["managers"] if one[0] not in gone]
     return left
