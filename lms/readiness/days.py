@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from lms.clock import Clock, Past
 
-
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 1, 1)
 """Days beyond these are slips of the pen, as where administrators write them."""
 
