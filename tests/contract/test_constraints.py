@@ -299,15 +299,17 @@ def _arrange(db: Session, **changes: object) -> None:
     db.flush()
 
 
-def _wish(db: Session, **changes: object) -> None:
+def _wish(db: Session, **changes: object) -> TimeRequest:
     values: dict[str, object] = {
         "person_id": changes.get("person_id") or a_person(db).id,
         "course": "guidelines",
         "wanted_on": TODAY,
         "asked_at": NOW,
     }
-    db.add(TimeRequest(**(values | changes)))
+    row = TimeRequest(**(values | changes))
+    db.add(row)
     db.flush()
+    return row
 
 
 def _ask(db: Session, **changes: object) -> Assignment:
