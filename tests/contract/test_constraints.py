@@ -127,7 +127,7 @@ def _reminder(db: Session, **changes: object) -> None:
     db.add(Reminder(**(values | changes)))
 
 
-def _seal(db: Session, number: int, **changes: object) -> None:
+def _seal(db: Session, number: int, **changes: object) -> AuditSeal:
     values: dict[str, object] = {
         "number": number,
         "sealed_at": NOW,
@@ -136,11 +136,15 @@ def _seal(db: Session, number: int, **changes: object) -> None:
         "previous": bytes([number]) * 32,
         "digest": bytes([number + 100]) * 32,
     }
-    db.add(AuditSeal(**(values | changes)))
+    seal = AuditSeal(**(values | changes))
+    db.add(seal)
+    return seal
 
 
-def _sealed_entry(db: Session) -> None:
-    db.add(AuditEntry(at=NOW, action="x", subject="y", seal_number=1, seal_position=0))
+def _sealed_entry(db: Session) -> AuditEntry:
+    entry = AuditEntry(at=NOW, action="x", subject="y", seal_number=1, seal_position=0)
+    db.add(entry)
+    return entry
 
 
 def _repeated(make: Callable[..., None], db: Session) -> None:
