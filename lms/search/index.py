@@ -23,7 +23,9 @@ SHORTEST_BEGINNING = 5
 """Longer stems are also found as the beginning of a word, for compounds and changing stems."""
 _WEIGHTS = "2.0, 3.0, 1.0, 0.2"
 """The title of the module, the heading, the words, and what stands around them."""
-_CONSIDERED = 60
+STORY = 0.4
+"""The weight of the paragraphs before the first heading of a module."""
+_CONSIDERED = 150
 """Passages of which the best are chosen by how much of the question they touch."""
 
 
@@ -56,7 +58,7 @@ class Index:
         self._known = frozenset(row[0] for row in self._base.execute("SELECT term FROM vocabulary"))
 
     def search(self, question: str, *, most: int) -> Found:
-        """The passages nearest to a question, the best first."""
+        """The passages nearest to a question, the best first, one of each section."""
         asked = words.asked(question, self._lang)
         taken = {term: self._near(term) for term in asked}
         terms = tuple(dict.fromkeys(near for near in taken.values() if near))
@@ -70,17 +72,30 @@ class Index:
                 " ORDER BY 2, 1 LIMIT ?",
                 (query, _CONSIDERED),
             ).fetchall()
-        rows.sort(key=lambda row: (row[1] * (0.4 + self._touched(row[0], forms)), row[0]))
+        nearest: dict[tuple[str, str, str], tuple[float, int]] = {}
+        for number, score in rows:  # the lower the better
+            item = self._passages[number]
+            place = item.course, item.module, item.anchor
+            rated = score * self._touched(number, forms) * self._weight(item), number
+            nearest[place] = min(nearest.get(place, rated), rated)
+        best = [number for _score, number in sorted(nearest.values())[:most]]
         return Found(
-            tuple(self._passages[row[0]] for row in rows[:most]),
+            tuple(self._passages[number] for number in best),
             tuple((term, near) for term, near in taken.items() if near and near != term),
         )
 
     def _touched(self, number: int, forms: list[_Form]) -> float:
-        """How much of the question a passage touches, from nothing to 1."""
-        title, heading, said, _around = self._indexed[number]
+        """How much of the question a passage and its section touch, from nothing to 1."""
+        title, heading, said, around = self._indexed[number]
         here = set(title.split()) | set(heading.split()) | set(said.split())
-        return sum(form.fits(here) for form in forms) / len(forms)
+        near = here | set(around.split())
+        share = sum(form.fits(here) for form in forms) + sum(form.fits(near) for form in forms)
+        return share / (2 * len(forms))
+
+    @staticmethod
+    def _weight(item: Passage) -> float:
+        """What stands before the first heading tells the story; the answer comes after it."""
+        return STORY if item.module and not item.anchor else 1.0
 
     def _near(self, term: str) -> str:
         """The term itself when it is known in some form, else the known one most like it."""
