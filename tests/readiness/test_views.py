@@ -92,10 +92,11 @@ def test_several_teams_are_a_list(db: Session, house: House, page: Page) -> None
     seen = page.sign_in(house.max).get("/team")
 
     assert "You first" in seen.text
-    assert [link for link in seen.links if link.startswith("/team/")] == [
+    assert [link for link in seen.links if link in {address(second), address(house.north)}] == [
         address(second),
         address(house.north),
     ]
+    assert f"{address(house.north)}/everyone?state=ready" in seen.links
     assert "1 of 3 ready" in seen.text
 
 
