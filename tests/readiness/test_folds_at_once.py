@@ -81,7 +81,9 @@ def test_folds_and_writers_at_once_leave_the_numbers_of_the_facts(database: Data
     with ThreadPoolExecutor(max_workers=6) as pool:
         folds = [pool.submit(fold, database) for _ in range(3)]
         writers = [pool.submit(write, database, seed) for seed in (1, 2, 3)]
-        for one in (*writers, *folds):
+        for writer in writers:
+            writer.result(timeout=120)
+        for one in folds:
             one.result(timeout=120)
 
     while tallies.fold_all(database, BASIS, today=TODAY):
