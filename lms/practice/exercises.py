@@ -83,7 +83,10 @@ REPLIES = (
         "customer",
         _l("A customer who is delighted"),
         _l("You repair bicycles. A customer writes on the page of the workshop:"),
-        _l("“Your Tomi saved my holiday on Friday evening. Best workshop in town, I tell everyone.”"),
+        _l(
+            "“Your Tomi saved my holiday on Friday evening. Best workshop in town, "
+            "I tell everyone.”"
+        ),
         (
             _l("It thanks in my own words and sells nothing."),
             _l("It leaves it to the colleague to say who they are."),
@@ -122,7 +125,9 @@ REPLIES = (
         "critic",
         _l("A critic who shouts"),
         _l("You work at a service desk. Under your post about a colleague’s jubilee stands:"),
-        _l("“Idle liars, the whole lot of you. Two hours in your queue with a baby. Shame on you.”"),
+        _l(
+            "“Idle liars, the whole lot of you. Two hours in your queue with a baby. Shame on you.”"
+        ),
         (
             _l("I waited before I wrote."),
             _l("It finds the matter under the words."),
