@@ -130,8 +130,10 @@ def stop(token: str) -> Any:
     Mail programs post to it by themselves (RFC 8058), so the signed address is all that is asked.
     """
     link = _link_of(token)
-    if request.method != "POST":
-        return render_template("reminders/stop.html", is_about_notes=link.is_about_notes)
+    wishes = (request.form.get("stop"), request.form.get("List-Unsubscribe"))
+    if request.method != "POST" or not ({"yes", "One-Click"} & set(wishes)):
+        page = render_template("reminders/stop.html", is_about_notes=link.is_about_notes)
+        return page, 422 if request.method == "POST" else 200
     if link.is_about_notes:
         services.stop_notes(context.db(), person_id=link.person_id)
     else:

@@ -41,5 +41,9 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def token() -> None:
-        if not guard.is_by_address(app, request.endpoint):
+        if request.endpoint is None or request.method in SAFE_METHODS:
+            return
+        if guard.is_by_address(app, request.endpoint):
+            _ = request.form  # read here as well, so that one that cannot be is refused in time
+        else:
             protection.protect()

@@ -87,8 +87,8 @@ def test_the_link_works_without_signing_in_and_opening_it_changes_nothing(
     seen = page.get(address)
     assert queries.choice_of(db, person_id=person.id).wants_voluntary
     assert person.first_name not in seen.text
-    done = page.follow(page.post(address, token_from=address))
-    page.post(address, token_from=address)
+    done = page.follow(page.post(address, {"stop": "yes"}, token_from=address))
+    page.post(address, {"stop": "yes"}, token_from=address)
 
     assert "These messages have stopped" in done.text
     db.expire_all()
@@ -104,6 +104,7 @@ def test_a_mail_program_stops_messages_by_one_post_without_cookie_or_token(
 
     for what in (VOLUNTARY, NOTES):
         address = f"/reminders/stop/{token_for(settings.secret_key, person.id, what)}"
+        assert app.test_client().post(address, data={"x": "y"}).status_code == 422
         assert app.test_client().post(address, data=one_click).status_code == 303
         assert app.test_client().post(address, data=one_click).status_code == 303
 
