@@ -291,7 +291,8 @@ def _address(app: Flask, endpoint: str, world: World) -> str:
         rule = next(
             rule for rule in app.url_map.iter_rules(endpoint) if "POST" in (rule.methods or set())
         )
-        return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
+        known = values | dict(rule.defaults or {})
+        return app.url_for(endpoint, **{name: known[name] for name in rule.arguments})
 
 
 def test_every_form_is_in_this_list(app: Flask) -> None:
