@@ -128,6 +128,8 @@ def is_party(actor: Actor, resource: object) -> bool:
     """The sender of a message, or somebody chosen to read it."""
     is_sender = getattr(resource, "sender_id", None) == actor.person_id
     return is_sender or actor.person_id in getattr(resource, "reader_ids", ())
+
+
 def is_colleague(actor: Actor, resource: object) -> bool:
     """Whoever is in a team with the person."""
     return getattr(resource, "colleague_of", None) == actor.person_id
