@@ -890,14 +890,31 @@ def _named(word: str) -> ColumnElement[bool]:
     return or_(*tried)
 
 
+Curves = tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]
+"""By course: so many at the end of each of the last weeks, so many in each coming month."""
+
+
 def _curves(
     db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None
-) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    """Of the day's people, by course: certificates that counted at the end of each of the last
-    weeks, and certificates that end in each of the coming months. One row a course.
+) -> Curves:
+    """The curves of a team's people of the day."""
+    members = select(_members(team_id, today, past).cte("members").c.person_id)
+    return curves(db, people=members, columns=columns, today=today, past=past)
+
+
+def curves(
+    db: Session,
+    *,
+    people: Select[Any],
+    columns: Columns,
+    today: date,
+    past: Past | None = None,
+) -> Curves:
+    """Of some people, by course: certificates that counted at the end of each of the last weeks,
+    and certificates that end in each of the coming months. One row a course.
     """
     weeks, months = rules.week_ends(today), rules.month_starts(today)
-    members = select(_members(team_id, today, past).cte("members").c.person_id)
+    members = people
     if past is not None:
         held = all_as_of(members, end=past.end, courses=columns.courses).cte("held")
     else:

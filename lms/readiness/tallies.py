@@ -63,7 +63,7 @@ from lms.readiness.models import (
     Tally,
     TallyBasis,
 )
-from lms.standing import Proof
+from lms.standing import Proof, add_months
 
 ORGANISATION = 0
 """The unit that holds everybody."""
@@ -718,6 +718,8 @@ class Wanted:
     course: str = WHOLE
     find: str = ""
     page: int = 1
+    ends: date | None = None
+    """The first day of the month in which a certificate of the path ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -762,8 +764,13 @@ def people(db: Session, *, unit: int, wanted: Wanted, basis: Basis, today: date)
     statement = select(Person.id, Person.first_name, Person.last_name, Person.job_title).where(
         Person.id.in_(select(found.c.person_id))
     )
+    if wanted.ends is not None:
+        statement = statement.where(
+            Person.id.in_(_with_an_end(wanted.ends, wanted.course, basis, today))
+        )
     if wanted.find:
         statement = statement.where(named(wanted.find, Person.first_name, Person.last_name))
+    if wanted.find or wanted.ends is not None:
         counted = select(func.count()).select_from(statement.subquery())
     else:
         counted = select(func.count()).select_from(found)
@@ -789,6 +796,30 @@ def people(db: Session, *, unit: int, wanted: Wanted, basis: Basis, today: date)
         ),
         matching=rows[0].matching,
     )
+
+
+def _with_an_end(first: date, course: str, basis: Basis, today: date) -> Select[Any]:
+    """Whoever's newest certificate of the path, or of one course of it, ends in a month."""
+    newest = (
+        select(func.max(Certificate.id))
+        .where(
+            Certificate.revoked_at.is_(None),
+            Certificate.course.in_([course] if course else basis.path),
+        )
+        .group_by(Certificate.person_id, Certificate.course)
+    )
+    return select(Certificate.person_id).where(
+        Certificate.id.in_(newest),
+        Certificate.counts_until > today,
+        Certificate.expires_on >= first,
+        Certificate.expires_on < add_months(first, 1),
+    )
+
+
+def people_of(unit: int, today: date) -> Select[Any]:
+    """Everybody who counts in a unit today."""
+    place = places(_members([unit]), today, "unit").subquery("unit_place")
+    return select(place.c.person_id).where(place.c.team_id == unit)
 
 
 def _behind(found: Found, unit: int, wanted: Wanted, basis: Basis, today: date) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
-from lms.readiness import services, tallies
+from lms.readiness import charts, queries, rules, services, tallies
 from lms.readiness.tallies import (
     ORGANISATION,
     PAGE,
@@ -59,6 +60,14 @@ class Place:
         if not slug:
             return url_for("units.organisation", **said)
         return url_for("units.unit", team=slug, **said)
+
+    def ahead(self) -> str:
+        """The address of the unit's weeks and months."""
+        if not self.is_admin:
+            return url_for("units.ahead", team=self.unit.slug)
+        if not self.unit.slug:
+            return url_for("units.organisation_ahead")
+        return url_for("units.unit_ahead", team=self.unit.slug)
 
     def people(self, slug: str | None = None, **said: Any) -> str:
         """The address of the list of people in a unit."""
@@ -142,6 +151,65 @@ def unit(unit: Unit) -> Any:
 def unit_people(unit: Unit) -> Any:
     """The people of a unit, or those behind a number: states and dates only."""
     return _people(Place(unit, is_admin=True))
+
+
+@bp.get("/team/<team>/ahead")
+@requires(Permission.TEAM_READ, load=_unit)
+def ahead(unit: Unit) -> str:
+    """The last weeks of a unit, and what ends in each of the coming months."""
+    return _ahead(Place(unit, is_admin=False))
+
+
+@bp.get("/admin/readiness/ahead")
+@requires(Permission.ORGANISATION_READ)
+def organisation_ahead() -> str:
+    """The last weeks of the organisation, and what ends in each of the coming months."""
+    return _ahead(Place(EVERYBODY, is_admin=True))
+
+
+@bp.get("/admin/readiness/teams/<team>/ahead")
+@requires(Permission.ORGANISATION_READ, load=_unit)
+def unit_ahead(unit: Unit) -> str:
+    """The last weeks of a unit, and what ends in each of the coming months."""
+    return _ahead(Place(unit, is_admin=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One course of the path over the last weeks."""
+
+    course: ShownCourse
+    line: tuple[int, ...]
+    spark: charts.Spark | None
+
+
+def _ahead(place: Place) -> str:
+    db, today = context.db(), context.today()
+    columns = queries.columns(context.content(), ())  # of the path: what is asked of everybody
+    lines, months = queries.curves(
+        db,
+        people=tallies.people_of(place.unit.team_id, today),
+        columns=columns,
+        today=today,
+    )
+    basis = tallies.basis(context.content())
+    unit = place.unit.team_id
+    total = tallies.totals(db, units=[unit], course=WHOLE, basis=basis, today=today)[unit]
+    courses, drawn = _titles(columns.courses), rules.weeks_drawn(lines)
+    return render_template(
+        "readiness/ahead.html",
+        place=place,
+        total=total.people,
+        courses=courses,
+        curves=[
+            Curve(course, line, charts.spark(line, total.people))
+            for slug, course in courses.items()
+            if (line := lines[slug][-drawn:] if drawn else ())
+        ],
+        week_ends=rules.week_ends(today),
+        months=charts.months(months, rules.month_starts(today)),
+        people=place.people,
+    )
 
 
 def _teams(place: Place) -> Any:
@@ -260,7 +328,16 @@ def _wanted(courses: Sequence[str]) -> Wanted:
         course=_course(courses),
         find=_find(),
         page=_page(),
+        ends=_month(),
     )
+
+
+def _month() -> date | None:
+    """The first day of the month that the address names."""
+    said = request.args.get("ends", "")
+    if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", said, re.ASCII) is None:
+        return None
+    return date.fromisoformat(f"{said}-01")
 
 
 def _course(courses: Sequence[str]) -> str:
@@ -301,6 +378,7 @@ def _people_address(place: Place, wanted: Wanted) -> Callable[..., str]:
         return place.people(
             course=other.course or None,
             state=other.kind.value if other.kind else None,
+            ends=other.ends.strftime("%Y-%m") if other.ends else None,
             find=other.find or None,
             page=other.page if other.page > 1 else None,
         )

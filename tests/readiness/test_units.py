@@ -66,6 +66,7 @@ def a_house(request: pytest.FixtureRequest, db: Session, content: Current) -> Ho
 
 ROW = re.compile(r'<tr>\s*<th scope="row">(.*?)</th>(.*?)</tr>', re.DOTALL)
 CELL = re.compile(r"<td.*?</span>(.*?)</td>", re.DOTALL)
+MONTH = re.compile(r'month-figure"><a href="([^"]*)">(\d+)<')
 LINK = re.compile(r'<a href="([^"]*)">(\d+)</a>')
 
 
@@ -203,3 +204,46 @@ def test_the_list_of_a_whole_organisation_is_written_down_as_well(
     page.get("/admin/readiness/everyone")
 
     assert db.scalars(select(AccessEntry.team_id)).all() == [house.company.id]
+
+
+def test_the_weeks_and_months_of_a_unit_stand_on_a_page_of_their_own(
+    page: Page, db: Session, house: House
+) -> None:
+    page.sign_in(house.dora)
+    seen = page.get(f"/team/{house.company.slug}/ahead")
+
+    assert (
+        f"/team/{house.company.slug}/ahead" in page.get(f"/team/{house.company.slug}/teams").links
+    )
+    assert "for everybody in it and below: 2 people" in seen.text
+    assert "Valid certificates at the end of each week" in seen.text
+    figures = {int(count): address for address, count in MONTH.findall(seen.html)}
+    assert sorted(figures) == [1, 4]  # Eero's guidelines; the four of Ada
+    assert names(page.get(unescape(figures[1]))) == ["Eero Testi"]
+    assert names(page.get(unescape(figures[4]))) == ["Ada Malli"]
+    assert db.scalars(select(AccessEntry.viewer_id)).all() == [house.dora.id] * 2
+
+
+def test_the_months_of_a_smaller_unit_leave_others_out(page: Page, house: House) -> None:
+    page.sign_in(house.max)
+    seen = page.get(f"/team/{house.north.slug}/ahead")
+
+    assert {int(count) for _address, count in MONTH.findall(seen.html)} == {4}
+    page.get(f"/team/{house.company.slug}/ahead", status=404)
+    page.get("/admin/readiness/ahead", status=403)
+
+
+def test_an_administrator_sees_the_weeks_and_months_of_all(page: Page, house: House) -> None:
+    page.sign_in(house.eve)
+    whole = page.get("/admin/readiness/ahead")
+
+    assert {int(count) for _address, count in MONTH.findall(whole.html)} == {1, 4}
+    below = page.get(f"/admin/readiness/teams/{house.north.slug}/ahead")
+    assert {int(count) for _address, count in MONTH.findall(below.html)} == {4}
+
+
+def test_a_month_that_is_none_is_left_out(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+    for said in ("2026-13", "1999-01", "x", "２０２６-01"):
+        seen = page.get(f"/team/{house.company.slug}/everyone?ends={said}")
+        assert len(names(seen)) == 2
