@@ -97,16 +97,14 @@ def part(db: Session, wanted: Wanted) -> Part:
 
 
 def actions(db: Session) -> tuple[str, ...]:
-    """The kinds of things that were ever done, one look into the index for each."""
-    found: list[str] = []
-    while True:
-        later = select(func.min(AuditEntry.action)).where(
-            AuditEntry.action > (found[-1] if found else "")
-        )
-        name = db.scalar(later)
-        if name is None:
-            return tuple(found)
-        found.append(name)
+    """The kinds of things that were ever done, by one look into the index for each."""
+    first = select(func.min(AuditEntry.action).label("action")).cte("kinds", recursive=True)
+    later = aliased(AuditEntry)
+    following = (
+        select(func.min(later.action)).where(later.action > first.c.action).scalar_subquery()
+    )
+    kinds = first.union_all(select(following).where(first.c.action.is_not(None)))
+    return tuple(db.scalars(select(kinds.c.action).where(kinds.c.action.is_not(None))))
 
 
 def _conditions(db: Session, wanted: Wanted) -> list[ColumnElement[bool]]:

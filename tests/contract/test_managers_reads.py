@@ -188,8 +188,6 @@ def authorizing(database: SharedConnection, reads: Reads) -> Iterator[None]:
 @pytest.fixture(name="world")
 def a_filled_world(db: Session, content: Current) -> World:
     """A team with people in several states, who have answers, plays and practice as well."""
-    if db.get_bind().dialect.name != "sqlite":
-        pytest.skip("only SQLite tells")
     world = build(db, content.get())
     for number in range(3):
         person = a_person(db, f"Person {number}")
@@ -214,6 +212,7 @@ def routes(app: Flask, world: World) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # only SQLite tells
 def test_managers_pages_touch_only_the_columns_listed(
     app: Flask, page: Page, world: World, database: SharedConnection
 ) -> None:
@@ -252,6 +251,7 @@ def test_nothing_private_is_on_the_list() -> None:
     assert columns & {"points_num", "points_den", "share_num", "passed", "given", "score"} == set()
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # only SQLite tells
 def test_what_a_statement_touches_is_seen_also_where_it_is_not_shown(
     world: World, database: SharedConnection
 ) -> None:
