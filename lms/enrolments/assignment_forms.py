@@ -103,7 +103,7 @@ class AssignmentForm(BaseForm):
     )
     team = SelectField(_l("Team"), coerce=int, default=0)
     holder = SelectField(_l("Role"), choices=_choices(HOLDERS), default=Holder.MANAGER.value)
-    matches = RadioField(
+    fits = RadioField(
         _l("A person belongs when"),
         choices=_choices({"all": _l("all lines apply"), "any": _l("any line applies")}),
         default="all",
@@ -169,7 +169,7 @@ class AssignmentForm(BaseForm):
             team_id=(self.team.data or None) if audience is Audience.TEAM else None,
             holder=Holder(self.holder.data) if audience is Audience.ROLE else None,
             lines=tuple(lines),
-            matches_any=audience is Audience.RULE and self.matches.data == "any",
+            matches_any=audience is Audience.RULE and self.fits.data == "any",
             due=due,
             due_on=self.due_on.data if due is Due.FIXED else None,
             due_days=days,
@@ -207,7 +207,7 @@ def filled(wanted: Wanted, team_names: Mapping[int, str]) -> dict[str, Any]:
         "audience": wanted.audience.value,
         "team": wanted.team_id or 0,
         "holder": (wanted.holder or Holder.MANAGER).value,
-        "matches": "any" if wanted.matches_any else "all",
+        "fits": "any" if wanted.matches_any else "all",
         "course": wanted.course,
         "due": BEFORE_END if is_before else wanted.due.value,
         "due_on": wanted.due_on,

@@ -138,7 +138,7 @@ def _is_page(link: str) -> bool:
     """A page of the product, not a file."""
     if not link.startswith("/") or link.startswith(("/static/", "/media/")):
         return False
-    return not urlsplit(link).path.endswith((".json", "/pdf", ".svg"))
+    return not urlsplit(link).path.endswith((".json", "/pdf", ".svg", ".zip"))
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])

@@ -266,7 +266,7 @@ def test_a_rule_is_written_line_by_line_and_read_again(
     db.commit()
     fields = sent(
         audience="rule",
-        matches="all",
+        fits="all",
         kind1="team below",
         value1="Service North",
         kind2="job_title begins",

@@ -40,7 +40,7 @@ TERM = {"kind": "deputy", "since": "2026-01-01", "last_day": "2026-12-31"}
 ARRANGEMENT = {"course": "guidelines", "last_day": "2027-01-31", "reason": "Back in January."}
 ASSIGNMENT = {
     "audience": "rule",
-    "matches": "any",
+    "fits": "any",
     "kind1": "job_title is",
     "value1": "Adviser",
     "course": "guidelines",
