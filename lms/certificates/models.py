@@ -12,13 +12,14 @@ from lms.database import Base, UtcDateTime
 from lms.standing import EXPIRING_DAYS
 
 
+# A value of None is left out of an insert that is sent with its values, so it may not be there.
 def _usual_window(context: Any) -> date | None:
-    end: date | None = context.get_current_parameters()["expires_on"]
+    end: date | None = context.get_current_parameters().get("expires_on")
     return end - timedelta(days=EXPIRING_DAYS) if end else None
 
 
 def _no_grace(context: Any) -> date | None:
-    end: date | None = context.get_current_parameters()["expires_on"]
+    end: date | None = context.get_current_parameters().get("expires_on")
     return end
 
 

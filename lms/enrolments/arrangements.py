@@ -8,15 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Date,
-    and_,
     case,
     cast,
     delete,
     literal,
     null,
-    or_,
     select,
     union_all,
     update,
@@ -29,6 +26,7 @@ from lms.enrolments.audiences import reckoned
 from lms.enrolments.models import Arrangement, TimeRequest
 from lms.errors import Conflict, Invalid
 from lms.people import audit, notices
+from lms.people.dated import holds
 from lms.people.models import Membership, Notice, Person, Role, Team
 
 NOTICE = "time_request"
@@ -291,7 +289,7 @@ def ask_for_time(
         .where(
             Membership.person_id == person_id,
             Membership.role == Role.MEMBER.value,
-            _is_open(today),
+            holds(today),
         )
     )
     for team_id, slug in teams.all():
@@ -299,7 +297,7 @@ def ask_for_time(
             Membership.team_id == team_id,
             Membership.role == Role.MANAGER.value,
             Membership.person_id != person_id,
-            _is_open(today),
+            holds(today),
         )
         subject = f"{slug} {person_id}"
         notices.leave_for_all(db, managers, kind=NOTICE, subject=subject, now=now)
@@ -378,12 +376,6 @@ def suggested(due_on: date | None, today: date) -> Sequence[date]:
     """Working days to ask for: two, four and eight weeks after the date, or after today."""
     start = max(due_on or today, today)
     return [reckoned(start, 7 * weeks) for weeks in (2, 4, 8)]
-
-
-def _is_open(today: date) -> ColumnElement[bool]:
-    return and_(
-        Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
-    )
 
 
 def _record(

@@ -40,6 +40,7 @@ from lms.enrolments.arranged import arranged_rows
 from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Wanted
 from lms.enrolments.expressions import day_of, days_after, folded, working_day
 from lms.enrolments.models import Assignment, AssignmentLine
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role
 from lms.people.queries import tree
 
@@ -182,7 +183,7 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
         .where(
             Membership.person_id.in_(people),
             Membership.role == Role.MEMBER.value,
-            _is_open(Membership, day),
+            holds(day, of=Membership),
         )
         .cte(name, recursive=True)
     )
@@ -213,11 +214,7 @@ def joined_on(person_id: ColumnElement[Any], *, within: FromClause) -> ColumnEle
 
 def is_here(day: date) -> ColumnElement[bool]:
     """Whether a person is with the organisation on a day."""
-    return and_(Person.erased_at.is_(None), or_(Person.left_on.is_(None), Person.left_on > day))
-
-
-def _is_open(membership: Any, day: date) -> ColumnElement[bool]:
-    return and_(membership.since <= day, or_(membership.until.is_(None), membership.until > day))
+    return and_(Person.erased_at.is_(None), works_here(day))
 
 
 def _path(path: Sequence[str], name: str) -> CTE:
@@ -297,7 +294,7 @@ class _Derivation:
             ).where(
                 membership.c.person_id.in_(self.people),
                 membership.c.role == Role.MANAGER.value,
-                _is_open(membership.c, self.day),
+                holds(self.day, of=membership.c),
             ),
         )
 

@@ -24,6 +24,7 @@ from lms.enrolments.asked import asked_rows, thought_of
 from lms.enrolments.assignment_services import only
 from lms.enrolments.audiences import Audience, Due, Wanted
 from lms.enrolments.models import Assignment
+from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 
 PAGE = 25
@@ -267,8 +268,7 @@ def _by_team(db: Session, found: Subquery, day: date) -> tuple[TeamCount, ...]:
         .where(
             enters | leaves,
             Membership.role == Role.MEMBER.value,
-            Membership.since <= day,
-            Membership.until.is_(None) | (Membership.until > day),
+            holds(day),
         )
         .group_by(Team.id, Team.name)
         .order_by((enter + leave).desc(), Team.name)

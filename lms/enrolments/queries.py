@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, bindparam, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
@@ -25,6 +25,7 @@ from lms.enrolments.models import (
     PracticeDone,
 )
 from lms.enrolments.sharing import is_shared
+from lms.people.dated import works_here
 from lms.people.models import Notice, Person, Team
 from lms.standing import Proof, Standing, longest
 
@@ -304,7 +305,7 @@ def feed_language(db: Session, *, person_id: int, nonce: str, today: date) -> st
         .where(
             Person.id == person_id,
             CalendarFeed.nonce == nonce,
-            or_(Person.left_on.is_(None), Person.left_on > today),
+            works_here(today),
         )
     ).one_or_none()
     return None if found is None else found.language or ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.inbox.models import InboxKeeper, InboxMessage
 from lms.inbox.rules import Kind, reader
 from lms.inbox.sealing import Unreadable, opened
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 
 LISTED = 100
@@ -72,7 +73,7 @@ def keepers(db: Session, today: date) -> dict[Kind, tuple[Keeper, ...]]:
             Person.sign_in_name,
         )
         .join(Person, Person.id == InboxKeeper.person_id)
-        .where(or_(Person.left_on.is_(None), Person.left_on > today))
+        .where(works_here(today))
         .order_by(InboxKeeper.kind, InboxKeeper.place, Person.id)
     )
     for row in rows:
@@ -99,7 +100,7 @@ def managers_of(db: Session, *, person_id: int, today: date) -> Collection[int]:
         select(Team.id, Team.parent_id)
         .join(Membership, Membership.team_id == Team.id)
         .where(
-            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, _lasts(today)
+            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, holds(today)
         )
         .cte("mine", recursive=True)
     )
@@ -109,14 +110,8 @@ def managers_of(db: Session, *, person_id: int, today: date) -> Collection[int]:
         db.scalars(
             select(Membership.person_id)
             .join(mine, mine.c.id == Membership.team_id)
-            .where(Membership.role == Role.MANAGER.value, _lasts(today))
+            .where(Membership.role == Role.MANAGER.value, holds(today))
         )
-    )
-
-
-def _lasts(today: date) -> ColumnElement[bool]:
-    return and_(
-        Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
     )
 
 

@@ -16,6 +16,7 @@ from lms.inbox.rules import KEPT_OPEN, KEPT_SETTLED, MOST_KEEPERS, Kind
 from lms.inbox.sealing import sealed
 from lms.people import notices
 from lms.people.audit import Record, record
+from lms.people.dated import works_here
 from lms.people.models import Notice, Person
 
 
@@ -110,7 +111,7 @@ def choose(
         for row in db.execute(
             select(Person.sign_in_name, Person.id).where(
                 Person.sign_in_name.in_(wanted),
-                or_(Person.left_on.is_(None), Person.left_on > today),
+                works_here(today),
             )
         )
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy import and_, func, literal, select
 from sqlalchemy.orm import Session
 
 from lms.authz import OfTeams
@@ -14,8 +14,9 @@ from lms.certificates.models import Certificate
 from lms.leaders import rules
 from lms.leaders.models import Invitation
 from lms.leaders.rules import Leader, Place
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
-from lms.people.queries import is_open, tree
+from lms.people.queries import tree
 from lms.people.rules import initials
 from lms.standing import Proof, Standing, state
 
@@ -55,7 +56,7 @@ def led_team(db: Session, *, slug: str, person_id: int, today: date) -> LedTeam 
                 Membership.team_id == Team.id,
                 Membership.person_id == person_id,
                 Membership.role == Role.MANAGER.value,
-                is_open(today),
+                holds(today),
             ),
         )
         .outerjoin(
@@ -133,7 +134,7 @@ def _places(db: Session, *, person_id: int, today: date) -> tuple[list[Place], b
         .where(
             Membership.person_id == person_id,
             Membership.role == Role.MEMBER.value,
-            is_open(today),
+            holds(today),
         )
         .cte("chain", recursive=True)
     )
@@ -155,8 +156,8 @@ def _places(db: Session, *, person_id: int, today: date) -> tuple[list[Place], b
             Membership.team_id.in_(select(chain.c.id)),
             Membership.role == Role.MANAGER.value,
             Membership.person_id != person_id,
-            is_open(today),
-            or_(Person.left_on.is_(None), Person.left_on > today),
+            holds(today),
+            works_here(today),
         )
         .subquery()
     )

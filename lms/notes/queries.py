@@ -16,6 +16,7 @@ from lms.enrolments import queries as learning
 from lms.enrolments.asked import asked_rows
 from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
 from lms.notes.rules import SHARED_DAYS, SHOWN_DAYS, WITHDRAWN_DAYS, Turn
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
 from lms.standing import Proof, Standing
 
@@ -331,13 +332,7 @@ def _in_own_teams(person_id: int, today: date) -> Select[int]:
     return (
         select(other.person_id)
         .join(own, own.team_id == other.team_id)
-        .where(own.person_id == person_id, _holds(own, today), _holds(other, today))
-    )
-
-
-def _holds(membership: Any, today: date) -> ColumnElement[bool]:
-    return and_(
-        membership.since <= today, or_(membership.until.is_(None), membership.until > today)
+        .where(own.person_id == person_id, holds(today, of=own), holds(today, of=other))
     )
 
 
@@ -346,7 +341,7 @@ def _colleagues(person_id: int, today: date) -> Select[*tuple[Any, ...]]:
         Person.id.in_(_in_own_teams(person_id, today)),
         Person.id != person_id,
         Person.erased_at.is_(None),
-        or_(Person.left_on.is_(None), Person.left_on > today),
+        works_here(today),
     )
 
 

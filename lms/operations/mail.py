@@ -21,6 +21,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true, update
 
 from lms.config import LOOPBACK, Settings
 from lms.database import Database
+from lms.people.dated import works_here
 from lms.people.models import Outgoing, Person
 
 MOST_TRIES = 10
@@ -201,7 +202,7 @@ def _waits(
         Outgoing.sent_at.is_(None),
         Outgoing.given_up_at.is_(None),
         Person.email.is_not(None),
-        or_(Person.left_on.is_(None), Person.left_on > today),
+        works_here(today),
         true() if judge is not None else Outgoing.kind == ACCOUNT,
     )
 

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from lms.clock import Past
 from lms.database import Base
 from lms.people import rules
+from lms.people.dated import holds, works_here
 from lms.people.importing import Existing, KnownPerson, KnownTeam
 from lms.people.models import (
     Membership,
@@ -168,13 +169,6 @@ class PersonDetail:
         return f"{self.first_name} {self.last_name}".strip()
 
 
-def is_open(today: date) -> ColumnElement[bool]:
-    """The condition for a membership in force on a day."""
-    return and_(
-        Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
-    )
-
-
 def tree(past: Past | None = None) -> FromClause:
     """The teams with the one above each (`id`, `parent_id`): today's, or those of a past day."""
     if past is None:
@@ -216,7 +210,7 @@ _VIEWER = (
     .where(
         SignInSession.digest == bindparam("digest"),
         SignInSession.expires_at > bindparam("now"),
-        or_(Person.left_on.is_(None), Person.left_on > bindparam("today")),
+        works_here(bindparam("today")),
     )
 )
 
@@ -262,7 +256,7 @@ def managed_team_ids(db: Session, person_id: int, today: date) -> frozenset[int]
         .where(
             Membership.person_id == person_id,
             Membership.role == Role.MANAGER.value,
-            is_open(today),
+            holds(today),
         )
         .cte("managed", recursive=True)
     )
@@ -276,7 +270,7 @@ def candidate(db: Session, *, name: str, today: date) -> Candidate | None:
     row = db.execute(
         select(Person.id, Person.password_hash).where(
             or_(Person.sign_in_name == name, Person.email == name),
-            or_(Person.left_on.is_(None), Person.left_on > today),
+            works_here(today),
         )
     ).first()
     return None if row is None else Candidate(row.id, row.password_hash)
@@ -288,7 +282,7 @@ def mail_holder(db: Session, *, name: str, today: date) -> MailHolder | None:
         select(Person.id, Person.first_name, Person.last_name, Person.language).where(
             or_(Person.sign_in_name == name, Person.email == name),
             Person.email.is_not(None),
-            or_(Person.left_on.is_(None), Person.left_on > today),
+            works_here(today),
         )
     ).first()
     if row is None:
@@ -303,7 +297,7 @@ def account(db: Session, *, person_id: int, today: date) -> Account:
         select(Team.name)
         .join(Membership, Membership.team_id == Team.id)
         .where(
-            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, is_open(today)
+            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, holds(today)
         )
         .order_by(Team.name)
     )
@@ -348,7 +342,7 @@ def link_holder(db: Session, *, token: str, now: datetime, today: date) -> LinkH
             PasswordLink.digest == digest,
             PasswordLink.used_at.is_(None),
             PasswordLink.expires_at > now,
-            or_(Person.left_on.is_(None), Person.left_on > today),
+            works_here(today),
         )
     ).one_or_none()
     if row is None or not rules.same_digest(bytes(row.digest), digest):
@@ -473,7 +467,7 @@ def _team_names(db: Session, person_ids: Sequence[int], today: date) -> dict[int
         .where(
             Membership.person_id.in_(person_ids),
             Membership.role == Role.MEMBER.value,
-            is_open(today),
+            holds(today),
         )
         .order_by(Team.name)
     )
@@ -490,7 +484,7 @@ def person_detail(db: Session, *, person_id: int, today: date) -> PersonDetail |
     rows = db.execute(
         select(Team.id, Team.name, Membership.role)
         .join(Membership, Membership.team_id == Team.id)
-        .where(Membership.person_id == person_id, is_open(today))
+        .where(Membership.person_id == person_id, holds(today))
         .order_by(Team.name)
     ).all()
     member = [row for row in rows if row.role == Role.MEMBER.value]
@@ -540,7 +534,7 @@ def existing(db: Session, *, today: date) -> Existing:
     rows = db.execute(
         select(
             Membership.person_id, Membership.team_id, Membership.role, Membership.is_by_hand
-        ).where(is_open(today), Membership.is_deputy.is_(False))
+        ).where(holds(today), Membership.is_deputy.is_(False))
     )
     for row in rows:
         kind = manages if row.role == Role.MANAGER.value else member_of

@@ -11,9 +11,10 @@ from sqlalchemy import Executable, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.people import organisation, team_services
+from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.organisation import Hint, Kind, Term
-from lms.people.queries import PAGE, is_open
+from lms.people.queries import PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,14 @@ def tree(db: Session, *, day: date) -> tuple[TeamLine, ...]:
     rows = db.execute(
         select(Membership.team_id, Person.first_name, Person.last_name)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.role == Role.MANAGER.value, is_open(day))
+        .where(Membership.role == Role.MANAGER.value, holds(day))
         .order_by(Membership.is_deputy, Person.last_name, Person.first_name)
     )
     for row in rows:
         managers.setdefault(row.team_id, []).append(_name(row))
     counted = db.execute(
         select(Membership.team_id, func.count(Membership.person_id.distinct()))
-        .where(Membership.role == Role.MEMBER.value, is_open(day))
+        .where(Membership.role == Role.MEMBER.value, holds(day))
         .group_by(Membership.team_id)
     )
     members = {row[0]: row[1] for row in counted}
@@ -220,12 +221,12 @@ def term(db: Session, *, membership_id: int) -> TermLine | None:
 def hints(db: Session, *, team_id: int, today: date) -> dict[Hint, list[str]]:
     """What is unusual about a team today, with names."""
     managing = select(Membership.person_id).where(
-        Membership.team_id == team_id, Membership.role == Role.MANAGER.value, is_open(today)
+        Membership.team_id == team_id, Membership.role == Role.MANAGER.value, holds(today)
     )
     found = _lines(
         db,
         _TERMS.where(
-            Membership.team_id == team_id, is_open(today), Membership.person_id.in_(managing)
+            Membership.team_id == team_id, holds(today), Membership.person_id.in_(managing)
         ),
     )
     names = {one.person_id: one.person for one in found}
@@ -243,7 +244,7 @@ def _is_managed_above(db: Session, team_id: int, today: date) -> bool:
         Membership.team_id.in_(select(chain.c.id)),
         Membership.team_id != team_id,
         Membership.role == Role.MANAGER.value,
-        is_open(today),
+        holds(today),
     )
     return db.scalar(statement.limit(1)) is not None
 

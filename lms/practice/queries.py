@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.authz import Owned
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
 from lms.practice.models import PracticeAsk, PracticeComment, PracticeDraft
 
@@ -283,7 +284,7 @@ def waiting(db: Session, *, person_id: int, now: datetime) -> Waiting:
 
 def colleagues(db: Session, *, person_id: int, find: str, today: date) -> tuple[Colleague, ...]:
     """Whom a person could ask: by name, or without one those of the same teams."""
-    here = or_(Person.left_on.is_(None), Person.left_on > today)
+    here = works_here(today)
     query = select(Person).where(Person.id != person_id, Person.erased_at.is_(None), here)
     words = find.split()[:3]
     if len("".join(words)) >= SHORTEST_SEARCH:
@@ -296,8 +297,8 @@ def colleagues(db: Session, *, person_id: int, find: str, today: date) -> tuple[
             .join(mine, mine.team_id == theirs.team_id)
             .where(
                 mine.person_id == person_id,
-                _is_open(mine, today),
-                _is_open(theirs, today),
+                holds(today, of=mine),
+                holds(today, of=theirs),
             )
         )
         query = query.where(Person.id.in_(together))
@@ -305,10 +306,6 @@ def colleagues(db: Session, *, person_id: int, find: str, today: date) -> tuple[
         query.order_by(Person.first_name, Person.last_name, Person.id).limit(MOST_COLLEAGUES)
     )
     return tuple(Colleague(person.id, person.name, person.job_title) for person in rows)
-
-
-def _is_open(membership: type[Membership], today: date) -> ColumnElement[bool]:
-    return (membership.since <= today) & (membership.until.is_(None) | (membership.until > today))
 
 
 def _begins(word: str) -> ColumnElement[bool]:
@@ -332,7 +329,7 @@ def may_be_asked(db: Session, *, person_id: int, colleague_id: int, today: date)
                 Person.id == colleague_id,
                 Person.id != person_id,
                 Person.erased_at.is_(None),
-                or_(Person.left_on.is_(None), Person.left_on > today),
+                works_here(today),
             )
         )
         is not None

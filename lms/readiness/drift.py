@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import tallies
 from lms.readiness.tallies import ORGANISATION, WHOLE, Basis, Counts
@@ -57,9 +58,8 @@ def derived(db: Session, basis: Basis, *, today: date) -> Mapping[tuple[int, str
         .join(Person, Person.id == Membership.person_id)
         .where(
             Membership.role == Role.MEMBER.value,
-            Membership.since <= today,
-            (Membership.until.is_(None)) | (Membership.until > today),
-            (Person.left_on.is_(None)) | (Person.left_on > today),
+            holds(today),
+            works_here(today),
         )
     ):
         units.setdefault(row.person_id, {ORGANISATION}).update(_way_up(row.team_id, above))

@@ -48,6 +48,7 @@ from lms.enrolments.asked import asked_rows
 from lms.enrolments.models import Enrolment, ModuleRead
 from lms.enrolments.sharing import shared_rows
 from lms.leaders.models import Invitation
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
@@ -242,8 +243,8 @@ def _leading(slug: str, today: date, past: Past | None) -> Select[Any]:
         .where(
             Team.slug == slug,
             Membership.role == Role.MANAGER.value,
-            _is_open(today),
-            or_(Person.left_on.is_(None), Person.left_on > today),
+            holds(today),
+            works_here(today),
             *here,
         )
     )
@@ -436,7 +437,7 @@ def managed_directly(db: Session, *, person_id: int, today: date) -> tuple[TeamL
                 select(Membership.team_id).where(
                     Membership.person_id == person_id,
                     Membership.role == Role.MANAGER.value,
-                    _is_open(today),
+                    holds(today),
                 )
             )
         )
@@ -570,18 +571,12 @@ def _name(row: Any) -> str:
     return f"{row.first_name} {row.last_name}".strip()
 
 
-def _is_open(today: date) -> ColumnElement[bool]:
-    return and_(
-        Membership.since <= today, or_(Membership.until.is_(None), Membership.until > today)
-    )
-
-
 def _is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
     """Whether somebody is a member; who was erased since is missing from past days as well."""
     conditions = [
         Membership.role == Role.MEMBER.value,
-        _is_open(today),
-        or_(Person.left_on.is_(None), Person.left_on > today),
+        holds(today),
+        works_here(today),
     ]
     if past is not None:
         conditions.append(Person.erased_at.is_(None))

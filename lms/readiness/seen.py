@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.courses.shown import ShownCourse, shown
+from lms.people.dated import holds
 from lms.people.models import Membership, Role, Team
-from lms.people.queries import is_open
 from lms.readiness import queries, rules
 from lms.readiness.queries import ManagedTeam
 from lms.readiness.rules import Cell, Columns, PersonReadiness
@@ -81,7 +81,7 @@ def seen_in_each_team(
                 select(Membership.team_id).where(
                     Membership.person_id == person_id,
                     Membership.role == Role.MEMBER.value,
-                    is_open(today),
+                    holds(today),
                 )
             )
         )

@@ -54,6 +54,7 @@ from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.expressions import days_after
 from lms.enrolments.models import Arrangement, Assignment
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness.models import (
     CountedAhead,
@@ -131,9 +132,8 @@ def places(people: Select[Any], day: date, name: str) -> Select[Any]:
         .where(
             Membership.person_id.in_(people),
             Membership.role == Role.MEMBER.value,
-            Membership.since <= day,
-            or_(Membership.until.is_(None), Membership.until > day),
-            or_(Person.left_on.is_(None), Person.left_on > day),
+            holds(day),
+            works_here(day),
         )
         .cte(f"{name}_places", recursive=True)
     )
@@ -875,8 +875,7 @@ def _teams_of(
         .where(
             Membership.person_id.in_([row.id for row in people]),
             Membership.role == Role.MEMBER.value,
-            Membership.since <= today,
-            or_(Membership.until.is_(None), Membership.until > today),
+            holds(today),
             Team.id.in_(select(inside.c.id)),
         )
         .order_by(func.lower(Team.name), Team.id)

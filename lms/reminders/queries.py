@@ -16,6 +16,7 @@ from lms.enrolments.arranged import EQUIVALENT, is_in_effect
 from lms.enrolments.asked import Source, asked_rows, kept
 from lms.enrolments.audiences import Due
 from lms.enrolments.models import Arrangement, Assignment
+from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Outgoing, Person, Role, Team
 from lms.reminders import rules
 from lms.reminders.models import Reminder, ReminderChoice
@@ -81,7 +82,7 @@ def candidates(
                 or_(*(Person.id.in_(some) for some in (asked_soon, asked_later, ending, accepted))),
                 elsewhere if only_elsewhere else or_(Person.id.not_in(told), elsewhere),
                 Person.email.is_not(None),
-                or_(Person.left_on.is_(None), Person.left_on > today),
+                works_here(today),
             )
             .order_by(Person.id)
         )
@@ -192,11 +193,7 @@ def choice_of(db: Session, *, person_id: int) -> Choice:
 
 def is_here(db: Session, *, person_id: int, today: date) -> bool:
     """Whether somebody of this number is with the organisation."""
-    found = db.scalar(
-        select(Person.id).where(
-            Person.id == person_id, or_(Person.left_on.is_(None), Person.left_on > today)
-        )
-    )
+    found = db.scalar(select(Person.id).where(Person.id == person_id, works_here(today)))
     return found is not None
 
 
@@ -211,8 +208,7 @@ def mentions_of(db: Session, *, outgoing_id: int) -> list[Mention]:
 def _is_member(today: date) -> tuple[ColumnElement[bool], ...]:
     return (
         Membership.role == Role.MEMBER.value,
-        Membership.since <= today,
-        or_(Membership.until.is_(None), Membership.until > today),
+        holds(today),
     )
 
 

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.database import insert_for, insert_new, insert_once
 from lms.people import locks
+from lms.people.dated import holds
 from lms.people.models import Membership, Role, Team
 from lms.welcome.models import (
     BarrierCount,
@@ -126,10 +127,7 @@ def keep_reasons(
 
 def _place_of(db: Session, *, person_id: int, today: date) -> int:
     """The team of record, when it is big enough for a summary of its own."""
-    is_open = (Membership.since <= today) & or_(
-        Membership.until.is_(None), Membership.until > today
-    )
-    is_member = (Membership.role == Role.MEMBER.value) & is_open
+    is_member = (Membership.role == Role.MEMBER.value) & holds(today)
     team = db.scalar(
         select(Membership.team_id)
         .where(Membership.person_id == person_id, is_member)
