@@ -92,6 +92,18 @@ def test_awarding_twice_gives_the_same_certificate(db: Session, content: Current
     assert db.scalar(select(func.count(Certificate.id))) == 1
 
 
+def test_a_course_without_an_end_date_gives_a_certificate_without_one(
+    db: Session, content: Current
+) -> None:
+    assert not content.get().courses["why-it-pays"].renewal.ends
+
+    certificate = _award(db, content, an_enrolment(db, a_person(db), "why-it-pays"))
+
+    assert certificate.expires_on is None
+    assert certificate.renew_from is None
+    assert certificate.counts_until is None
+
+
 def test_renewing_in_the_window_extends_from_the_old_end(db: Session, content: Current) -> None:
     person = a_person(db)
     a_certificate(db, person, issued_on=date(2025, 12, 20), expires_on=date(2026, 12, 20))
