@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lms.content.checks.asked import AskedChecks
 from lms.content.checks.changes import ChangeChecks
 from lms.content.checks.languages import LanguageChecks
 from lms.content.checks.links import LinkChecks
@@ -10,7 +11,15 @@ from lms.content.checks.pages import PageChecks
 from lms.content.checks.settings import SettingsChecks
 from lms.content.parts import Parts
 
-KINDS = (SettingsChecks, PageChecks, LinkChecks, LanguageChecks, ChangeChecks, OverlayChecks)
+KINDS = (
+    SettingsChecks,
+    PageChecks,
+    LinkChecks,
+    LanguageChecks,
+    ChangeChecks,
+    OverlayChecks,
+    AskedChecks,
+)
 
 
 def run(parts: Parts) -> None:

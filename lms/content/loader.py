@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from lms.content import check, diagnostic, documents, folder, policy, scenes, settings
+from lms.content import asked, check, diagnostic, documents, folder, policy, scenes, settings
 from lms.content.checks.pages import states_law
 from lms.content.documents import Document, Job
 from lms.content.folder import Folder, Roots
@@ -143,6 +143,8 @@ def _read_settings(read: Folder, parts: Parts) -> None:
                 _changes(text, parts, findings)
             case Kind.LICENCES:
                 _licences(name, text, parts, findings)
+            case Kind.ASKED:
+                parts.asked.append(asked.read(name, text, findings))
             case _:
                 pass
         parts.findings.extend(findings.items)
@@ -354,6 +356,7 @@ def _content_set(read: Folder, parts: Parts) -> ContentSet:
             {lang: MappingProxyType(dict(words)) for lang, words in parts.policy.items()}
         ),
         own_words=frozenset(parts.own_words),
+        asked=_asked(parts),
     )
 
 
@@ -384,10 +387,13 @@ def most(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _everything(read: Folder, prefix: str) -> list[str]:
-    """All that was read under a place, as texts to take a fingerprint of."""
+    """All that was read under a place, as texts to take a fingerprint of.
+
+    How people ask is a help of the search and no part of a course: certificates name its state.
+    """
     result: list[str] = []
-    for path in sorted(read.names):
-        if path.startswith(prefix):
+    for path, name in sorted(read.names.items(), key=lambda item: item[0]):
+        if path.startswith(prefix) and not (prefix and name.kind is Kind.ASKED):
             text = read.texts.get(path)
             result += [path, read.media[path].hex() if text is None else text]
     return result
@@ -456,6 +462,19 @@ def _glossary(parts: Parts) -> Mapping[str, Mapping[str, GlossaryEntry]]:
             entries = {entry.name: entry for entry in page.document.entries}
             result[page.name.lang] = MappingProxyType(entries)
     return MappingProxyType(result)
+
+
+def _asked(parts: Parts) -> Mapping[str, Mapping[tuple[str, str, str], tuple[str, ...]]]:
+    """How people ask, by language and by course, module and heading; terms by their names."""
+    result: dict[str, dict[tuple[str, str, str], tuple[str, ...]]] = {}
+    for item in parts.asked:
+        found = result.setdefault(item.name.lang, {})
+        for section in item.sections:
+            page = section.page if item.name.course else ""
+            phrases = tuple(phrase.text for phrase in section.phrases if phrase.text)
+            if phrases:
+                found[item.name.course, page, section.heading] = phrases
+    return MappingProxyType({lang: MappingProxyType(found) for lang, found in result.items()})
 
 
 def _course(slug: str, parts: Parts, read: Folder) -> Course | None:

@@ -453,6 +453,10 @@ class ReviewDue:
     used_in: tuple[str, ...] = ()  # the pages that rest on a source
 
 
+Section = tuple[str, str, str]
+"""A course, a module and the address of a heading; the first two are empty for a term."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentSet:
     """All content of one moment; a new set replaces the old one whole."""
@@ -469,6 +473,7 @@ class ContentSet:
     reviews: tuple[ReviewDue, ...] = ()  # the day that comes first, first
     policy: Mapping[Lang, Mapping[str, str]] = field(default_factory=dict)  # the own words
     own_words: frozenset[str] = frozenset()  # names of those that are not the example's
+    asked: Mapping[Lang, Mapping[Section, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:

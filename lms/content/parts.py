@@ -68,6 +68,32 @@ class ChangeParts:
     held: Settings
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What somebody types who looks for a section, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSection:
+    """The phrases for one heading of a page; without a heading there is only the page's name."""
+
+    page: str
+    heading: str
+    phrases: tuple[Phrase, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AskedParts:
+    """What a file tells of how people ask."""
+
+    name: Name
+    sections: tuple[AskedSection, ...]
+
+
 @dataclass(slots=True)
 class Parts:
     """Everything that was read, for the checks and for the set."""
@@ -87,6 +113,7 @@ class Parts:
     sources_broken: bool = False
     changes: list[ChangeParts] = field(default_factory=list)
     licences: dict[str, dict[str, tuple[bool, int, int]]] = field(default_factory=dict)
+    asked: list[AskedParts] = field(default_factory=list)
     policy: dict[str, dict[str, str]] = field(default_factory=dict)
     own_words: set[str] = field(default_factory=set)  # those of policy.yml
     pages: dict[str, Page] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from lms.content import settings
+from lms.content import asked, settings
 from lms.content.settings import (
     ChangeSettings,
     CourseFront,
@@ -62,6 +62,11 @@ _Said = Annotated[
 _PolicyWords = _Said | list[_Said]
 Policy = dict[str, _PolicyWords | dict[str, _PolicyWords]]
 """`policy.yml`: words by language, lists of them, and names for both."""
+
+_Heading = Annotated[str, Field(pattern=r"^[^\s#]+$", max_length=200)]
+_Phrase = Annotated[str, Field(min_length=1, max_length=asked.LONGEST)]
+Asked = dict[NameText, dict[_Heading, Annotated[list[_Phrase], Field(min_length=1)]]]
+"""`asked.en.yml`: phrases by page and by the address of a heading."""
 
 _LockedKey = Annotated[str, Field(pattern="^(sense|letters|was|retired|[a-z]{2,3})$")]
 _LockedPieces = dict[NameText, dict[_LockedKey, str]]
@@ -213,6 +218,22 @@ YAML: Mapping[Kind, tuple[str, Schema]] = {
                         }
                     },
                     "gone": ["module old-name"],
+                }
+            },
+        ),
+    ),
+    Kind.ASKED: (
+        "asked",
+        Schema(
+            "asked.en.yml",
+            "How people ask for each section, in one language; the search reads it, pages do not.",
+            Asked,
+            {
+                "look-at-the-corners": {
+                    "what-the-eye-skips": [
+                        "whiteboard visible behind us",
+                        "picture from the office, what should I look out for",
+                    ]
                 }
             },
         ),

@@ -18,6 +18,7 @@ NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANG = r"[a-z]{2,3}"
 _ROOT_PAGE = re.compile(rf"^(glossary|diagnostic)\.({_LANG})\.md$")
 _COURSE_PAGE = re.compile(rf"^(course|quiz)\.({_LANG})\.md$")
+_ASKED = re.compile(rf"^asked\.({_LANG})\.yml$")
 _SCENARIO = re.compile(rf"^scenario-({NAME})\.({_LANG})\.md$")
 _MODULE = re.compile(rf"^(\d{{1,4}})-({NAME})\.({_LANG})\.md$")
 _SETTINGS = {
@@ -58,6 +59,7 @@ class Kind(StrEnum):
     QUIZ = "quiz"
     SCENARIO = "scenario"
     LICENCES = "licences"
+    ASKED = "asked"
     MEDIA = "media"
     UNREAD = "unread"
 
@@ -99,12 +101,16 @@ def _root_name(path: str) -> Name | None:
         return Name(path, Kind.UNREAD)
     if match := _ROOT_PAGE.match(path):
         return Name(path, Kind(match[1]), lang=match[2])
+    if match := _ASKED.match(path):
+        return Name(path, Kind.ASKED, lang=match[1])
     return None
 
 
 def _course_name(path: str, course: str, name: str) -> Name | None:
     if name == "course.yml":
         return Name(path, Kind.COURSE_SETTINGS, course)
+    if match := _ASKED.match(name):
+        return Name(path, Kind.ASKED, course, match[1])
     if match := _COURSE_PAGE.match(name):
         return Name(path, Kind(match[1]), course, match[2])
     if match := _SCENARIO.match(name):

@@ -35,6 +35,7 @@ SCENARIO = "knots/scenario-adrift.en.md"
 SCENARIO_FI = "knots/scenario-adrift.fi.md"
 PICTURE = "knots/media/loop.svg"
 LICENCES = "knots/media/licences.yml"
+ASKED = "knots/asked.en.yml"
 
 LOOP = "A [bowline](../glossary.en.md#bowline) holds without slipping.\n"
 """A line of the sample's module that examples replace, or follow, with a text of their own."""

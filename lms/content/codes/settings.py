@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lms.content.codes.record import (
+    ASKED,
     COURSE,
     COURSE_PAGE,
     MODULE,
@@ -11,6 +12,8 @@ from lms.content.codes.record import (
     Code,
     Example,
 )
+
+_ASKED = "one-loop:\n  the-loop:\n    - how do I tie up a boat\n"
 
 CODES = (
     Code(
@@ -173,6 +176,38 @@ CODES = (
             wrong="pass: {score: 80}\n",
             right="pass: {score: 80, critical: all}\n",
             is_overlay=True,
+        ),
+    ),
+    Code(
+        "W220",
+        "Phrases for a page, heading or term that is not there, so that no search finds them",
+        "Copy the heading's address, in lower case and with hyphens, or take the phrases out.",
+        Example(ASKED, wrong=_ASKED.replace("the-loop", "the-lop"), right=_ASKED),
+    ),
+    Code(
+        "W221",
+        "The same phrase twice, for one section or for two",
+        "Leave it where it is answered best, or say it in another way.",
+        Example(
+            ASKED,
+            wrong=f"{_ASKED}  in-short:\n    - How do I tie up a boat?\n",
+            right=f"{_ASKED}  in-short:\n    - boat on a mooring\n",
+        ),
+    ),
+    Code(
+        "W222",
+        "A section without phrases, or a phrase without words",
+        "Write how people ask for it, or take the line out.",
+        Example(ASKED, wrong=f"{_ASKED}  in-short: []\n", right=_ASKED),
+    ),
+    Code(
+        "W223",
+        "A phrase longer than 100 characters",
+        "Write it as somebody would type it: a few words, one situation.",
+        Example(
+            ASKED,
+            wrong=_ASKED.replace("a boat", "a boat" + " that is far too long" * 5),
+            right=_ASKED,
         ),
     ),
 )  # fmt: skip
