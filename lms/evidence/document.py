@@ -240,7 +240,7 @@ def _sections(told: Told) -> list[Section]:
             [
                 person,
                 (_("Team"), 3, held("team")),
-                (_("From"), 2, on("since")),
+                (_("First day"), 2, on("since")),
                 (_("Until"), 2, on("until")),
             ],
         ),

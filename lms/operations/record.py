@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 TECHNICAL = frozenset(
     [
@@ -74,7 +75,7 @@ TABLES: Mapping[str, Any] = {
     "access_entry": _l("Looks at where somebody stands, by you or at you"),
     "accommodation": _l("More time and attempts in quizzes"),
     "answer": _l("Answers in quizzes"),
-    "arrangement": _l("More time, exceptions and equal training"),
+    "arrangement": _l("More time, waivers and other training"),
     "assignment": _l("What you asked of others"),
     "attempt": _l("Attempts at quizzes"),
     "attempt_question": _l("Questions of your attempts"),
@@ -104,7 +105,7 @@ TABLES: Mapping[str, Any] = {
     "private_pass": _l("The key to your sealed answers, for a signed-in device"),
     "reaction": _l("What you told the authors"),
     "recall_card": _l("Questions that come back"),
-    "recall_choice": _l("That questions come back"),
+    "recall_choice": _l("Your choice that questions come back"),
     "regrade": _l("Questions you mended"),
     "regraded_answer": _l("Answers that were reckoned again"),
     "reminder": _l("What reminders told"),
@@ -112,9 +113,9 @@ TABLES: Mapping[str, Any] = {
     "replaced_code": _l("Earlier codes of certificates"),
     "scenario_choice": _l("Choices in stories"),
     "scenario_play": _l("Stories you played"),
-    "shared_course": _l("Courses of free choice you show your managers"),
+    "shared_course": _l("Courses of your own choice that you show your managers"),
     "sign_in_session": _l("Signed-in devices"),
-    "sureness": _l("How sure you said to be"),
+    "sureness": _l("How sure you said you were"),
     "time_request": _l("More time you asked for"),
 }
 """What the rows of each table are, for whoever they are about."""
@@ -278,8 +279,8 @@ CODES: Mapping[str, Any] = {
     "below": _l("the teams below"),
     "export": _l("an export"),
     "evidence": _l("an evidence pack"),
-    "en": _l("English"),
-    "fi": _l("Finnish"),
+    "en": lazy_pgettext("a language", "English"),
+    "fi": lazy_pgettext("a language", "Finnish"),
     "worth": _l("yes, worth it"),
     "not_worth": _l("no, not worth it"),
     "certificate": _l("a certificate"),
@@ -287,7 +288,7 @@ CODES: Mapping[str, Any] = {
     "account": _l("your account"),
     "waiver": _l("not asked of you"),
     "extension": _l("more time"),
-    "equivalent": _l("equal training"),
+    "equivalent": _l("other training"),
     "end": _l("the end of a certificate"),
 }
 """Fixed values in words, in the columns that hold such."""
