@@ -314,6 +314,21 @@ def test_an_administrator_arranges_and_takes_back(page: Page, db: Session) -> No
     assert "Taken back." in seen.text
 
 
+@pytest.mark.parametrize("has_left", [False, True])
+def test_the_page_of_a_person_leads_to_what_is_asked_and_arranged(
+    page: Page, db: Session, has_left: bool
+) -> None:
+    root = a_person(db, "Root", "Root", is_administrator=True)
+    person = a_person(db, left_on=TODAY - timedelta(days=3) if has_left else None)
+    db.commit()
+    page.sign_in(root)
+
+    links = page.get(f"/admin/people/{person.id}").links
+
+    assert f"/admin/people/{person.id}/arrangements" in links
+    page.get(f"/admin/people/{person.id}/arrangements")
+
+
 def test_an_administrator_sees_why_somebody_is_asked(page: Page, db: Session) -> None:
     root = a_person(db, "Root", "Root", is_administrator=True)
     team = a_team(db, "Service North")
