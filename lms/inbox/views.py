@@ -111,6 +111,7 @@ def send(kind: str) -> Any:
             form.looked.data = "1"
             return _page(wanted, form, doubts=doubts), 422
     person_id = context.viewer().person_id
+    context.db().rollback()  # no lock is held while counting
     try:
         throttle(
             context.state().database.begin,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.server.client import Client
 from tests.server.process import ROOT, environment, free_port, run, server
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
@@ -92,6 +93,19 @@ def test_the_data_stay_over_a_restart(tmp_path: Path) -> None:
         people = database.execute("SELECT count(*) FROM person").fetchone()[0]
         database.close()
         assert 55 <= people <= 65
+
+
+def test_a_message_to_a_colleague_arrives_though_its_writer_is_counted(tmp_path: Path) -> None:
+    with server(tmp_path / "instance", LMS_MODE="demo") as running:
+        writer, token = Client(running.port, seconds=30), "0123456789abcdef" * 2
+        writer.sign_in("aino@esimerkki.example")
+
+        answers = [
+            writer.post(path, [("token", token[n:] + token[:n]), ("words", "It went to all.")])
+            for n, path in enumerate(["/oops", "/ask", "/worth-telling", "/heard"])
+        ]
+
+        assert [(one.status, one.location) for one in answers] == [(303, "/messages")] * 4
 
 
 def test_production_refuses_to_start_on_demo_people(tmp_path: Path) -> None:
