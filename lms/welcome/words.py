@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_pgettext
 
 from lms.welcome.said import CHANNELS, COLOURS, CONTENT, DARE, Now, Time, Willing, Wish
 from lms.welcome.summary import Step
@@ -143,7 +144,11 @@ def willing() -> tuple[Choice, ...]:
     return (
         Choice(Willing.NOT_FOR_ME, _("Not for me"), _("I keep that part for myself.")),
         Choice(Willing.LISTENING, _("Listening"), _("I follow along and see.")),
-        Choice(Willing.LEARNING, _("Learning"), _("I would like to, a little at a time.")),
+        Choice(
+            Willing.LEARNING,
+            str(lazy_pgettext("somebody", "Learning")),
+            _("I would like to, a little at a time."),
+        ),
         Choice(Willing.READY, _("Ready"), _("I share when I have something to say.")),
     )
 
