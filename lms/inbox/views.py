@@ -26,6 +26,7 @@ from lms.practice.checks.model import LANGUAGES, Draft, Rule
 from lms.practice.reading import names_of, read
 from lms.web import context
 from lms.web.guard import requires
+from lms.web.kept import unkept
 
 bp = Blueprint("inbox", __name__)
 
@@ -99,6 +100,7 @@ def write(kind: str) -> str:
 @bp.post("/worth-telling", defaults={"kind": "deed"}, endpoint="send_deed")
 @bp.post("/heard", defaults={"kind": "heard"}, endpoint="send_heard")
 @requires(Permission.MESSAGE_SEND)
+@unkept
 def send(kind: str) -> Any:
     """Send it; a note that seems to hold personal data is shown once more first."""
     wanted, form = Kind(kind), MessageForm()
@@ -238,6 +240,7 @@ def _message_page(found: Message, form: ReplyForm) -> str:
 
 @bp.post("/messages/<int(max=2147483647):message>")
 @requires(Permission.MESSAGE_READ, load=_message)
+@unkept
 def answer(found: Message) -> Any:
     """Answer and settle it, as its reader."""
     if context.viewer().person_id not in found.parties.reader_ids:

@@ -64,7 +64,16 @@ from lms.web.context import (
 )
 from lms.web.errors import SENTENCES
 from lms.web.guard import public, requires
-from lms.web.kept import KEY, keep, kept_for
+from lms.web.kept import (
+    KEY,
+    Pairs,
+    carried,
+    keep,
+    kept_for,
+    labelled,
+    to_carry,
+    worth_showing,
+)
 from lms.web.templating import speaking
 from lms.welcome import queries as boxes
 from lms.welcome import services as box_services
@@ -84,9 +93,17 @@ def sign_in_needed() -> Answer:
     if request.method in SAFE_METHODS:
         wanted = request.full_path if request.query_string else request.path
         return redirect(url_for("people.sign_in", next=rules.own_address(wanted)), 302)
-    page = _page_of(request.path)
-    if keep(page, request.form.items(multi=True), person_id=_last_person()):
+    page, fields = _page_of(request.path), list(request.form.items(multi=True))
+    wrote = worth_showing(fields)
+    if keep(page, fields, person_id=_last_person()) and wrote:
         flash(_("You were signed out. Sign in, and what you wrote is still there."), "info")
+    elif wrote:
+        # Sealed, or too much for a cookie: it stays on the page and goes along with the name.
+        form = forms.SignInForm()
+        form.next.data = page
+        return _sign_in_page(form, 403, kept=wrote)
+    elif len(fields) > 1:
+        flash(_("You were signed out. Sign in, and look at what you had chosen."), "info")
     return redirect(url_for("people.sign_in", next=page), 303)
 
 
@@ -100,31 +117,42 @@ def sign_in() -> Answer:
         if viewer_or_none() is not None:
             return redirect(wanted or url_for("enrolments.my_learning"))
         form.next.data = wanted or ""
-        return render_template("people/sign_in.html", form=form)
+        return _sign_in_page(form, 200)
     if not form.validate_on_submit():
-        return render_template("people/sign_in.html", form=form), 422
+        return _sign_in_page(form, 422)
     name = rules.sign_in_name(_text(form.sign_in_name))
     try:
         _count_tries("sign-in", name)
     except TooMany as error:
         form.form_errors.append(_wait_words(error))
-        return _too_many("people/sign_in.html", error, form=form)
+        return _too_many("people/sign_in.html", error, form=form, kept=to_carry(carried()))
     with state().database.reading() as reading_db:
         found = queries.candidate(reading_db, name=name, today=today())
     stored = found.password_hash if found else None
     if not passwords.verify(stored, _text(form.password)) or found is None or stored is None:
         form.form_errors.append(_("The name and the password do not belong together."))
-        return render_template("people/sign_in.html", form=form), 422
+        return _sign_in_page(form, 422)
     rehashed = (
         passwords.hash_password(_text(form.password)) if passwords.needs_rehash(stored) else None
     )
     with state().database.reading() as reading_db:
         salt = boxes.salt_of(reading_db, person_id=found.person_id) or locks.new_salt()
     opening = salt, locks.key_of_password(_text(form.password), salt)
+    wrote = carried()
+    if wrote and _last_person() != found.person_id:
+        wrote = []  # somebody else wrote it
     _begin_session(found.person_id, is_shared=form.shared.data, rehashed=rehashed, opening=opening)
     _give_back_try("sign-in", name)
-    wanted = rules.own_address(form.next.data)
-    return redirect(wanted or url_for("enrolments.my_learning"), 303)
+    wanted = rules.own_address(form.next.data) or url_for("enrolments.my_learning")
+    if wrote:
+        return render_template("people/signed_in.html", kept=labelled(wrote), wanted=wanted)
+    return redirect(wanted, 303)
+
+
+def _sign_in_page(form: forms.SignInForm, status: int, *, kept: Pairs | None = None) -> Answer:
+    """The page to sign in, with what somebody wrote when their session was over."""
+    going = to_carry(carried() if kept is None else kept)
+    return make_response(render_template("people/sign_in.html", form=form, kept=going), status)
 
 
 @bp.post("/sign-out")

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from lms.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooMany
 from lms.web import context
+from lms.web.kept import labelled
 
 log = structlog.get_logger()
 
@@ -50,6 +51,9 @@ SENTENCES: dict[str, Any] = {
         "We keep no day on which this began. Choose days after joining, or a day."
     ),
     "last_day_far": _l("Choose a day within the next five years."),
+    "last_day_not_later": _l(
+        "The course is asked by that day, or a later one. Choose a day after it."
+    ),
     "last_day_over": _l("The last day is over. Choose today or a later day."),
     "log_not_sealed": _l("Much was logged just now. Try again in a while."),
     "no_without_reason": _l("Write why: the person reads it."),
@@ -95,35 +99,6 @@ SENTENCES: dict[str, Any] = {
 }
 """One sentence for each code of a DomainError; a contract test checks that none is missing."""
 
-KEPT_NEVER = frozenset(
-    {"csrf_token", "fingerprint", "next", "password", "new_password", "repeat", "current_password"}
-)
-
-FIELDS: dict[str, Any] = {
-    "answer": _l("Your answer"),
-    "cause": _l("Why"),
-    "code": _l("Code on the certificate"),
-    "email": _l("E-mail address"),
-    "first_name": _l("First name"),
-    "job_title": _l("Job title"),
-    "language": _l("Language"),
-    "last_name": _l("Last name"),
-    "sign_in_name": _l("E-mail address or staff number"),
-    "staff_number": _l("Staff number"),
-    "place": _l("Where it is"),
-    "reply": _l("Your answer, in one line"),
-    "name": _l("Name of the team"),
-    "person": _l("E-mail address or staff number"),
-    "since": _l("First day"),
-    "last_day": _l("Last day"),
-    "team": _l("Team"),
-    "theme": _l("Colours"),
-    "verdict": _l("Was this worth your time?"),
-    "words": _l("Your words"),
-    "why": _l("What do you need it for?"),
-}
-"""What a field is called where its text is shown to be copied."""
-
 
 def install(app: Flask) -> None:
     """Register the handlers."""
@@ -168,11 +143,7 @@ def page(status: int, *, sentence: object = None) -> str:
     _know_viewer()
     kept: list[tuple[object, str]] = []
     if request.method == "POST" and status != 413:
-        kept = [
-            (FIELDS.get(name) or name.replace("_", " ").capitalize(), value)
-            for name, value in request.form.items(multi=True)
-            if name not in KEPT_NEVER and value
-        ]
+        kept = labelled(request.form.items(multi=True))
     return render_template(
         f"errors/{status}.html",
         sentence=sentence,

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from lms import i18n
 from lms.authz import Permission, allows
 from lms.web import context
+from lms.web.kept import left_over, something_kept
 
 
 class Environment(FlaskEnvironment):
@@ -66,6 +67,8 @@ def install(app: Flask) -> None:
             "allows": may,
         }
 
+    app.jinja_env.globals["something_kept"] = something_kept
+    app.jinja_env.globals["left_over"] = left_over
     app.jinja_env.filters["day"] = lambda value: i18n.day(value, context.language())
     app.jinja_env.filters["month"] = lambda value: i18n.short_month(value, context.language())
     app.jinja_env.filters["day_of_year"] = lambda value: i18n.day_of_year(

@@ -17,6 +17,7 @@ from lms.people import queries as people
 from lms.people.throttle import give_back, throttle
 from lms.web import context
 from lms.web.guard import requires
+from lms.web.kept import unkept
 from lms.welcome import advice, asking, cards, queries, services, words
 from lms.welcome.forms import OpenForm
 from lms.welcome.queries import Opened
@@ -96,6 +97,7 @@ def open_again() -> Any:
 @bp.get("/welcome")
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def begin(box: Opened) -> Any:
     """What the questions are for, who sees what, and earlier answers."""
     return render_template(
@@ -110,6 +112,7 @@ def begin(box: Opened) -> Any:
 @bp.route("/welcome/<int(min=1, max=4):number>", methods=["GET", "POST"])
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def question(box: Opened, number: int) -> Any:
     """One of the four questions; answering nothing skips it."""
     error = ""
@@ -136,6 +139,7 @@ def question(box: Opened, number: int) -> Any:
 @bp.route("/welcome/statements", methods=["GET", "POST"])
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def statements(box: Opened) -> Any:
     """Eight statements, for whoever would like to find out what holds them back."""
     content, lang = context.content(), context.language()
@@ -184,6 +188,7 @@ def _keep(box: Opened, now: Said, *, counts: bool) -> None:
 @bp.get("/welcome/done")
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def done(box: Opened) -> Any:
     """Where the answers lead, what the organisation owes, and who sees what."""
     content, lang, said = context.content(), context.language(), box.said
@@ -201,6 +206,7 @@ def done(box: Opened) -> Any:
 @bp.post("/welcome/skip")
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def skip(box: Opened) -> Any:
     """Skip all questions, those not answered yet; they are not offered again."""
     services.keep(context.db(), box, replace(box.said, is_passed=True))
@@ -210,6 +216,7 @@ def skip(box: Opened) -> Any:
 @bp.post("/welcome/delete")
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def delete(box: Opened) -> Any:
     """Delete one's answers, and take them out of the counts."""
     services.keep_reasons(
@@ -229,6 +236,7 @@ def freedoms() -> Any:
 @bp.route("/promise", methods=["GET", "POST"])
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def promise(box: Opened) -> Any:
     """Three statements to understand, then a promise of two halves; both for oneself alone."""
     house, given = cards.house(), dict[str, str]()
@@ -271,6 +279,7 @@ def promise(box: Opened) -> Any:
 @bp.post("/promise/withdraw")
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def withdraw(box: Opened) -> Any:
     """Take the promise back, at once and without a reason; nothing of it stays."""
     services.keep(context.db(), box, replace(box.said, pledge=None))
@@ -281,6 +290,7 @@ def withdraw(box: Opened) -> Any:
 @bp.route("/willingness", methods=["GET", "POST"])
 @requires(Permission.PRIVATE_KEEP)
 @opened
+@unkept
 def willingness(box: Opened) -> Any:
     """Whether one would like to share: chosen, changed and seen by oneself alone."""
     error = ""

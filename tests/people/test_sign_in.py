@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import func, select
+from markupsafe import escape
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from lms.people import passwords
@@ -190,10 +191,14 @@ def test_what_was_posted_is_kept_for_the_same_person_only(
     assert expire_and_post().location == "/sign-in?next=/account"
     with page.client.session_transaction() as cookie:
         assert cookie["kept"]["form"] == {"language": ["fi"], "theme": ["dark"]}
-    assert "still there" in page.get("/sign-in?next=/account").text
+    assert "look at what you had chosen" in page.get("/sign-in?next=/account").text
     sign_in(page)
     with page.client.session_transaction() as cookie:
         assert cookie["kept"]["path"] == "/account"
+    chosen = [item for item in page.get("/account").fields("theme") if "checked" in item]
+    assert [item["value"] for item in chosen] == ["dark"]
+    with page.client.session_transaction() as cookie:
+        assert "kept" not in cookie
 
     expire_and_post()
     sign_in(page, "bo@x.example")
@@ -272,3 +277,27 @@ def test_a_link_that_is_over_says_so(
 
     page.get(found[0], status=410)
     assert db.scalar(select(func.count()).select_from(PasswordLink)) == 1
+
+
+def test_a_long_text_goes_along_through_a_wrong_password_to_whoever_wrote_it_only(
+    page: Page, db: Session, ada: Person
+) -> None:
+    a_person(db, "Bo", email="bo@x.example", password_hash=HASH)
+    db.commit()
+    words = "Nobody was hurt & all is well. " * 90
+    sign_in(page)
+    with page.database.begin() as own:
+        own.execute(update(SignInSession).values(expires_at=NOW))
+
+    asked = page.post("/practice", {"text": words, "audience": "network"}, status=403)
+    going = {"kept-text": words, "next": "/practice"}
+    assert escape(words.strip()) in asked.html
+    assert escape(words.strip()) in sign_in(page, password="wrong", status="422", **going).html
+
+    assert sign_in(page, "bo@x.example", **going).location == "/practice"
+    with page.client.session_transaction() as cookie:
+        cookie["person"] = ada.id
+    seen = sign_in(page, status="200", **going)
+    assert escape(words.strip()) in seen.html
+    assert "/practice" in seen.links
+    assert page.get("/practice").status == 200
