@@ -35,13 +35,13 @@ def said(phrase: str) -> str:
 def _sections(held: Settings, findings: Findings) -> Iterator[AskedSection]:
     for page, sections in _named(held, held.values, (), findings):
         if sections is None:
-            yield AskedSection(page, "", (), held.place((page,)))
+            yield AskedSection(page, "", (), held.place((page,)), held.place((page,)))
             continue
         for heading, phrases in _named(held, sections, (page,), findings):
             key = (page, heading)
             if phrases is None or isinstance(phrases, list):
                 found = tuple(_phrases(held, phrases or [], key, findings))
-                yield AskedSection(page, heading, found, held.place(key))
+                yield AskedSection(page, heading, found, held.place(key), held.place((page,)))
             else:
                 _refuse(held, key, "is no list", "begin every phrase with a hyphen", findings)
 

@@ -84,6 +84,7 @@ class AskedSection:
     heading: str
     phrases: tuple[Phrase, ...]
     place: Place
+    page_place: Place
 
 
 @dataclass(frozen=True, slots=True)

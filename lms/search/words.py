@@ -28,7 +28,13 @@ _SILENT = {
         "minulle minusta minä missä mitä mukaan mutta myös ne niin no noin nyt oikein ole olen "
         "olette olisi on onko oma oman omasta omia ovat pitääkö pitäisi se sen siis siitä sinun "
         "sinä sitä tai te tuo tämä tämän tästä tätä vai vaikka vain voi voiko voin voinko voimme "
-        "saa saada saako saan saanko saamme saammeko saisi saisinko".split()
+        "saa saada saako saan saanko saamme saammeko saisi saisinko mä mua mulla mulle mun musta "
+        "sä sua sulla sulle sun susta tää tän tätä toi ton oon oot ootko oonko onks oisko ois "
+        "voiks voinks voitko voisko voisiko saaks saanks saisiko pitää pitäis pitäisikö pitäiskö "
+        "täytyy täytyykö kannattaa kannattaako kannattaisi kannattaisiko tarviiko "
+        "tarvitseeko tarvii kelle kellä kelta ketä kenet keneltä miten miks mihin minne mistä "
+        "missä mite eks et eka jotain joku jotakin vaan sitte niinku mut ku ny "
+        "just aina ihan tosi".split()
     ),
 }
 
@@ -74,6 +80,11 @@ def asked(question: str, lang: str) -> tuple[str, ...]:
     return tuple(strong or found)[:MOST]
 
 
+def is_silent(word: str, lang: str) -> bool:
+    """Whether a word says nothing about what is asked."""
+    return word in _SILENT.get(lang, ())
+
+
 _ALIKE = {
     "en": (
         "picture photo photograph image selfie",
@@ -92,11 +103,15 @@ _ALIKE = {
         "job work",
         "video film",
         "ad advertisement advertising paid",
+        "facebook fb",
+        "instagram insta ig",
+        "phone mobile cellphone smartphone",
+        "friend mate buddy pal",
     ),
     "fi": (
         "kuva valokuva selfie foto",
         "pomo esihenkilö esimies päällikkö johtaja",
-        "työkaveri kollega työtoveri",
+        "työkaveri kollega työtoveri duunikaveri",
         "yritys firma työnantaja organisaatio talo",
         "asiakas asiakkaan asiakkaiden",
         "tekoäly chatgpt copilot",
@@ -107,11 +122,17 @@ _ALIKE = {
         "poistaa poisto",
         "vihainen kiukkuinen ilkeä",
         "salainen salaisuus luottamuksellinen",
-        "työ työpaikka töissä",
+        "työ työpaikka töissä duuni duunissa",
         "mainos mainostaa mainonta",
         "nimi nimen",
         "lapsi lapsen lasten",
         "tauko vapaa-aika",
+        "facebook face fb naamakirja",
+        "instagram insta ig",
+        "linkedin linkkari",
+        "whatsapp wappi wapi",
+        "puhelin kännykkä kännykän luuri",
+        "palaveri kokous",
     ),
 }
 """Words that people use for the same thing; whoever asks with one finds the others."""

@@ -1,4 +1,4 @@
-"""What people ask, written blind by somebody who had not seen the search."""
+"""What people ask, written by those who had not seen the search."""
 
 from __future__ import annotations
 
@@ -16,8 +16,15 @@ from lms.search.passages import Passage
 ASKED: dict[str, dict[str, list[dict[str, Any]]]] = yaml.safe_load(
     (Path(__file__).parent / "questions.yml").read_text(encoding="utf-8")
 )
-FLOORS = {("en", "tune"): 12, ("en", "blind"): 14, ("fi", "tune"): 15, ("fi", "blind"): 8}
-"""Answered among the first three of 30 questions. The aim is 27; see ADR 18 for what it takes."""
+FLOORS = {
+    ("en", "tune"): 24,
+    ("en", "blind"): 24,
+    ("en", "fresh"): 30,
+    ("fi", "tune"): 25,
+    ("fi", "blind"): 25,
+    ("fi", "fresh"): 24,
+}
+"""Answered among the first three, of 30 questions or of 40 fresh ones; ADR 18 tells the story."""
 
 
 @pytest.fixture(name="whole")
@@ -41,7 +48,7 @@ def test_every_place_that_answers_is_there(whole: ContentSet) -> None:
                 for heading in module.texts[lang].headings:
                     there.add(f"{course.slug}/{module.slug}#{heading.slug}")
         for items in halves.values():
-            assert len(items) == 30
+            assert len(items) in {30, 40}
             for item in items:
                 assert item["answers"], item
                 assert set(item["answers"]) <= there, item
@@ -59,5 +66,5 @@ def test_everyday_questions_are_answered_among_the_first_three(
         )
         for item in ASKED[lang][half]
     )
-    print(f"{lang}, {half}: {answered} of 30 answered among the first three")
+    print(f"{lang}, {half}: {answered} of {len(ASKED[lang][half])} answered among the first three")
     assert answered >= FLOORS[lang, half]

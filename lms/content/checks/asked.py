@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lms.content.asked import GLOSSARY, LONGEST, said
 from lms.content.checks.base import Checks
 from lms.content.parts import AskedParts, AskedSection, Page
 from lms.content.source import Kind
+from lms.content.yaml_source import Place
 
 
 class AskedChecks(Checks):
@@ -26,9 +29,8 @@ class AskedChecks(Checks):
                     "add it to programme.yml or rename the file",
                 )  # fmt: skip
                 continue
-            pages = self._pages(item)
+            self._targets(item)
             for section in item.sections:
-                self._target(item, section, pages)
                 self._phrases(item, section, seen)
 
     def _pages(self, item: AskedParts) -> dict[str, Page]:
@@ -40,37 +42,37 @@ class AskedChecks(Checks):
             if page.name.lang == item.name.lang
         }
 
-    def _target(self, item: AskedParts, section: AskedSection, pages: dict[str, Page]) -> None:
+    def _targets(self, item: AskedParts) -> None:
         course, lang = item.name.course, item.name.lang
-        page = pages.get(section.page)
-        if page is None:
-            unread = {
-                name.slug or GLOSSARY
-                for name in self.parts.unread.values()
-                if (name.course, name.lang) == (course, lang)
-            }
-            if section.page not in unread:
-                what = "module" if course else "page"
-                self._nowhere(item, section, f'{what} "{section.page}"', section.page, pages)
-            return
+        pages = self._pages(item)
+        told = {
+            name.slug or GLOSSARY
+            for name in self.parts.unread.values()
+            if (name.course, name.lang) == (course, lang)
+        }  # what is wrong there is said there
+        for section in item.sections:
+            page = pages.get(section.page)
+            if page is not None:
+                self._target(item, section, page)
+            elif section.page not in told:
+                told.add(section.page)
+                what = f'{"module" if course else "page"} "{section.page}"'
+                self._nowhere(item, section.page_place, what, section.page, pages)
+
+    def _target(self, item: AskedParts, section: AskedSection, page: Page) -> None:
         known = [heading.slug for heading in page.document.headings]
         if not section.heading or section.heading in known:
             return
         if not (page.document.is_unread or page.document.has_misnamed):
             what = f"heading #{section.heading} in {page.path}"
-            self._nowhere(item, section, what, section.heading, known)
+            self._nowhere(item, section.place, what, section.heading, known)
 
     def _nowhere(
-        self,
-        item: AskedParts,
-        section: AskedSection,
-        what: str,
-        word: str,
-        known: dict[str, Page] | list[str],
+        self, item: AskedParts, place: Place, what: str, word: str, known: Iterable[str]
     ) -> None:
         near = self.guess(word, known)
         self.add(
-            item.name.path, section.place, "W220", f"there is no {what}",
+            item.name.path, place, "W220", f"there is no {what}",
             f'did you mean "{near[0]}"' if near else "copy the name, or take the phrases out",
         )  # fmt: skip
 
