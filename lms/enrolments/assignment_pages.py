@@ -146,14 +146,15 @@ def _seen(form: AssignmentForm, kept: AssignmentLineShown | None) -> _Seen:
     wanted = form.wanted(_team_named)
     if wanted is None:
         return _Seen()
+    before = services.wanted_of(db(), kept.assignment_id) if kept else None
     try:
-        services.check(db(), wanted, content=content(), today=today())
+        services.check(db(), wanted, content=content(), today=today(), before=before)
         day = _day(form)
     except Invalid as error:
         _say(form, error)
         return _Seen()
     instead_of = kept.assignment_id if kept and kept.ended_at is None else None
-    asked_on = services.wanted_of(db(), kept.assignment_id).asked_on if kept else today()
+    asked_on = before.asked_on if before else today()
 
     def look(on: date) -> Preview:
         return found_in.preview(

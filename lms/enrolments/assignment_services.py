@@ -30,8 +30,18 @@ from lms.people.models import Person, Team
 LAST_YEAR = 2100
 
 
-def check(db: Session, wanted: Wanted, *, content: ContentSet, today: date) -> None:
-    """Raise Invalid, with the field, when this cannot be asked."""
+def check(
+    db: Session,
+    wanted: Wanted,
+    *,
+    content: ContentSet,
+    today: date,
+    before: Wanted | None = None,
+) -> None:
+    """Raise Invalid, with the field, when this cannot be asked.
+
+    In the place of `before` its day may stay, even when it has passed: a reason can be mended.
+    """
     if wanted.course != WHOLE_PATH and content.course(wanted.course) is None:
         raise Invalid("course", "course_not_ready", course=wanted.course)
     _check_audience(db, wanted)
@@ -40,7 +50,7 @@ def check(db: Session, wanted: Wanted, *, content: ContentSet, today: date) -> N
             raise Invalid("due_on", "due_missing")
         if wanted.due_on.year > LAST_YEAR:
             raise Invalid("due_on", "day_far")
-        if wanted.due_on < today:
+        if wanted.due_on < today and (before is None or before.due_on != wanted.due_on):
             raise Invalid("due_on", "due_passed")
     else:
         least = -MOST_DAYS if wanted.due is Due.CERTIFICATE else 0

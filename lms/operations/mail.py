@@ -17,7 +17,9 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from email_validator import validate_email
 from sqlalchemy import ColumnElement, func, or_, select, true, update
+from sqlalchemy.orm import Session, aliased
 
 from lms.config import LOOPBACK, Settings
 from lms.database import Database
@@ -25,6 +27,7 @@ from lms.people.dated import works_here
 from lms.people.models import Outgoing, Person
 
 MOST_TRIES = 10
+MOST_SHOWN = 25
 SECONDS = 30
 ACCOUNT = "account"
 """The kind of messages that somebody waits for, such as links; all others are judged first."""
@@ -57,6 +60,19 @@ POLICY = MailPolicy(linesep="\r\n")
 
 class MailError(Exception):
     """Messages wait and cannot be sent; the sentence says why and what to do."""
+
+
+class SomeRefused(MailError):
+    """Single messages were refused and are tried again; the others went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody at whose address no message arrives, and since when."""
+
+    person_id: int
+    name: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +122,36 @@ def send_waiting(
             sent = _send(database, settings, deliver, clock, judge, is_stopping)
     waiting = _count(database, settings, clock(), judge, Outgoing.tries > 0)
     if waiting:
-        raise MailError(
+        raise SomeRefused(
             f"Sent: {sent}. Refused or put off: {waiting}; they are tried again, later each time."
         )
     return f"Sent: {sent}." if sent else "No message waits."
+
+
+def unreached(db: Session, *, today: date, person_id: int | None = None) -> tuple[Unreached, ...]:
+    """Those for whom a message was tried in vain for days, and none has arrived since."""
+    later = aliased(Outgoing)
+    arrived = select(later.id).where(
+        later.person_id == Outgoing.person_id, later.sent_at > Outgoing.created_at
+    )
+    since = func.min(Outgoing.created_at, type_=Outgoing.created_at.type)
+    rows = db.execute(
+        select(Person.id, Person.first_name, Person.last_name, since.label("since"))
+        .join(Outgoing, Outgoing.person_id == Person.id)
+        .where(
+            Outgoing.sent_at.is_(None),
+            Outgoing.tries >= MOST_TRIES,
+            ~arrived.exists(),
+            works_here(today),
+            true() if person_id is None else Person.id == person_id,
+        )
+        .group_by(Person.id)
+        .order_by(since.desc(), Person.id)
+        .limit(MOST_SHOWN)
+    )
+    return tuple(
+        Unreached(row.id, f"{row.first_name} {row.last_name}".strip(), row.since) for row in rows
+    )
 
 
 def _send(
@@ -240,7 +282,7 @@ def _message(item: Waiting, settings: Settings, now: datetime) -> EmailMessage:
     name, sender = parseaddr(settings.mail_from or "learning@localhost")
     message = EmailMessage(policy=POLICY)
     message["From"] = Address(name or settings.organisation, addr_spec=sender)
-    message["To"] = Address(" ".join(item.name.split()), addr_spec=item.address)
+    message["To"] = Address(" ".join(item.name.split()), addr_spec=_in_ascii(item.address))
     message["Subject"] = " ".join(item.subject.split())
     message["Date"] = format_datetime(now)
     # SQLite may give a deleted row's number again; the moment of writing tells the two apart.
@@ -254,6 +296,14 @@ def _message(item: Waiting, settings: Settings, now: datetime) -> EmailMessage:
     if item.html:
         message.add_alternative(item.html, subtype="html", cte="quoted-printable")
     return message
+
+
+def _in_ascii(address: str) -> str:
+    """An address with its domain as mail servers know it; one with ä before the @ stays."""
+    if address.isascii():
+        return address
+    known = validate_email(address, check_deliverability=False, test_environment=True)
+    return known.ascii_email or address
 
 
 @contextmanager

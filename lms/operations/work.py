@@ -17,7 +17,7 @@ from lms.config import Settings
 from lms.content.model import ContentSet
 from lms.database import Database
 from lms.notes import mailing as notes
-from lms.operations.mail import MailError, Waiting, send_waiting
+from lms.operations.mail import MailError, SomeRefused, Waiting, send_waiting
 from lms.people import sealing
 from lms.people.models import Outgoing
 from lms.practice.queries import KEPT as DRAFTS_KEPT
@@ -51,12 +51,21 @@ class Work:
 
 
 def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
-    """Plan what is to be said now, send what waits and count; says what was done."""
-    written = plan(work)
-    sent = send(work, is_stopping=is_stopping)
+    """Plan what is to be said now, send what waits and count; says what was done.
+
+    Mail that cannot go is told last, as a MailError: nothing else waits for it.
+    """
     seal(work)
-    count(work, is_stopping=is_stopping)
     forget(work)
+    written = plan(work)
+    trouble, sent = None, ""
+    try:
+        sent = send(work, is_stopping=is_stopping)
+    except MailError as error:
+        trouble = error
+    count(work, is_stopping=is_stopping)
+    if trouble is not None:
+        raise trouble
     return f"Reminders written: {written}. {sent}"
 
 
@@ -120,20 +129,22 @@ def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float
     """Work until told to stop; after trouble with longer and longer pauses."""
     rest, planned_at, last = pause, None, ""
     while not stop.is_set():
-        told = ""
+        told, is_mail_well = "", True
         try:
             now = work.clock.now()
             if planned_at is None or now - planned_at >= PLAN_EVERY:
-                written, planned_at = plan(work), now
-                forget(work)
                 seal(work)
+                forget(work)
+                written, planned_at = plan(work), now
                 if written:
                     say(f"Reminders written: {written}.")
-            told = send(work, is_stopping=stop.is_set)
+            try:
+                told = send(work, is_stopping=stop.is_set)
+            except MailError as error:
+                # The server takes mail when it refuses single messages: no need to wait longer.
+                told, is_mail_well = str(error), isinstance(error, SomeRefused)
             count(work, is_stopping=stop.is_set)
-            rest = pause
-        except MailError as error:
-            told, rest = str(error), min(rest * 2, LONGEST_PAUSE)
+            rest = pause if is_mail_well else min(rest * 2, LONGEST_PAUSE)
         except SQLAlchemyError as error:
             told = f"The database cannot be used ({type(error).__name__})."
             rest = min(rest * 2, LONGEST_PAUSE)

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from lms.people.importing import FORMULA, is_address
+from lms.people.importing import FORMULA, wrong_with
 from lms.web.forms import BaseForm
 
 LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fi", "Suomi")]
@@ -42,8 +42,13 @@ def plain_name(_form: object, field: Any) -> None:
 
 def address(_form: object, field: Any) -> None:
     """An e-mail address, as far as its form goes."""
-    if field.data and not is_address(field.data.lower()):
+    code = wrong_with(field.data.lower()) if field.data else None
+    if code == "email_form":
         raise ValidationError(_l("Write the address as name@organisation.example."))
+    if code == "email_letters":
+        raise ValidationError(
+            _l("No mail can be sent to an address with letters such as ä before the @.")
+        )
 
 
 class SignInForm(BaseForm):

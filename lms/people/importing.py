@@ -292,8 +292,8 @@ def _entry(row: Row, draft: _Draft) -> _Entry | None:
         if not values[name]
     )
     email = values["email"].lower() or None
-    if email is not None and not is_address(email):
-        found.append(Problem(row.line, "email", "email_form", email[:60]))
+    if email is not None and (code := wrong_with(email)) is not None:
+        found.append(Problem(row.line, "email", code, email[:60]))
     number = values["staff_number"].lower()
     if email is None and not number:
         found.append(Problem(row.line, "email", "nobody"))
@@ -333,6 +333,13 @@ def is_address(text: str) -> bool:
     if len(text) <= MOST["email"] and PLAIN_NAME.fullmatch(name):
         return _is_domain(domain)
     return _is_address(text)
+
+
+def wrong_with(address: str) -> str | None:
+    """The code of why an address cannot be kept: mail stops at letters such as ä before the @."""
+    if not is_address(address):
+        return "email_form"
+    return None if address.rpartition("@")[0].isascii() else "email_letters"
 
 
 @lru_cache(maxsize=1024)

@@ -30,6 +30,7 @@ from werkzeug.routing import RequestRedirect
 
 from lms.authz import Permission
 from lms.errors import Conflict, Invalid, TooMany
+from lms.operations import mail
 from lms.operations import services as operation_services
 from lms.operations.queries import as_json, held_about
 from lms.people import (
@@ -352,7 +353,15 @@ def people() -> Answer:
         left=left,
         today=today(),
     )
-    return render_template("people/people.html", page=page, find=find, left=left, size=queries.PAGE)
+    return render_template(
+        "people/people.html",
+        page=page,
+        find=find,
+        left=left,
+        size=queries.PAGE,
+        unreached=() if find or left else mail.unreached(db(), today=today()),
+        most_unreached=mail.MOST_SHOWN,
+    )
 
 
 @bp.route("/admin/people/add", methods=["GET", "POST"])
@@ -423,6 +432,7 @@ def person(found: PersonDetail) -> Answer:
             person=found,
             is_self=is_self,
             has_left=has_left,
+            unreached=mail.unreached(db(), today=today(), person_id=found.person_id),
             has_limits=any(one.has_limits for one in content().courses.values()),
             terms=team_queries.terms_of_person(db(), person_id=found.person_id),
             kinds=words.KINDS,

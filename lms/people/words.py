@@ -71,6 +71,10 @@ PROBLEMS: dict[str, tuple[Any, Any]] = {
         _l("This is not an e-mail address."),
         _l("Write it as name@organisation.example, or leave it empty and give a staff number."),
     ),
+    "email_letters": (
+        _l("No mail can be sent to an address with letters such as ä before the @."),
+        _l("Write an address without them, or leave it empty and give a staff number."),
+    ),
     "email_twice": (
         _l("The address is in the file twice."),
         _l("Keep one line for each person."),

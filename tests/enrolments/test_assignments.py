@@ -179,6 +179,29 @@ def test_what_cannot_be_asked_is_refused_at_its_field(
     assert (refused.value.field, refused.value.code) == (field, code)
 
 
+def test_the_reason_can_be_mended_after_the_day_has_passed(
+    page: Page, db: Session, root: Person
+) -> None:
+    team = a_team(db, "Sales")
+    ada = a_person(db, "Ada", team=team)
+    gone = TODAY - timedelta(days=5)
+    kept = an_assignment(db, team, "guidelines", due_on=gone, why="We open our dors.")
+    db.commit()
+    here = f"/admin/assignments/{kept.id}"
+    fields = sent(audience="team", team=str(team.id), due_on=gone.isoformat())
+
+    assert "0 get another date" in page.get(address(here, fields)).text
+    page.follow(page.post(here, fields))
+
+    [mended] = db.scalars(select(Assignment).where(Assignment.ended_at.is_(None)))
+    assert (mended.why, mended.due_on) == ("We open our doors.", gone)
+    asked = queries.asked_of(db, person_id=ada.id, path=PATH, today=TODAY)
+    assert asked["guidelines"].due_on == gone
+    other = sent(audience="team", team=str(team.id), due_on=(gone + timedelta(1)).isoformat())
+    again = f"/admin/assignments/{mended.id}"
+    assert "The day has passed" in page.post(again, other, status=422).text
+
+
 def test_a_team_that_has_ended_cannot_be_asked(db: Session, content: Current) -> None:
     team = a_team(db)
     team.ended_on = TODAY

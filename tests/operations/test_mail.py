@@ -21,7 +21,7 @@ from sqlalchemy import select
 from lms.config import Settings
 from lms.database import Database, make_engine
 from lms.operations import mail
-from lms.operations.mail import MailError, send_waiting
+from lms.operations.mail import MOST_TRIES, MailError, send_waiting, unreached
 from lms.people.models import Outgoing
 from tests.factories import NOW, TODAY, a_person
 
@@ -38,7 +38,12 @@ def own(database_url: str) -> Iterator[Database]:
 
 def a_message(database: Database, subject: str = "Uusi salasana", **person: Any) -> int:
     with database.begin() as db:
-        somebody = a_person(db, "Väinö", "Näyte", email=f"v{next(NUMBERS)}@example.test", **person)
+        usual = {
+            "first_name": "Väinö",
+            "last_name": "Näyte",
+            "email": f"v{next(NUMBERS)}@x.example",
+        }
+        somebody = a_person(db, **usual | person)
         message = Outgoing(
             person_id=somebody.id, subject=subject, body="Hei, tässä linkki.\n", created_at=NOW
         )
@@ -183,6 +188,41 @@ def test_a_message_refused_again_and_again_is_given_up(
     assert send_waiting(own, there, clock=lambda: days[-1]) == "No message waits."
     assert server.messages == []
     assert server.answers == []
+
+
+def test_people_at_whose_address_nothing_arrives_are_named_until_something_does(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named() -> list[str]:
+        with own.reading() as db:
+            return [one.name for one in unreached(db, today=NOW.date())]
+
+    a_message(own, first_name="Päivi", last_name="Aho")
+    a_message(own, first_name="Olli", last_name="Oja")
+    moment = NOW
+    for _ in range(MOST_TRIES):
+        assert named() == []
+        later = smtplib.SMTPDataError(452, b"The mailbox is full")
+        there = by_server(settings, Server(later), monkeypatch)
+        with pytest.raises(MailError):
+            send_waiting(own, there, clock=lambda: moment)  # noqa: B023 - called at once
+        moment += timedelta(days=1)
+    assert named() == ["Päivi Aho"]
+
+    send_waiting(own, by_server(settings, Server(), monkeypatch), clock=lambda: moment)
+
+    assert named() == []
+
+
+def test_a_domain_with_finnish_letters_is_written_as_servers_know_it(
+    own: Database, settings: Settings
+) -> None:
+    a_message(own, email="ada@länsi.example")
+
+    assert send_waiting(own, settings, clock=lambda: NOW) == "Sent: 1."
+    assert settings.mail_folder is not None
+    [letter] = settings.mail_folder.glob("*.eml")
+    assert b"<ada@xn--lnsi-loa.example>" in letter.read_bytes()
 
 
 def test_the_pauses_grow_from_ten_minutes_to_a_day() -> None:

@@ -30,7 +30,10 @@ from lms.notes.services import Draft, Words
 from lms.operations import work
 from lms.operations.mail import MailError, send_waiting
 from lms.operations.work import Work
+from lms.people import audit, sealing
 from lms.people.models import Outgoing, Person, Team
+from lms.practice.models import PracticeDraft
+from lms.readiness import tallies
 from lms.reminders import services
 from lms.reminders.letters import composing
 from lms.reminders.models import Reminder
@@ -329,6 +332,78 @@ def test_a_refused_message_does_not_hold_up_the_others(site: Site) -> None:
     site.at(NINE + timedelta(minutes=10)).once()
 
     assert len(site.server.taken) == 3
+
+
+def other_work_waits(site: Site) -> None:
+    """An entry of the log to seal, an old draft to forget, and units that were never counted."""
+
+    def write(db: Session) -> None:
+        person = a_person(db, email="d@example.test")
+        long_ago = NINE - timedelta(days=31)
+        draft = PracticeDraft(person_id=person.id, token="0" * 32, audience="public", text="Hei.")
+        draft.begun_at = draft.changed_at = long_ago
+        db.add(draft)
+        record = audit.Record("person_changed", f"person:{person.id}")
+        audit.record(db, [record], actor_id=None, now=NINE)
+
+    site.begin(write)
+
+
+def what_waits(site: Site) -> tuple[int, int, tallies.Source]:
+    """Entries without a seal, drafts, and where the numbers of units come from."""
+    with site.work.database.reading() as db:
+        basis = tallies.basis(site.work.content())
+        return (
+            sealing.waiting(db),
+            db.scalar(select(func.count(PracticeDraft.id))) or 0,
+            tallies.source(db, basis, DAY).source,
+        )
+
+
+@pytest.mark.parametrize(
+    "server_says", [Answer.LATER, Answer.REFUSE, Answer.BREAK], ids=lambda answer: answer.name
+)
+def test_mail_that_cannot_go_holds_up_no_other_work(site: Site, server_says: Answer) -> None:
+    asked(site)
+    other_work_waits(site)
+    site.server.answers = [server_says]
+
+    with pytest.raises(MailError):
+        site.once()
+
+    assert what_waits(site) == (0, 0, tallies.Source.KEPT)
+
+
+def test_a_site_without_a_mail_server_does_its_other_work(site: Site) -> None:
+    asked(site)
+    work.plan(site.work)
+    other_work_waits(site)
+    nowhere = replace(site.work, settings=replace(site.work.settings, smtp_url=""))
+
+    with pytest.raises(MailError, match="LMS_SMTP_URL"):
+        work.once(nowhere)
+
+    assert what_waits(site) == (0, 0, tallies.Source.KEPT)
+
+
+def test_a_refused_message_lets_the_next_round_come_as_soon_as_ever(site: Site) -> None:
+    asked(site)
+    site.server.answers = [Answer.LATER]
+    paused = list[float]()
+
+    class Stop(Event):
+        """Notes the pauses, and stops after the second."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            paused.append(timeout or 0)
+            if len(paused) == 2:
+                self.set()
+            return self.is_set()
+
+    work.forever(site.work, stop=Stop(), say=lambda _: None, pause=0.05)
+
+    assert paused == [0.05, 0.05]
+    assert what_waits(site)[2] is tallies.Source.KEPT
 
 
 def test_without_starttls_nothing_is_handed_over(site: Site) -> None:

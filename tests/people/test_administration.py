@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lms.config import Settings
 from lms.people import queries, reading
-from lms.people.models import Membership, Person, SignInSession
+from lms.people.models import Membership, Outgoing, Person, SignInSession
 from lms.quizzes.models import Answer, Attempt, QuestionVersion
 from tests.conftest import TestClock
 from tests.factories import NOW, TODAY, a_certificate, a_membership, a_person, a_team
@@ -46,6 +46,35 @@ def upload(page: Page, text: str = FILE, *, status: int = 303) -> Seen:
 def confirm(page: Page, address: str, *, status: int = 303, **more: str) -> Seen:
     fingerprint = page.get(address).fields("fingerprint")[0]["value"]
     return page.post(address, {"fingerprint": fingerprint, **more}, status=status)
+
+
+def test_messages_that_do_not_arrive_are_told_with_a_way_to_the_person(
+    page: Page, db: Session, root: Person
+) -> None:
+    ada = a_person(db, "Ada", "Aho")
+    assert "Messages do not arrive" not in page.get("/admin/people").text
+    db.add(
+        Outgoing(
+            person_id=ada.id, subject="Link", body="...", created_at=NOW, tries=10, given_up_at=NOW
+        )
+    )
+    db.commit()
+
+    seen = page.get("/admin/people")
+
+    assert "Messages do not arrive" in seen.text
+    assert f"/admin/people/{ada.id}" in seen.links
+    assert "No message has arrived since" in page.get(f"/admin/people/{ada.id}").text
+    assert "No message has arrived" not in page.get(f"/admin/people/{root.id}").text
+
+
+def test_an_address_that_no_mail_reaches_is_not_kept(page: Page, db: Session, root: Person) -> None:
+    form = {"first_name": "Päivi", "last_name": "Aho", "email": "päivi@x.example", "team": "0"}
+
+    seen = page.post("/admin/people/add", form, status=422)
+
+    assert "No mail can be sent" in seen.text
+    assert seen.fields("email")[0]["value"] == "päivi@x.example"
 
 
 def test_the_list_is_paged_and_searched(page: Page, db: Session, root: Person) -> None:

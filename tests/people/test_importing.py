@@ -208,6 +208,11 @@ def test_who_comes_back_is_let_in_again() -> None:
             id="a ring of managers",
         ),
         pytest.param([replace(BOSS, email="boss@x")], [(2, "email_form")], id="bad address"),
+        pytest.param(
+            [replace(BOSS, email="päivi@x.example")],
+            [(2, "email_letters")],
+            id="an address that no mail reaches",
+        ),
         pytest.param([replace(BOSS, email="")], [(2, "nobody")], id="neither address nor number"),
         pytest.param([replace(BOSS, last_name=" ")], [(2, "name_missing")], id="no name"),
         pytest.param(
