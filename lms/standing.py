@@ -14,7 +14,7 @@ still valid, time to refresh."""
 
 
 class State(StrEnum):
-    """The seven states of a person with a course."""
+    """The states of a person with a course; the last one is for managers alone."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -23,6 +23,7 @@ class State(StrEnum):
     GRACE = "grace"
     OVERDUE = "overdue"
     EXPIRED = "expired"
+    NOT_ASKED = "not_asked"
 
     @property
     def is_valid(self) -> bool:
@@ -114,6 +115,12 @@ class Standing:
     enrolled: bool = False  # something was begun: a module read or a quiz started
     proof: Proof | None = None  # the latest one
     due_on: date | None = None  # the earliest date by which the course is asked
+    is_asked: bool = True  # what is neither asked nor shared is nobody else's business
+
+    def __post_init__(self) -> None:
+        """Refuse to hold anything about a course that is not asked."""
+        if not self.is_asked and (self.proof or self.due_on or self.enrolled or self.modules_read):
+            raise ValueError("nothing is known of a course that is not asked")
 
 
 def state(standing: Standing, today: date) -> State:
@@ -122,8 +129,10 @@ def state(standing: Standing, today: date) -> State:
     A valid certificate counts first, whatever was asked; then one in its grace; an expired one is
     said to be expired; then a date that has passed; then whether anything was begun. The last valid
     day is the day before `expires_on`, the last day of grace the day before `counts_until`, and the
-    last day that is not overdue is `due_on` itself.
+    last day that is not overdue is `due_on` itself. Of a course that is not asked nothing is told.
     """
+    if not standing.is_asked:
+        return State.NOT_ASKED
     proof = standing.proof
     if proof is not None:
         if proof.expires_on is None:

@@ -93,6 +93,18 @@ def test_the_state_of_a_day(standing: Standing, expected: State) -> None:
     assert state(standing, TODAY) == expected
 
 
+def test_of_a_course_that_is_not_asked_nothing_is_known() -> None:
+    assert state(Standing(modules=3, is_asked=False), TODAY) is State.NOT_ASKED
+    for known in (
+        {"proof": Proof(ISSUED, None)},
+        {"due_on": TODAY},
+        {"enrolled": True},
+        {"modules_read": 1},
+    ):
+        with pytest.raises(ValueError, match="nothing is known"):
+            Standing(modules=3, is_asked=False, **known)
+
+
 @given(standings, days)
 def test_the_same_facts_give_the_same_answer(standing: Standing, today: date) -> None:
     assert state(standing, today) == state(replace(standing), today)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.authz import Owned
@@ -15,7 +15,7 @@ from lms.certificates.models import Certificate
 from lms.enrolments import queries as learning
 from lms.enrolments.asked import asked_rows
 from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
-from lms.notes.rules import SHARED_DAYS, SHOWN_DAYS, WITHDRAWN_DAYS, Turn
+from lms.notes.rules import SENT_DAYS, SHARED_DAYS, SHOWN_DAYS, WITHDRAWN_DAYS, Turn
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
 from lms.standing import Proof, Standing
@@ -65,6 +65,17 @@ class Written:
     def resource(self) -> Owned:
         """It belongs to the writer."""
         return Owned(self.sender_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """That a note was sent, without its words; `about` is a course where it is about a date."""
+
+    sender_id: int
+    sender: str
+    kind: Kind
+    about: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,43 @@ def written(db: Session, *, person_id: int, today: date, to: int | None = None) 
     if to is not None:
         statement = statement.where(Note.receiver_id == to)
     return [_one_written(row) for row in db.execute(statement)]
+
+
+def sent(
+    db: Session, *, receiver_id: int, senders: Collection[int], today: date
+) -> tuple[Sent, ...]:
+    """What these people sent to somebody in the last ninety days, newest first.
+
+    Whoever reads this may be one of the senders, who sees the own alone, or the receiver.
+    """
+    rows = db.execute(
+        select(
+            Note.sender_id,
+            Person.first_name,
+            Person.last_name,
+            Note.kind,
+            case((Note.kind == Kind.REMINDER.value, Note.about), else_="").label("about"),
+            Note.written_on,
+        )
+        .join(Person, Person.id == Note.sender_id)
+        .where(
+            Note.receiver_id == receiver_id,
+            Note.sender_id.in_(senders),
+            Note.written_on > today - timedelta(days=SENT_DAYS),
+            Note.written_on <= today,
+        )
+        .order_by(Note.written_on.desc(), Note.id.desc())
+    )
+    return tuple(
+        Sent(
+            row.sender_id,
+            _name(row.first_name, row.last_name),
+            Kind(row.kind),
+            row.about,
+            row.written_on,
+        )
+        for row in rows
+    )
 
 
 def written_by_id(db: Session, note: int) -> Written | None:

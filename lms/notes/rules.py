@@ -15,6 +15,9 @@ NEAR_DAYS = 30
 """A date further away than this is nobody's business yet."""
 WITHDRAWN_DAYS = 31
 """How long the writer sees what they wrote."""
+SENT_DAYS = 90
+"""How long what a manager sent stands on somebody's page, for that manager: as long as offers are
+kept."""
 SHARED_DAYS = 90
 """How long thanks that somebody shows stay on the team's page."""
 

@@ -19,6 +19,7 @@ MARK_ORDER = (
     State.OVERDUE,
     State.EXPIRED,
     State.NOT_STARTED,
+    State.NOT_ASKED,
 )
 LEFT, RIGHT, TOP, BASE = 2.0, 86.0, 4.0, 28.0
 

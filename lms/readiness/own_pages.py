@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -10,9 +11,10 @@ from flask_babel import lazy_gettext as _l
 
 from lms.authz import Permission
 from lms.i18n import day
-from lms.readiness import looks
+from lms.notes import queries as notes
+from lms.readiness import looks, queries
 from lms.readiness.looks import PAGE, Look
-from lms.readiness.seen import seen_in_each_team
+from lms.readiness.seen import Seen, Sender, seen_by, seen_in_each_team
 from lms.web import context
 from lms.web.guard import requires
 
@@ -33,16 +35,18 @@ LOOKS: dict[str, Any] = {
 def privacy() -> str:
     """What is stored about oneself, what one's managers see, and who looked."""
     db, person_id = context.db(), context.viewer().person_id
-    page = request.args.get("page", "")
+    page, today = request.args.get("page", ""), context.today()
+    found = seen_in_each_team(
+        db,
+        person_id=person_id,
+        content=context.content(),
+        language=context.language(),
+        today=today,
+    )
     return render_template(
         "readiness/own.html",
-        seen=seen_in_each_team(
-            db,
-            person_id=person_id,
-            content=context.content(),
-            language=context.language(),
-            today=context.today(),
-        ),
+        seen=found,
+        by_senders=_by_senders(found, person_id),
         looks=looks.looks(
             db,
             person_id=person_id,
@@ -53,6 +57,27 @@ def privacy() -> str:
         address=lambda number: url_for("trust.privacy", page=number, _anchor="looks"),
         kept_days=context.settings().answers_kept_days,
     )
+
+
+def _by_senders(found: Sequence[Seen], person_id: int) -> Mapping[str, Sequence[Seen]]:
+    """By team, the page as each of its managers sees it who sent the person something."""
+    if not found:
+        return {}
+    db, today = context.db(), context.today()
+    over = queries.managers_over(db, teams=[one.team.team_id for one in found], today=today)
+    managers = frozenset[int]().union(*over.values()) - {person_id}
+    sent = notes.sent(db, receiver_id=person_id, senders=managers, today=today) if managers else ()
+    by_sender: dict[Sender, list[notes.Sent]] = {}
+    for note in sent:
+        by_sender.setdefault(Sender(note.sender_id, note.sender), []).append(note)
+    return {
+        one.team.slug: [
+            seen_by(one, sender=sender, sent=by_sender[sender])
+            for sender in sorted(by_sender, key=lambda sender: (sender.name, sender.person_id))
+            if sender.person_id in over.get(one.team.team_id, ())
+        ]
+        for one in found
+    }
 
 
 def _told(look: Look) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -45,7 +45,7 @@ from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
-from lms.enrolments.models import Enrolment, ModuleRead
+from lms.enrolments.models import Enrolment, ModuleRead, TimeRequest
 from lms.enrolments.sharing import shared_rows
 from lms.leaders.models import Invitation
 from lms.people.dated import holds, works_here
@@ -56,7 +56,7 @@ from lms.readiness.choices import Choice
 from lms.readiness.rules import Columns, Group, PersonFacts, Snapshot
 from lms.standing import Proof, Standing
 
-DIGITS = "0123456789abcdefghij"
+DIGITS = "0123456789abcdefghijk"
 PAGE = 10
 PAGE_ALL = 200
 
@@ -81,8 +81,19 @@ class Manager:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenWish:
+    """Somebody waits for an answer: they asked for more time for a course."""
+
+    person_id: int
+    course: str
+    wanted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ManagedTeam:
-    """The team of an address, the teams right below it, what is asked of it, and who leads it."""
+    """The team of an address, the teams right below it, what is asked of it, who leads it, and
+    who in it asks for more time.
+    """
 
     team_id: int
     slug: str
@@ -90,6 +101,15 @@ class ManagedTeam:
     below: tuple[TeamLink, ...]
     asked: Mapping[str, date | None]  # course -> the earliest date, if there is one
     managers: tuple[Manager, ...] = ()
+    wishes: tuple[OpenWish, ...] = ()  # none on past days
+
+    def waiting_for(self, viewer_id: int, courses: Collection[str]) -> dict[int, list[OpenWish]]:
+        """By person, the wishes that somebody may answer: nobody answers their own."""
+        found: dict[int, list[OpenWish]] = {}
+        for wish in self.wishes:
+            if wish.person_id != viewer_id and wish.course in courses:
+                found.setdefault(wish.person_id, []).append(wish)
+        return found
 
     @property
     def resource(self) -> OfTeams:
@@ -177,7 +197,8 @@ def managed_team(
     no_day: ColumnElement[Any] = cast(null(), Date)
     team_id = select(Team.id).where(Team.slug == slug).scalar_subquery()
     people = _members(team_id, today, past)
-    asked = asked_rows(people, day=today, past=past, path=path, name="column").subquery()
+    # Named once in the statement, so that it is derived once for the columns and the wishes.
+    asked = asked_rows(people, day=today, past=past, path=path, name="column").cte("column_asked")
     shared = shared_rows(people, past=past).subquery()
     rows: Sequence[Any] = db.execute(
         union_all(
@@ -203,6 +224,7 @@ def managed_team(
             .where(shared.c.course.not_in(path))
             .distinct(),
             _leading(slug, today, past),
+            *([_waiting(people, asked, path)] if past is None else []),
         )
     ).all()
     found = next((row for row in rows if row.kind == "team"), None)
@@ -220,6 +242,29 @@ def managed_team(
             Manager(row.id, row.name, row.kind == "deputy", row.slug or None)
             for row in sorted(rows, key=lambda row: (row.kind == "deputy", row.name.casefold()))
             if row.kind in {"manager", "deputy"}
+        ),
+        wishes=tuple(OpenWish(row.id, row.slug, row.due_on) for row in rows if row.kind == "wish"),
+    )
+
+
+def _waiting(
+    people: Select[Any], asked: FromClause, path: Sequence[str]
+) -> Select[*tuple[Any, ...]]:
+    """Wishes for more time that wait for an answer, of what is for managers to see."""
+    return select(
+        literal("wish"),
+        TimeRequest.person_id,
+        TimeRequest.course,
+        TimeRequest.course,
+        TimeRequest.wanted_on,
+    ).where(
+        TimeRequest.person_id.in_(people),
+        TimeRequest.answered_at.is_(None),
+        or_(
+            TimeRequest.course.in_(path),
+            select(asked.c.course)
+            .where(asked.c.person_id == TimeRequest.person_id, asked.c.course == TimeRequest.course)
+            .exists(),
         ),
     )
 
@@ -271,6 +316,42 @@ def person_in_team(
     if row is None:
         return None
     return PersonInTeam(row.id, _name(row), row.job_title, team)
+
+
+def managers_over(
+    db: Session, *, teams: Collection[int], today: date
+) -> Mapping[int, frozenset[int]]:
+    """Of each team the people who manage it or a team above: those who may open its pages."""
+    way = (
+        select(Team.id.label("team_id"), Team.id.label("over_id"), Team.parent_id)
+        .where(Team.id.in_(teams))
+        .cte("way_up", recursive=True)
+    )
+    over = Team.__table__.alias("over")
+    way = way.union(
+        select(way.c.team_id, over.c.id, over.c.parent_id).join(way, over.c.id == way.c.parent_id)
+    )
+    rows = db.execute(
+        select(way.c.team_id, Membership.person_id)
+        .join(Membership, Membership.team_id == way.c.over_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.role == Role.MANAGER.value, holds(today), works_here(today))
+        .distinct()
+    )
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        found.setdefault(row.team_id, set()).add(row.person_id)
+    return {team: frozenset(people) for team, people in found.items()}
+
+
+def names_of(db: Session, *, people: Collection[int]) -> dict[int, str]:
+    """People by number, in the order of their names."""
+    rows = db.execute(
+        select(Person.id, Person.first_name, Person.last_name)
+        .where(Person.id.in_(people))
+        .order_by(*_in_order())
+    )
+    return {row.id: _name(row) for row in rows}
 
 
 def team_page(
@@ -343,6 +424,9 @@ Facts = tuple[date | None, date | None, date | None, date | None, int, int]
 from when it may be renewed, until when it counts, the date asked for, whether there is a
 certificate, and whether anything was begun."""
 
+NOTHING_BEGUN: Facts = (None, None, None, None, 0, 0)
+"""Nothing is known yet of a course that is for managers to see."""
+
 MOST_MET = 20_000
 """Different facts that are kept while a file is read."""
 
@@ -351,7 +435,7 @@ AT_ONCE = 1000
 
 
 class Line(NamedTuple):
-    """A person in a file, bare, since a large file has many; None where nothing is known."""
+    """A person in a file, bare, since a large file has many; None where a course is not asked."""
 
     person_id: int
     name: str
@@ -362,7 +446,7 @@ class Line(NamedTuple):
 def standing(facts: Facts | None, modules: int) -> Standing:
     """The standing that has these facts; which day the certificate was issued decides nothing."""
     if facts is None:
-        return Standing(modules=modules)
+        return Standing(modules=modules, is_asked=False)
     expires_on, renew_from, counts_until, due_on, is_proved, is_begun = facts
     return Standing(
         modules=modules,
@@ -396,7 +480,8 @@ def lines_in(
         .order_by(*_in_order())
     )
     at = {course: index for index, course in enumerate(columns.courses)}
-    none: list[Facts | None] = [None] * len(columns.courses)
+    further = len(columns.courses) - columns.path_size
+    none: list[Facts | None] = [NOTHING_BEGUN] * columns.path_size + [None] * further
     met = _Met()
     listed = connection.execute(people, execution_options={"yield_per": AT_ONCE})
     while part := listed.fetchmany(AT_ONCE):
@@ -719,7 +804,10 @@ def _situations(team_id: int, columns: Columns, today: date, past: Past | None) 
     ).subquery("known")
     signature: ColumnElement[str] = literal("", String)
     for course in columns.courses:
-        value = func.max(case((known.c.course == course, known.c.digit), else_=0))
+        # Without a row a course of the path is not begun, and any other one is not asked.
+        nothing = 0 if course in columns.path else rules.NOT_ASKED
+        digits = func.max(case((known.c.course == course, known.c.digit)))
+        value: ColumnElement[int] = func.coalesce(digits, nothing)
         signature = signature.concat(func.substr(DIGITS, cast(value + 1, Integer), 1))
     return (
         select(known.c.person_id, signature.label("signature"))
@@ -789,12 +877,17 @@ def _in_order() -> tuple[ColumnElement[Any], ...]:
 
 
 def _read(rows: Iterable[Any], columns: Columns) -> Iterator[PersonFacts]:
-    """Gather the rows of each person."""
+    """Gather the rows of each person; whatever has none is not begun, or not asked."""
+    path, modules = frozenset(columns.path), columns.modules
+    nothing = {
+        course: Standing(modules=len(modules[course]), is_asked=course in path)
+        for course in columns.courses
+    }
     for _, group in groupby(rows, key=lambda row: row.id):
         found = list(group)
         known = {
             row.course: Standing(
-                modules=len(columns.modules[row.course]),
+                modules=len(modules[row.course]),
                 enrolled=bool(row.begun),
                 proof=(
                     Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
@@ -810,10 +903,7 @@ def _read(rows: Iterable[Any], columns: Columns) -> Iterator[PersonFacts]:
             person_id=found[0].id,
             name=_name(found[0]),
             job_title=found[0].job_title,
-            standings=tuple(
-                known.get(course) or Standing(modules=len(columns.modules[course]))
-                for course in columns.courses
-            ),
+            standings=tuple(known.get(course, nothing[course]) for course in columns.courses),
         )
 
 

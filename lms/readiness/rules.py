@@ -20,6 +20,7 @@ FEWEST_POINTS = 4
 
 BEGUN, DUE_PASSED = 1, 2
 VALID, EXPIRING, EXPIRED, GRACE = 4, 8, 12, 16
+NOT_ASKED = 20
 """The dated facts about one course in one digit, so that the database can count equal people."""
 
 
@@ -110,6 +111,11 @@ class CourseReadiness:
     line: tuple[int, ...]
 
     @property
+    def asked(self) -> int:
+        """How many the course is for: of the others nothing is told."""
+        return sum(self.counts.values()) - self.counts[State.NOT_ASKED]
+
+    @property
     def valid(self) -> int:
         """How many hold a certificate in force, or in its grace."""
         return sum(count for kind, count in self.counts.items() if kind.is_valid)
@@ -191,7 +197,7 @@ def fits(kind: Filter, states: Sequence[State], path_size: int) -> bool:
     if kind is Filter.OVERDUE:
         return State.OVERDUE in states or State.EXPIRED in states
     if kind is Filter.NOT_STARTED:
-        return all(found is State.NOT_STARTED for found in states)
+        return set(states) - {State.NOT_ASKED} == {State.NOT_STARTED}
     return True
 
 
@@ -256,6 +262,8 @@ def own_step(columns: Columns, cells: Sequence[Cell]) -> Cell | None:
 
 def standing_of(digit: int, today: date) -> Standing:
     """A standing that has the facts of a digit; the database only says on which side of a day."""
+    if digit == NOT_ASKED:
+        return Standing(modules=0, is_asked=False)
     proof = {
         VALID: Proof(today, None),
         EXPIRING: Proof(today, today + timedelta(days=EXPIRING_DAYS)),
@@ -272,6 +280,8 @@ def standing_of(digit: int, today: date) -> Standing:
 
 def digit_of(standing: Standing, today: date) -> int:
     """The facts of a standing as one digit, the way the database does it."""
+    if not standing.is_asked:
+        return NOT_ASKED
     digit = BEGUN if standing.enrolled or standing.modules_read else 0
     if standing.due_on is not None and standing.due_on < today:
         digit |= DUE_PASSED

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,23 +22,56 @@ from lms.standing import State
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a person's timeline; the state tells what it is about."""
+class Sender:
+    """A manager who sent the person something, and sees it in the timeline."""
 
-    state: State
+    person_id: int
+    name: str
+
+
+class SentNote(Protocol):
+    """That a manager sent something: its kind, the course it is about, and the day."""
+
+    @property
+    def kind(self) -> str:
+        """Thanks, help, or a reminder written by hand."""
+
+    @property
+    def about(self) -> str:
+        """The course of a reminder."""
+
+    @property
+    def on(self) -> date:
+        """The day it was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a person's timeline: a state of a course, or the kind of what was sent."""
+
+    what: str
     title: str
     on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Everything of a person that the managers of a team see, on its page and on the person's."""
+    """Everything of a person that the managers of a team see, on its page and on the person's.
+
+    With `sender` it is the page of one manager: what they sent themselves stands in the timeline.
+    """
 
     team: ManagedTeam
     readiness: PersonReadiness
     courses: Mapping[str, ShownCourse]
     dues: Mapping[str, date]
     happenings: tuple[Happening, ...]
+    sender: Sender | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells its headings from those of others on one page."""
+        return f"{self.team.slug}.{self.sender.person_id}" if self.sender else self.team.slug
 
 
 def seen(
@@ -68,6 +102,21 @@ def seen(
         dues=dues,
         happenings=_happenings(finishes, readiness.cells, dues, courses),
     )
+
+
+def seen_by(found: Seen, *, sender: Sender, sent: Iterable[SentNote]) -> Seen:
+    """The same as one manager sees it, who sent the person something; as it is when nothing."""
+    notes = [
+        Happening(
+            note.kind,
+            found.courses[note.about].title if note.about in found.courses else "",
+            note.on,
+        )
+        for note in sent
+    ]
+    if not notes:
+        return found
+    return replace(found, sender=sender, happenings=_in_order((*found.happenings, *notes)))
 
 
 def seen_in_each_team(
@@ -132,4 +181,8 @@ def _happenings(
         for cell in cells
         if cell.course in dues
     ]
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Happening]) -> tuple[Happening, ...]:
     return tuple(sorted(found, key=lambda item: (item.on, item.title), reverse=True))

@@ -18,9 +18,10 @@ from flask import (
 )
 from sqlalchemy.orm import Session
 
-from lms.authz import Permission
+from lms.authz import Permission, allows
 from lms.clock import Past
 from lms.courses.shown import ShownCourse
+from lms.notes import queries as notes
 from lms.readiness import charts, choices, days, queries, rules, services, tallies, words, workbook
 from lms.readiness import export as files
 from lms.readiness import seen as seeing
@@ -34,6 +35,9 @@ from lms.web.guard import requires
 from lms.welcome import cards as welcome
 
 bp = Blueprint("readiness", __name__)
+
+WAITING = 25
+"""People on one page of those who ask for more time."""
 
 CHOICE = frozenset({"state", "course", "standing", "ends"})
 """The words of an address that choose who is in the list."""
@@ -53,12 +57,13 @@ class StandingRow:
     """One course in where the team stands."""
 
     course: ShownCourse
-    total: int
+    asked: int
     valid: int
     overdue: int
     expired: int
     expiring: int
     grace: int
+    not_asked: int
     due_on: date | None
     counts: tuple[tuple[State, int], ...]
     line: tuple[int, ...]
@@ -116,12 +121,13 @@ def _standing_rows(
     return [
         StandingRow(
             course=courses[row.course],
-            total=total,
+            asked=row.asked,
             valid=row.valid,
             overdue=row.counts[State.OVERDUE],
             expired=row.counts[State.EXPIRED],
             expiring=row.counts[State.EXPIRING],
             grace=row.counts[State.GRACE],
+            not_asked=row.counts[State.NOT_ASKED],
             due_on=asked.get(row.course),
             counts=tuple(
                 (state, row.counts[state]) for state in charts.MARK_ORDER if row.counts[state]
@@ -221,6 +227,7 @@ def team(team: ManagedTeam) -> Any:
         shown=shown,
         own=_own(own, columns, context.today()),
         leading=next((one for one in team.managers if one.person_id == viewer_id), None),
+        waiting=_waiting(team, columns),
         courses=courses,
         readiness=readiness,
         reasons={
@@ -240,6 +247,37 @@ def team(team: ManagedTeam) -> Any:
         below=below[1:],
         filters=Filter,
         would_help=welcome.bars_of_team(team.team_id),
+    )
+
+
+def _waiting(team: ManagedTeam, columns: Columns) -> list[int]:
+    """Who in the team asks for more time, as far as the viewer may answer."""
+    actor = context.actor(with_teams=True)
+    if not allows(actor, Permission.TIME_GIVE, team.resource):
+        return []
+    return list(team.waiting_for(actor.person_id, columns.courses))
+
+
+@bp.get("/team/<team>/time")
+@requires(Permission.TIME_GIVE, load=_team)
+def waiting(team: ManagedTeam) -> str:
+    """Who in a team asks for more time; each name leads to the answer."""
+    columns = _columns(team)
+    wishes = team.waiting_for(context.viewer().person_id, columns.courses)
+    names = queries.names_of(context.db(), people=wishes)
+    pages = max(-(-len(names) // WAITING), 1)
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    first = (page - 1) * WAITING
+    return render_template(
+        "readiness/waiting.html",
+        team=team,
+        people=list(names.items())[first : first + WAITING],
+        wishes=wishes,
+        courses=_titles(columns),
+        total=len(names),
+        first=first + 1,
+        page=page,
+        pages=pages,
     )
 
 
@@ -293,6 +331,14 @@ def person(person: PersonInTeam) -> str:
         language=context.language(),
         today=shown.day,
         past=shown.past,
+    )
+    viewer = context.viewer()
+    found = seeing.seen_by(
+        found,
+        sender=seeing.Sender(viewer.person_id, viewer.name),
+        sent=notes.sent(
+            db, receiver_id=person.person_id, senders=[viewer.person_id], today=shown.day
+        ),
     )
     db.rollback()  # reading is over; the access log has a short transaction of its own
     with context.state().database.begin() as log:

@@ -39,6 +39,7 @@ def states() -> dict[State, str]:
         State.GRACE: _("In grace"),
         State.OVERDUE: _("Overdue"),
         State.EXPIRED: _("Expired"),
+        State.NOT_ASKED: _("Not asked"),
     }
 
 
@@ -52,6 +53,9 @@ def meanings() -> dict[State, str]:
         State.GRACE: _("The certificate has ended. The person counts as ready for some days more."),
         State.OVERDUE: _("There is no certificate, and the date asked for has passed."),
         State.EXPIRED: _("The certificate has ended."),
+        State.NOT_ASKED: _(
+            "The course is not asked of this person. What they learn by choice is not told."
+        ),
     }
 
 

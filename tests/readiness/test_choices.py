@@ -25,6 +25,7 @@ GRACE = Standing(0, proof=Proof(TODAY, TODAY, counts_until=TODAY + 9 * DAY))
 EXPIRED = Standing(0, proof=Proof(TODAY, TODAY - DAY))
 OVERDUE = Standing(0, due_on=TODAY - DAY)
 ASKED = Standing(0, due_on=TODAY + DAY)
+NOT_ASKED = Standing(0, is_asked=False)
 
 
 def facts(*standings: Standing) -> PersonFacts:
@@ -79,6 +80,16 @@ def test_of_one_course_its_own_state_and_date_are_the_reason() -> None:
 
     assert why(choice, OVERDUE, BEGUN, OVERDUE) == [("guidelines", State.IN_PROGRESS, None)]
     assert why(choice, OVERDUE, later, OVERDUE) == [("guidelines", State.IN_PROGRESS, TODAY + DAY)]
+
+
+def test_of_whom_a_course_is_not_asked_nothing_else_is_told() -> None:
+    choice = Choice(course="beside", word="not-asked")
+
+    assert why(choice, OVERDUE, BEGUN, NOT_ASKED) == [("beside", State.NOT_ASKED, None)]
+    assert why(Choice(Filter.NOT_STARTED), NOTHING, ASKED, NOT_ASKED) == [
+        ("guidelines", State.NOT_STARTED, TODAY + DAY),
+        ("basics", State.NOT_STARTED, None),
+    ]
 
 
 def test_of_a_month_each_certificate_in_force_that_ends_in_it_is_a_reason() -> None:

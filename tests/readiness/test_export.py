@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lms.i18n import day
 from lms.readiness import export, workbook
-from lms.readiness.queries import Facts, Line, standing
+from lms.readiness.queries import NOTHING_BEGUN, Facts, Line, standing
 from lms.readiness.rules import Columns
 from lms.standing import State, state
 from tests.workbooks import sheets
@@ -36,7 +36,7 @@ READY: Facts = (date(2028, 9, 1), date(2028, 7, 3), date(2028, 9, 1), date(2026,
 
 def someone(name: str, title: str = "", *facts: Facts | None) -> Line:
     """A line of the file."""
-    return Line(1, name, title, list(facts) or [None])
+    return Line(1, name, title, list(facts) or [NOTHING_BEGUN])
 
 
 def as_workbook(people: Iterable[Line], columns: Columns = COLUMNS) -> list[list[object]]:
@@ -95,6 +95,7 @@ def test_the_names_of_states_for_programs_stay() -> None:
         "grace",
         "overdue",
         "expired",
+        "not_asked",
     }
 
 
@@ -110,7 +111,7 @@ def test_a_formula_is_not_calculated_from_the_file_for_programs_either(sign: str
 
 def test_a_workbook_has_days_that_are_days_and_says_what_its_columns_mean() -> None:
     made = export.workbook_pieces(
-        [someone("Äiti Öhman", "Neuvoja", READY), someone("Bo")],
+        [someone("Äiti Öhman", "Neuvoja", READY), someone("Bo"), someone("Cia", "", None)],
         columns=COLUMNS,
         words=WORDS,
         dictionary=DICTIONARY,
@@ -122,6 +123,7 @@ def test_a_workbook_has_days_that_are_days_and_says_what_its_columns_mean() -> N
             list(WORDS.headings),
             ["Äiti Öhman", "Neuvoja", "Valmis", date(2028, 9, 1), date(2026, 11, 6)],
             ["Bo", None, "not_started", None, None],
+            ["Cia", None, "not_asked", None, None],
         ],
         "Sarakkeet": [
             list(DICTIONARY.headings),

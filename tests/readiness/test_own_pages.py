@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.content.current import Current
+from lms.notes.models import Kind, Note
 from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
 from lms.readiness import looks
 from lms.readiness.looks import Place, Stay, above
@@ -129,6 +130,123 @@ def test_forms_and_buttons_of_the_manager_stand_outside(house: House, page: Page
     (body,) = PERSON.findall(html)
 
     assert not re.search(r"<(form|button|input|a)\b", body)
+
+
+def a_note(db: Session, sender: Person, receiver: Person, kind: Kind, **more: object) -> Note:
+    """Something one person wrote to another."""
+    note = Note(
+        kind=kind.value,
+        sender_id=sender.id,
+        receiver_id=receiver.id,
+        about={Kind.THANKS: "helping", Kind.HELP: "chat"}.get(kind, "guidelines"),
+        text="Well done with the valve.",
+        written_at=NOW,
+        written_on=TODAY - timedelta(days=3),
+    )
+    for name, value in more.items():
+        setattr(note, name, value)
+    db.add(note)
+    db.commit()
+    return note
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_what_a_manager_sent_stands_in_that_managers_timeline_alone(
+    db: Session, house: House, page: Page, language: str
+) -> None:
+    ada = house.people["further"]
+    company = db.scalars(select(Team).where(Team.name == "Company")).one()
+    dora, deputy = a_person(db, "Dora", "Alku", manages=company), a_person(db, "Dep", "Uty")
+    a_membership(db, deputy, house.team, role=Role.MANAGER)
+    for kind in Kind:
+        a_note(db, house.max, ada, kind)
+    a_note(db, dora, ada, Kind.HELP, written_on=TODAY)
+    managers = {
+        manager: [
+            PERSON.findall(
+                page.sign_in(manager, language=language)
+                .get(f"/team/{team.slug}/people/{ada.id}")
+                .html
+            )[0]
+            for team in teams
+        ]
+        for manager, teams in {
+            house.max: (house.team, house.second),
+            dora: (house.team, house.second),
+            deputy: (house.team,),
+        }.items()
+    }
+
+    own = page.sign_in(ada, language=language).get("/account/privacy").html
+
+    shown = PERSON.findall(own)
+    assert len(shown) == len(set(shown)) == 6  # of each team: as anybody sees it, as Dora and Max
+    assert all(body in shown for bodies in managers.values() for body in bodies)
+    for manager, bodies in managers.items():
+        for body in bodies:
+            assert ("Max Malli" in body) == (manager is house.max)
+            assert ("Dora Alku" in body) == (manager is dora)
+            assert "valve" not in body
+    assert len(re.findall(r"<li>.*Max Malli", managers[house.max][0])) == 3
+    assert f"{TODAY - timedelta(days=3):%-d}" in managers[house.max][0]
+
+
+def test_the_timeline_tells_what_was_sent_and_of_which_course(
+    db: Session, house: House, page: Page, content: Current
+) -> None:
+    ada = house.people["nothing"]
+    *_, beside = (s for s in content.get().courses if s not in content.get().path.courses)
+    a_note(db, house.max, ada, Kind.THANKS)
+    a_note(db, house.max, ada, Kind.HELP)
+    a_note(db, house.max, ada, Kind.REMINDER)
+    a_note(db, house.max, ada, Kind.REMINDER, about=beside)  # no longer asked
+    title = content.get().courses["guidelines"].texts["en"].title
+
+    text = page.sign_in(house.max).get(f"/team/{house.team.slug}/people/{ada.id}").text
+
+    for told in (
+        "Max Malli said thank you 19 Nov 2026",
+        "Max Malli offered help 19 Nov 2026",
+        f"Max Malli wrote about the date of {title} 19 Nov 2026",
+        "Max Malli wrote about a date 19 Nov 2026",
+    ):
+        assert told in text
+    assert content.get().courses[beside].texts["en"].title not in text
+
+
+def test_what_was_sent_stays_for_ninety_days_and_goes_with_its_note(
+    db: Session, house: House, page: Page
+) -> None:
+    ada = house.people["nothing"]
+    last = a_note(db, house.max, ada, Kind.THANKS, written_on=TODAY - timedelta(days=89))
+    a_note(db, house.max, ada, Kind.HELP, written_on=TODAY - timedelta(days=90))
+    here = f"/team/{house.team.slug}/people/{ada.id}"
+    page.sign_in(house.max)
+
+    assert "said thank you" in page.get(here).text
+    assert "offered help" not in page.get(here).text
+    earlier = page.get(f"{here}?on={TODAY - timedelta(days=90)}").text
+    assert "offered help" in earlier
+    assert "said thank you" not in earlier  # was not sent yet
+    db.delete(last)  # the receiver deletes it
+    db.commit()
+    assert "said thank you" not in page.get(here).text
+
+
+def test_thanks_of_colleagues_and_of_former_managers_are_in_no_managers_page(
+    db: Session, house: House, page: Page
+) -> None:
+    ada, leo = house.people["nothing"], house.people["ready"]
+    former = a_person(db, "Former", "Boss")
+    a_membership(db, former, house.team, role=Role.MANAGER, until=TODAY)
+    gone = a_person(db, "Gone", "Boss", manages=house.team, left_on=TODAY)
+    for sender in (leo, former, gone):
+        a_note(db, sender, ada, Kind.THANKS)
+
+    own = page.sign_in(ada).get("/account/privacy")
+
+    assert "said thank you" not in own.text
+    assert len(PERSON.findall(own.html)) == 1
 
 
 def test_nobody_is_told_of_managers_who_is_in_no_team(db: Session, page: Page) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.model import ContentSet
 from lms.enrolments import queries as enrolments
+from lms.enrolments import sharing
 from lms.people.models import Person, Role, Team
 from lms.readiness import queries, rules
 from lms.readiness.queries import Narrowed, TeamPage
@@ -258,6 +259,37 @@ def test_a_team_knows_what_is_asked_of_it_and_of_the_teams_above(db: Session) ->
     assert dict(found.asked) == {"guidelines": date(2026, 12, 11)}
     assert [link.name for link in found.below] == ["Zz below"]
     assert queries.managed_team(db, slug="nowhere", path=SLUGS, today=TODAY) is None
+
+
+def test_what_is_not_asked_of_somebody_is_counted_apart(db: Session, courses: ContentSet) -> None:
+    top, team = a_team(db), a_team(db)
+    asked, taken, waiting = (a_person(db, team=team) for _ in range(3))
+    a_membership(db, asked, top)
+    an_assignment(db, top, "further")
+    a_certificate(db, taken, "further")
+    sharing.share(db, person_id=waiting.id, course="further", now=NOW)
+    an_enrolment(db, waiting, "further")
+    columns = queries.columns(courses, ["further"])
+
+    page = look(db, team, asked, columns)
+
+    found = rules.team_readiness(page.snapshot, TODAY)
+    states = {row.person_id: row.cells[-1].state for row in found.people}
+    assert states == {
+        asked.id: State.NOT_STARTED,
+        taken.id: State.NOT_ASKED,
+        waiting.id: State.IN_PROGRESS,
+    }
+    assert {kind: count for kind, count in found.courses[-1].counts.items() if count} == {
+        State.NOT_STARTED: 1,
+        State.NOT_ASKED: 1,
+        State.IN_PROGRESS: 1,
+    }
+    assert (found.courses[-1].asked, found.courses[0].asked) == (2, 3)
+    exported = queries.everyone_in(db, team_id=team.id, columns=columns, today=TODAY)
+    assert {one.person_id: state(one.standings[-1], TODAY) for one in exported} == states
+    listed = look(db, team, asked, columns, Narrowed(course="further", word="not-asked"))
+    assert [one.person_id for one in listed.snapshot.people] == [taken.id]
 
 
 def test_a_row_of_a_team_counts_everybody_below_once(db: Session, columns: Columns) -> None:

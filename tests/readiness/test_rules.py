@@ -25,6 +25,7 @@ ENDS_SOON = Standing(modules=3, proof=Proof(date(2024, 12, 1), date(2026, 12, 14
 ENDED = Standing(modules=3, proof=Proof(date(2024, 9, 1), date(2026, 9, 1)))
 LATE = Standing(modules=3, due_on=date(2026, 11, 6))
 ASKED = Standing(modules=3, due_on=date(2026, 12, 11))
+NOT_ASKED = Standing(modules=3, is_asked=False)
 
 days = st.integers(-800, 800).map(lambda count: TODAY + timedelta(days=count))
 proofs = st.none() | st.builds(
@@ -40,7 +41,8 @@ standings = st.builds(
     proof=proofs,
     due_on=st.none() | days,
 )
-rows = st.tuples(standings, standings, standings)
+further = standings | st.just(Standing(modules=3, is_asked=False))
+rows = st.tuples(standings, standings, further)
 teams = st.lists(rows, min_size=1, max_size=12)
 
 
@@ -70,6 +72,8 @@ def test_a_finished_course_never_lowers_readiness(
     before = rules.team_readiness(a_snapshot(team), TODAY)
 
     finished = list(team[who])
+    if not finished[which].is_asked:
+        return  # nobody is told
     finished[which] = replace(finished[which], proof=Proof(TODAY, TODAY + timedelta(days=730)))
     team[who] = tuple(finished)
     after = rules.team_readiness(a_snapshot(team), TODAY)
@@ -107,7 +111,7 @@ def test_every_person_is_in_exactly_one_state_of_each_course(
     assert all(sum(course.counts.values()) == len(team) for course in found.courses)
 
 
-@given(standings)
+@given(further)
 def test_a_digit_keeps_all_that_the_state_depends_on(standing: Standing) -> None:
     digit = rules.digit_of(standing, TODAY)
 
@@ -141,6 +145,7 @@ def test_a_digit_keeps_all_that_the_state_depends_on(standing: Standing) -> None
             Standing(0, enrolled=True, proof=Proof(TODAY, TODAY), due_on=YESTERDAY),
             id="everything at once",
         ),
+        pytest.param(rules.NOT_ASKED, Standing(0, is_asked=False), id="not asked"),
     ],
 )
 def test_a_digit_stands_for_the_same_facts_there_and_back(digit: int, standing: Standing) -> None:
@@ -182,6 +187,9 @@ def test_a_digit_knows_the_last_day_of_grace(days_ago: int, digit: int) -> None:
         pytest.param((VALID, ENDED, BEGUN), {Filter.OVERDUE}, id="expired is not"),
         pytest.param((VALID, LATE, BEGUN), {Filter.OVERDUE}, id="a date has passed"),
         pytest.param((UNTOUCHED, ASKED, UNTOUCHED), {Filter.NOT_STARTED}, id="nothing begun"),
+        pytest.param((UNTOUCHED, ASKED, NOT_ASKED), {Filter.NOT_STARTED}, id="nothing asked begun"),
+        pytest.param((UNTOUCHED, BEGUN, NOT_ASKED), set(), id="something asked is begun"),
+        pytest.param((NOT_ASKED, NOT_ASKED, NOT_ASKED), set(), id="nothing is asked at all"),
     ],
 )
 def test_filters(row: tuple[Standing, ...], kinds: set[Filter]) -> None:
@@ -212,6 +220,7 @@ def test_the_names_of_filters_stand_in_addresses_and_stay() -> None:
 def test_every_fact_has_a_place_of_its_own_in_the_digit() -> None:
     assert (rules.BEGUN, rules.DUE_PASSED) == (1, 2)
     assert (rules.VALID, rules.EXPIRING, rules.EXPIRED) == (4, 8, 12)
+    assert (rules.GRACE, rules.NOT_ASKED) == (16, 20)
 
 
 def test_a_team_page_counts_people_and_not_groups() -> None:
@@ -221,7 +230,7 @@ def test_a_team_page_counts_people_and_not_groups() -> None:
             Group(3, (VALID, VALID, UNTOUCHED)),
             Group(4, (VALID, ENDS_SOON, BEGUN)),
             Group(2, (ENDED, LATE, UNTOUCHED)),
-            Group(1, (UNTOUCHED, ASKED, UNTOUCHED)),
+            Group(1, (UNTOUCHED, ASKED, NOT_ASKED)),
         ),
         people=(PersonFacts(7, "Aino", "Editor", (VALID, VALID, UNTOUCHED)),),
         lines={"guidelines": (0, 0, 1, 2, 3, 5), "channels": (0, 0, 0, 0, 0, 7)},
@@ -241,8 +250,9 @@ def test_a_team_page_counts_people_and_not_groups() -> None:
     assert [told(course.counts) for course in found.courses] == [
         {State.READY: 7, State.EXPIRED: 2, State.NOT_STARTED: 1},
         {State.READY: 3, State.EXPIRING: 4, State.OVERDUE: 2, State.NOT_STARTED: 1},
-        {State.IN_PROGRESS: 4, State.NOT_STARTED: 6},
+        {State.IN_PROGRESS: 4, State.NOT_STARTED: 5, State.NOT_ASKED: 1},
     ]
+    assert [course.asked for course in found.courses] == [10, 10, 9]
     assert [(course.valid, course.past) for course in found.courses] == [(7, 2), (7, 2), (0, 0)]
     assert [course.line for course in found.courses] == [(0, 0, 0, 7), (1, 2, 3, 5), ()]
     assert found.people == (rules.person_readiness(COLUMNS, snapshot.people[0], TODAY),)
@@ -291,6 +301,7 @@ def test_a_row_has_the_person_and_a_cell_for_each_course() -> None:
         pytest.param(LATE, Cell("a", State.OVERDUE, date(2026, 11, 6)), id="asked for by"),
         pytest.param(ASKED, Cell("a", State.NOT_STARTED, None), id="a date to come is not told"),
         pytest.param(BEGUN, Cell("a", State.IN_PROGRESS, None), id="begun without a date"),
+        pytest.param(NOT_ASKED, Cell("a", State.NOT_ASKED, None), id="not asked"),
         pytest.param(
             replace(ENDED, due_on=TODAY),
             Cell("a", State.EXPIRED, date(2026, 9, 1)),
@@ -333,7 +344,7 @@ def test_of_two_courses_on_one_day_the_first_by_name_is_next() -> None:
 
 
 def test_a_valid_certificate_asks_nothing() -> None:
-    facts = PersonFacts(1, "Leo", "", (VALID, VALID, VALID))
+    facts = PersonFacts(1, "Leo", "", (VALID, VALID, NOT_ASKED))
 
     assert rules.person_readiness(COLUMNS, facts, TODAY).next is None
 

@@ -409,6 +409,60 @@ def test_the_figures_on_the_page_are_those_of_every_file(
             assert all(figure in section[:400] for figure in told), (title, told, section[:400])
 
 
+@pytest.fixture(name="beside")
+def a_course_of_one(db: Session, house: House, content: Current) -> str:
+    """A course beside the path that is asked of Ada alone; Eero has it by choice."""
+    beside = next(slug for slug in content.get().courses if slug not in PATH)
+    wardens = a_team(db, "Fire wardens")
+    a_membership(db, house.ada, wardens)
+    an_assignment(db, wardens, beside, due_on=TODAY + timedelta(days=9))
+    a_certificate(db, house.eero, beside)
+    db.commit()
+    return beside
+
+
+def test_a_course_that_is_not_asked_of_somebody_says_so(
+    house: House, page: Page, content: Current, beside: str
+) -> None:
+    title = content.get().courses[beside].texts["en"].title
+    seen = page.sign_in(house.max).get(address(house.north))
+    stands = seen.text.split("Where the team stands")[1].split("People")[0]
+
+    assert "0 of 1 valid" in stands[stands.index(title) :]
+    assert "1 not started, 1 not asked" in stands[stands.index(title) :]
+    assert stands.rstrip().endswith("Not asked") or "Not started Not asked" in stands
+    assert seen.text.count(f"{title}: Not asked") == 1
+    listed = page.get(address(house.north, f"?course={beside}&standing=not-asked")).text
+    assert f"{title}: not asked" in listed
+    assert "Eero Esimerkki" in listed.split("Why on this list")[1]
+    assert "Ada Malli" not in listed.split("Why on this list")[1]
+    about = page.get(address(house.north, f"/people/{house.eero.id}")).text
+    assert f"{title} Not asked" in about
+    assert f"Finished {title}" not in about
+
+
+def test_nobody_reads_of_a_mark_that_stands_nowhere(house: House, page: Page) -> None:
+    assert "Not asked" not in page.sign_in(house.max).get(address(house.north)).text
+
+
+@pytest.mark.parametrize(
+    ("shape", "word"), [("sheet", "Not asked"), ("workbook", "Not asked"), ("data", "not_asked")]
+)
+def test_files_say_as_the_page_does_what_is_not_asked(
+    house: House, page: Page, content: Current, beside: str, shape: str, word: str
+) -> None:
+    page.sign_in(house.max)
+    head, *people = exported(page, house.north, shape=shape)
+    title = content.get().courses[beside].texts["en"].title
+    first = head.index(f"{beside}.state" if shape == "data" else f"{title}: state")
+    name = head.index("name" if shape == "data" else "Name")
+
+    cells = {row[name]: row[first : first + 3] for row in people}
+
+    assert cells["Eero Esimerkki"] == [word, "", ""]
+    assert cells["Ada Malli"][0] in {"Not started", "not_started"}
+
+
 def test_the_export_explains_every_column_and_state(house: House, page: Page) -> None:
     seen = page.sign_in(house.max).get(address(house.north, "/export"))
 
