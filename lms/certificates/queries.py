@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -239,6 +239,32 @@ def _by_code(db: Session, code: str) -> Sheet | None:
         holder_last_name=printed.holder_last_name,
         replaced_by=certificate.code,
     )
+
+
+def newest_proofs(
+    db: Session, people: Iterable[int] | Select[int], *, courses: Collection[str] | None = None
+) -> dict[int, dict[str, Proof]]:
+    """The dates of each person's newest certificate of each course, revoked ones left out."""
+    newest = (
+        select(func.max(Certificate.id))
+        .where(Certificate.person_id.in_(people), Certificate.revoked_at.is_(None))
+        .group_by(Certificate.person_id, Certificate.course)
+    )
+    if courses is not None:
+        newest = newest.where(Certificate.course.in_(courses))
+    found: dict[int, dict[str, Proof]] = {}
+    for person_id, course, issued_on, *days in db.execute(
+        select(
+            Certificate.person_id,
+            Certificate.course,
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.renew_from,
+            Certificate.counts_until,
+        ).where(Certificate.id.in_(newest))
+    ):
+        found.setdefault(person_id, {})[course] = Proof(issued_on, *days)
+    return found
 
 
 def newest_as_of(

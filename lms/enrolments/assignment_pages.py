@@ -22,7 +22,6 @@ from lms.enrolments.queries import read_rules
 from lms.errors import Invalid, NotFound
 from lms.people import queries as people
 from lms.web.context import content, db, language, now, today, viewer
-from lms.web.errors import SENTENCES
 from lms.web.guard import requires
 
 bp = Blueprint("assignments", __name__)
@@ -73,7 +72,7 @@ def add() -> Answer:
                 today=today(),
             )
         except Invalid as error:
-            _say(form, error)
+            form.refuse(error)
         else:
             flash(_("It is asked from now on."), "success")
             return redirect(url_for("assignments.assignments"), 303)
@@ -102,7 +101,7 @@ def assignment(found: AssignmentLineShown) -> Answer:
                 today=today(),
             )
         except Invalid as error:
-            _say(form, error)
+            form.refuse(error)
         else:
             flash(_("Changed. The past stays as it was."), "success")
             return redirect(url_for("assignments.assignments"), 303)
@@ -151,7 +150,7 @@ def _seen(form: AssignmentForm, kept: AssignmentLineShown | None) -> _Seen:
         services.check(db(), wanted, content=content(), today=today(), before=before)
         day = _day(form)
     except Invalid as error:
-        _say(form, error)
+        form.refuse(error)
         return _Seen()
     instead_of = kept.assignment_id if kept and kept.ended_at is None else None
     asked_on = before.asked_on if before else today()
@@ -213,14 +212,3 @@ def _courses() -> list[tuple[str, str]]:
         (WHOLE_PATH, _("All courses of %(path)s", path=title)),
         *((course.slug, shown(course, lang).title) for course in path_first(content())),
     ]
-
-
-def _say(form: AssignmentForm, error: Invalid) -> None:
-    """Put a refusal at its field, or above the form when the page has no such field."""
-    sentence = SENTENCES[error.code]
-    if error.values:
-        sentence = sentence % error.values
-    if error.field in form:
-        form[error.field].errors = [*form[error.field].errors, sentence]
-    else:
-        form.form_errors.append(sentence)

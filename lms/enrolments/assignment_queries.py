@@ -24,6 +24,7 @@ from lms.enrolments.asked import asked_rows, thought_of
 from lms.enrolments.assignment_services import only
 from lms.enrolments.audiences import Audience, Due, Wanted
 from lms.enrolments.models import Assignment
+from lms.paging import nearest, page_count
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 
@@ -59,7 +60,7 @@ class AssignmentPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.total // PAGE), 1)
+        return page_count(self.total, PAGE)
 
 
 def assignments(
@@ -74,7 +75,7 @@ def assignments(
     if audience:
         wanted = wanted.where(Assignment.audience == audience)
     total = db.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    page = min(max(page, 1), max(-(-total // PAGE), 1))
+    page = nearest(page, total, PAGE)
     numbers = wanted.order_by(Assignment.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
     rows = db.execute(_shown().where(Assignment.id.in_(numbers)).order_by(Assignment.id.desc()))
     return AssignmentPage(tuple(_line(row) for row in rows), total, page)
@@ -155,7 +156,7 @@ class Preview:
     @property
     def pages(self) -> int:
         """How many pages the list has."""
-        return max(-(-self.changed // PAGE), 1)
+        return page_count(self.changed, PAGE)
 
 
 def preview(
@@ -179,7 +180,7 @@ def preview(
         )
     ).one()
     total = counts.enter + counts.leave + counts.moved
-    page = min(max(page, 1), max(-(-total // PAGE), 1))
+    page = nearest(page, total, PAGE)
     people = db.execute(
         select(Person.id, Person.first_name, Person.last_name, found)
         .join(found, found.c.person_id == Person.id)

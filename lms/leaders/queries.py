@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, literal, select
+from sqlalchemy import and_, literal, select
 from sqlalchemy.orm import Session
 
 from lms.authz import OfTeams
-from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_proofs
 from lms.leaders import rules
 from lms.leaders.models import Invitation
 from lms.leaders.rules import Leader, Place
@@ -18,7 +18,7 @@ from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.people.rules import initials
-from lms.standing import Proof, Standing, state
+from lms.standing import Standing, state
 
 DEEPEST = 40
 """Trees are never so deep; a fault in one could not make a statement endless."""
@@ -94,31 +94,13 @@ def finished_courses(
     db: Session, people: Iterable[int], *, path: Sequence[str], today: date
 ) -> list[tuple[int, str]]:
     """The courses of the path that people have in force, as pairs of person and course."""
-    newest = (
-        select(func.max(Certificate.id))
-        .where(
-            Certificate.person_id.in_(set(people)),
-            Certificate.course.in_(path),
-            Certificate.revoked_at.is_(None),
-        )
-        .group_by(Certificate.person_id, Certificate.course)
-    )
-    rows = db.execute(
-        select(
-            Certificate.person_id,
-            Certificate.course,
-            Certificate.issued_on,
-            Certificate.expires_on,
-            Certificate.renew_from,
-            Certificate.counts_until,
-        ).where(Certificate.id.in_(newest))
-    )
-    found = []
-    for row in rows:
-        proof = Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
-        if state(Standing(modules=0, proof=proof), today).is_valid:
-            found.append((row.person_id, row.course))
-    return found
+    proofs = newest_proofs(db, set(people), courses=path)
+    return [
+        (person_id, course)
+        for person_id, held in proofs.items()
+        for course, proof in held.items()
+        if state(Standing(modules=0, proof=proof), today).is_valid
+    ]
 
 
 def _places(db: Session, *, person_id: int, today: date) -> tuple[list[Place], bool]:

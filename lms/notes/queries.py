@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.authz import Owned
-from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_proofs
 from lms.enrolments import queries as learning
 from lms.enrolments.asked import asked_rows
 from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
 from lms.notes.rules import SENT_DAYS, SHARED_DAYS, SHOWN_DAYS, WITHDRAWN_DAYS, Turn
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
-from lms.standing import Proof, Standing
+from lms.standing import Standing
 
 MOST = 100
 """Notes of one list; older ones are reached once newer ones are deleted."""
@@ -283,23 +283,7 @@ def standings(
     for course, due_on in db.execute(select(asked.c.course, asked.c.due_on)):
         if due_on is not None:
             due[course] = min(due.get(course, due_on), due_on)
-    last = (
-        select(func.max(Certificate.id))
-        .where(Certificate.person_id == person_id, Certificate.revoked_at.is_(None))
-        .group_by(Certificate.course)
-    )
-    proofs = {
-        row.course: Proof(row.issued_on, row.expires_on, row.renew_from, row.counts_until)
-        for row in db.execute(
-            select(
-                Certificate.course,
-                Certificate.issued_on,
-                Certificate.expires_on,
-                Certificate.renew_from,
-                Certificate.counts_until,
-            ).where(Certificate.id.in_(last))
-        )
-    }
+    proofs = newest_proofs(db, [person_id]).get(person_id, {})
     learning.add_accepted(db, {person_id: proofs}, today=today)
     return {
         course: Standing(1, proof=proofs.get(course), due_on=due.get(course))

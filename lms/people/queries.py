@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from lms.clock import Past
 from lms.database import Base
+from lms.paging import nearest, page_count
 from lms.people import rules
 from lms.people.dated import holds, works_here
 from lms.people.importing import Existing, KnownPerson, KnownTeam
@@ -139,7 +140,7 @@ class PeoplePage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.total // PAGE), 1)
+        return page_count(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +362,8 @@ def stored_about(db: Session, *, person_id: int) -> dict[str, list[dict[str, Any
     """Every row that belongs to a person, by table, for the copy of one's own data.
 
     Tables are found by their foreign keys, so that a new table is in the copy from the start:
-    rows that name the person, and rows that hang on such a row (an answer on its attempt).
+    rows that name the person, and rows that hang on such a row (an answer on its attempt). A
+    column that says for whom a row of somebody else waits is marked `is_of_others`.
     Hashes and digests are left out.
     """
     found: dict[str, list[dict[str, Any]]] = {}
@@ -390,6 +392,7 @@ def _belongs(table: Any, person_id: int) -> ColumnElement[bool] | None:
         column
         for column in table.columns
         if any(key.column.table.name == "person" for key in column.foreign_keys)
+        and not column.info.get("is_of_others")
     ]
     if own:
         return or_(*(column == person_id for column in own))
@@ -429,8 +432,7 @@ def people_page(
             )
         )
     total = db.scalar(select(func.count()).select_from(Person).where(*conditions)) or 0
-    last = max(-(-total // PAGE), 1)
-    page = min(max(page, 1), last)
+    page = nearest(page, total, PAGE)
     rows = db.execute(
         select(Person)
         .where(*conditions)

@@ -60,7 +60,7 @@ def add() -> Answer:
                 today=today(),
             )
         except Invalid as error:
-            _say(form, error)
+            form.refuse(error)
         else:
             flash(_("The team is added."), "success")
             return redirect(url_for("teams.team", team_id=team_id), 303)
@@ -89,7 +89,7 @@ def team(found: TeamDetail) -> Answer:
                 today=today(),
             )
         except Invalid as error:
-            _say(form, error)
+            form.refuse(error)
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("teams.team", team_id=found.team_id), 303)
@@ -205,7 +205,7 @@ def membership(found: TermLine) -> Answer:
                 now=now(),
             )
         except Invalid as error:
-            _say(form, error)
+            form.refuse(error)
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("teams.team", team_id=found.team_id), 303)
@@ -245,7 +245,7 @@ def _begin(form: Any, *, person_id: int, team_id: int) -> bool:
             now=now(),
         )
     except Invalid as error:
-        _say(form, error)
+        form.refuse(error)
         return False
     flash(_("Saved."), "success")
     return True
@@ -279,17 +279,6 @@ def _parents(but: int | None = None) -> list[Any]:
         SelectChoice(0, _("No team: it stands at the top")),
         *(SelectChoice(key, name) for key, name in queries.team_choices(db()) if key != but),
     ]
-
-
-def _say(form: BaseForm, error: Invalid) -> None:
-    """Put a refusal at its field, or above the form when the page has no such field."""
-    sentence = SENTENCES[error.code]
-    if error.values:
-        sentence = sentence % error.values
-    if error.field in form:
-        form[error.field].errors = [*form[error.field].errors, sentence]
-    else:
-        form.form_errors.append(sentence)
 
 
 def _status(form: BaseForm) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from lms.paging import nearest, page_count
 from lms.people import organisation, team_services
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
@@ -77,7 +78,7 @@ class TermPage:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.total // PAGE), 1)
+        return page_count(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def people_of_team(db: Session, *, team_id: int, past: bool, page: int, today: d
     over = and_(Membership.until.is_not(None), Membership.until <= today)
     statement = _TERMS.where(Membership.team_id == team_id, over if past else ~over)
     total = db.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    page = min(max(page, 1), max(-(-total // PAGE), 1))
+    page = nearest(page, total, PAGE)
     names = (func.lower(Person.last_name), func.lower(Person.first_name), Membership.id)
     order: tuple[Any, ...] = (
         (Membership.until.desc(), *names)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import Integer
 
 from lms.authz import Owned
+from lms.paging import nearest
 from lms.quizzes.models import QuestionVersion
 from lms.quizzes.statistics import FEWEST, GROUP
 from lms.reactions.models import Kind, Reaction, Verdict
@@ -105,8 +106,7 @@ def inbox(db: Session, *, settled: bool, page: int = 1) -> Inbox:
     order: ColumnElement[Any] = Reaction.sent_at.asc()
     if settled:
         here, order = Reaction.settled_at.is_not(None), Reaction.settled_at.desc()
-    last = max(1, -(-(counts.settled if settled else counts.open) // PAGE))
-    page = min(max(page, 1), last)
+    page = nearest(page, counts.settled if settled else counts.open, PAGE)
     rows = db.execute(
         select(*_COLUMNS)
         .where(_SAYS_SOMETHING, here)

@@ -14,7 +14,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_proofs
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.people.dated import holds, works_here
@@ -137,21 +137,7 @@ def _dues(
 
 def _proofs(db: Session, ids: Select[int], today: date) -> dict[int, dict[str, Proof]]:
     """The newest certificate of each person and course, and other training that counts."""
-    found: dict[int, dict[str, Proof]] = {}
-    rows = db.execute(
-        select(
-            Certificate.person_id,
-            Certificate.course,
-            Certificate.issued_on,
-            Certificate.expires_on,
-            Certificate.renew_from,
-            Certificate.counts_until,
-        )
-        .where(Certificate.person_id.in_(ids), Certificate.revoked_at.is_(None))
-        .order_by(Certificate.id)
-    )
-    for person, course, issued_on, *days in rows:
-        found.setdefault(person, {})[course] = Proof(issued_on, *days)
+    found = newest_proofs(db, ids)
     for person, course, issued_on, *days in db.execute(accepted_rows(ids, day=today)):
         proofs, other = found.setdefault(person, {}), Proof(issued_on, *days)
         proofs[course] = longest(proofs[course], other) if course in proofs else other

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.enrolments.models import Enrolment
+from lms.paging import nearest, page_count
 from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
 
 PAGE = 20
@@ -38,7 +40,7 @@ class Looks:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.total // PAGE), 1)
+        return page_count(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,19 @@ def looks(db: Session, *, person_id: int, page: int = 1) -> Looks:
     """Who looked at a person, one page of it; the person's own looks aside."""
     condition = and_(AccessEntry.viewer_id != person_id, _concerns(db, person_id))
     total = db.scalar(select(func.count()).select_from(AccessEntry).where(condition)) or 0
-    page = min(max(page, 1), max(-(-total // PAGE), 1))
-    rows = db.execute(
+    page = nearest(page, total, PAGE)
+    rows = db.execute(_newest(condition).limit(PAGE).offset((page - 1) * PAGE))
+    return Looks(tuple(_look(row) for row in rows), total, page)
+
+
+def every_look(db: Session, *, person_id: int) -> tuple[Look, ...]:
+    """Everybody who looked at a person, for the file they take along; newest first."""
+    condition = and_(AccessEntry.viewer_id != person_id, _concerns(db, person_id))
+    return tuple(_look(row) for row in db.execute(_newest(condition)))
+
+
+def _newest(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             AccessEntry.at,
             Person.first_name,
@@ -102,21 +115,18 @@ def looks(db: Session, *, person_id: int, page: int = 1) -> Looks:
         .outerjoin(Team, Team.id == AccessEntry.team_id)
         .where(condition)
         .order_by(AccessEntry.at.desc(), AccessEntry.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
     )
-    listed = tuple(
-        Look(
-            row.at,
-            f"{row.first_name} {row.last_name}".strip(),
-            row.what,
-            row.name,
-            row.day if row.day is not None and row.day < row.at.date() else None,
-            row.why,
-        )
-        for row in rows
+
+
+def _look(row: Any) -> Look:
+    return Look(
+        row.at,
+        f"{row.first_name} {row.last_name}".strip(),
+        row.what,
+        row.name,
+        row.day if row.day is not None and row.day < row.at.date() else None,
+        row.why,
     )
-    return Looks(listed, total, page)
 
 
 def _concerns(db: Session, person_id: int) -> ColumnElement[bool]:

@@ -24,7 +24,6 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    exists,
     false,
     func,
     literal,
@@ -48,6 +47,7 @@ from lms.enrolments.asked import asked_rows
 from lms.enrolments.models import Enrolment, ModuleRead, TimeRequest
 from lms.enrolments.sharing import shared_rows
 from lms.leaders.models import Invitation
+from lms.paging import page_count
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
@@ -167,7 +167,7 @@ class TeamPage:
     @property
     def pages(self) -> int:
         """How many pages the list has."""
-        return max(-(-self.matching // self.narrowed.size), 1)
+        return page_count(self.matching, self.narrowed.size)
 
 
 def columns(content: ContentSet, asked: Iterable[str]) -> Columns:
@@ -622,7 +622,13 @@ def finishes(
             Certificate.person_id == person_id,
             Certificate.course.in_(columns.courses),
             Certificate.revoked_at.is_(None),
-            _is_shown(Certificate, only, columns, today, past),
+            or_(
+                Certificate.course.in_(columns.path),
+                *(
+                    Certificate.course.in_(select(found.c.course))
+                    for found in _further(only, columns, today, past)
+                ),
+            ),
             known,
         )
         .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
@@ -631,25 +637,20 @@ def finishes(
     return tuple(Finish(course=row.course, on=row.issued_on) for row in rows)
 
 
-def _is_shown(
-    rows: Any, people: Select[Any], columns: Columns, today: date, past: Past | None
-) -> ColumnElement[bool]:
-    """Whether a person's course is for managers to see: of the path, asked of them, or shared.
+def _further(
+    people: Select[Any], columns: Columns, today: date, past: Past | None
+) -> tuple[FromClause, ...]:
+    """Who is asked for which course beyond the path, and who shares one: for managers to see.
 
     What others in the team are asked for may be taken by choice: that is nobody else's business.
     """
     further = columns.courses[columns.path_size :]
     if not further:
-        return true()
+        return ()
     asked = asked_rows(
         people, day=today, past=past, path=columns.path, courses=further, name="further"
-    ).subquery()
-    shared = shared_rows(people, courses=further, past=past).subquery()
-    return or_(
-        rows.course.in_(columns.path),
-        exists().where(asked.c.person_id == rows.person_id, asked.c.course == rows.course),
-        exists().where(shared.c.person_id == rows.person_id, shared.c.course == rows.course),
     )
+    return asked.subquery(), shared_rows(people, courses=further, past=past).subquery()
 
 
 def _name(row: Any) -> str:
@@ -776,7 +777,7 @@ def _facts(
             func.max(pieces.c.begun).label("begun"),
         )
         .group_by(pieces.c.person_id, pieces.c.course)
-        # As in _is_shown: what is not asked of the person is not for managers to see.
+        # As in _further: what is not asked of the person is not for managers to see.
         .having(or_(pieces.c.course.in_(columns.path), func.max(pieces.c.is_asked) == 1))
         .subquery(f"{name}_facts")
     )
@@ -975,6 +976,8 @@ def _named(word: str) -> ColumnElement[bool]:
     return or_(*tried)
 
 
+FOR_EVER = date.max
+
 Curves = tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]
 """By course: so many at the end of each of the last weeks, so many in each coming month."""
 
@@ -999,62 +1002,98 @@ def curves(
     and certificates that end in each of the coming months. One row a course.
     """
     weeks, months = rules.week_ends(today), rules.month_starts(today)
-    members = people
-    if past is not None:
-        held = all_as_of(members, end=past.end, courses=columns.courses).cte("held")
-    else:
-        of_today = select(
-            Certificate.person_id,
-            Certificate.course,
-            Certificate.id.label("certificate_id"),
-            Certificate.issued_on,
-            Certificate.expires_on,
-            Certificate.counts_until,
-        ).where(
-            Certificate.person_id.in_(members),
-            Certificate.course.in_(columns.courses),
-            Certificate.revoked_at.is_(None),
-        )
-        held = of_today.cte("held")
-    newest = (
-        select(func.max(held.c.certificate_id).label("certificate_id"))
-        .group_by(held.c.person_id, held.c.course)
-        .subquery("newest")
-    )
-    counted = [
-        and_(
-            held.c.issued_on <= day,
-            or_(held.c.counts_until.is_(None), held.c.counts_until > day),
-        )
-        for day in weeks
-    ]
+    spans = _spans(people, columns, today, past)
+    counted = [and_(spans.c.first <= day, spans.c.until > day) for day in weeks]
     ending = [
-        and_(
-            newest.c.certificate_id.is_not(None),
-            held.c.counts_until > today,
-            held.c.expires_on >= first,
-            held.c.expires_on < following,
-        )
+        and_(spans.c.ends_on >= first, spans.c.ends_on < following)
         for first, following in pairwise(months)
     ]
-    each = (
-        select(
-            held.c.course,
-            *(
-                func.max(case((condition, 1), else_=0)).label(f"n{index}")
-                for index, condition in enumerate(counted + ending)
-            ),
-        )
-        .where(_is_shown(held.c, members, columns, today, past))
-        .outerjoin(newest, newest.c.certificate_id == held.c.certificate_id)
-        .group_by(held.c.person_id, held.c.course)
-        .subquery("each")
-    )
-    sums = [cast(func.sum(each.c[f"n{index}"]), Integer) for index in range(len(counted + ending))]
-    rows = db.execute(select(each.c.course, *sums).group_by(each.c.course))
-    numbers = {row[0]: tuple(row[1:]) for row in rows}
-    by_course = {course: numbers.get(course, (0,) * len(sums)) for course in columns.courses}
+    sums = [
+        cast(func.sum(case((condition, spans.c.certificates), else_=0)), Integer)
+        for condition in counted + ending
+    ]
+    rows = db.execute(select(spans.c.course, *sums).group_by(spans.c.course))
+    found = {row[0]: tuple(row[1:]) for row in rows}
+    by_course = {course: found.get(course, (0,) * len(sums)) for course in columns.courses}
     return (
-        {course: found[: len(weeks)] for course, found in by_course.items()},
-        {course: found[len(weeks) :] for course, found in by_course.items()},
+        {course: row[: len(weeks)] for course, row in by_course.items()},
+        {course: row[len(weeks) :] for course, row in by_course.items()},
+    )
+
+
+def _spans(people: Select[Any], columns: Columns, today: date, past: Past | None) -> Subquery:
+    """How many certificates of a course count from one day to another and end on a third.
+
+    Of certificates that overlap, a later one begins where the others end: nobody counts twice on a
+    day. Only the newest ends. Many have the same days, so weeks and months look at few rows.
+    """
+    no_day: ColumnElement[Any] = cast(null(), Date)
+    no, yes = literal(0, Integer), literal(1, Integer)
+    of_all: Any = select(
+        Certificate.person_id,
+        Certificate.course,
+        Certificate.id.label("certificate_id"),
+        Certificate.issued_on,
+        Certificate.expires_on,
+        Certificate.counts_until,
+    ).where(
+        Certificate.person_id.in_(people),
+        Certificate.course.in_(columns.courses),
+        Certificate.revoked_at.is_(None),
+    )
+    if past is not None:
+        of_all = all_as_of(people, end=past.end, courses=columns.courses)
+    held = of_all.subquery("held")
+    # Rows of their own, not a join: SQLite would look all of them through for each certificate.
+    marked = union_all(
+        select(
+            held.c.person_id,
+            held.c.course,
+            held.c.certificate_id,
+            held.c.issued_on,
+            held.c.expires_on,
+            func.coalesce(held.c.counts_until, literal(FOR_EVER, Date)).label("until"),
+            no.label("is_asked"),
+        ),
+        *(
+            select(
+                further.c.person_id,
+                further.c.course,
+                cast(null(), Integer),
+                *(no_day, no_day, no_day),
+                yes,
+            )
+            for further in _further(people, columns, today, past)
+        ),
+    ).subquery("marked")
+    of_one = (marked.c.person_id, marked.c.course)
+    each = select(
+        marked,
+        func.max(marked.c.is_asked).over(partition_by=of_one).label("is_shown"),
+        func.max(marked.c.certificate_id).over(partition_by=of_one).label("newest"),
+        func.max(marked.c.until)
+        .over(
+            partition_by=of_one,
+            order_by=(marked.c.issued_on, marked.c.certificate_id),
+            rows=(None, -1),
+        )
+        .label("before"),
+    ).subquery("each")
+    first = case((each.c.before > each.c.issued_on, each.c.before), else_=each.c.issued_on)
+    is_last = and_(each.c.newest == each.c.certificate_id, each.c.until > today)
+    ends_on = case((is_last, each.c.expires_on), else_=no_day)
+    return (
+        select(
+            each.c.course,
+            type_coerce(first, Date).label("first"),
+            each.c.until,
+            type_coerce(ends_on, Date).label("ends_on"),
+            func.count().label("certificates"),
+        )
+        .where(
+            each.c.certificate_id.is_not(None),
+            or_(each.c.course.in_(columns.path), each.c.is_shown == 1),
+        )
+        .group_by(each.c.course, first, each.c.until, ends_on)
+        .subquery("spans")
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_proofs
 from lms.content.model import ContentSet
 from lms.enrolments import queries as learning
 from lms.enrolments.arranged import EQUIVALENT, is_in_effect
@@ -140,7 +141,8 @@ def _some(
         .order_by(Person.id)
     ).all()
     asked = _asked(db, ids, content.path.courses, today)
-    proofs = _proofs(db, ids)
+    proofs: dict[int, dict[str, Proof]] = {person_id: {} for person_id in ids}
+    proofs |= newest_proofs(db, ids)
     learning.add_accepted(db, proofs, today=today)
     said = _said(db, ids, today)
     told_on: dict[int, set[date]] = {}
@@ -225,29 +227,6 @@ def _asked(
         .order_by(rows.c.due_on, Assignment.id)
     ):
         found.setdefault(person_id, {}).setdefault(course, Asked(due_on, why))
-    return found
-
-
-def _proofs(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Proof]]:
-    latest: Select[int] = (
-        select(func.max(Certificate.id))
-        .where(Certificate.person_id.in_(ids), Certificate.revoked_at.is_(None))
-        .group_by(Certificate.person_id, Certificate.course)
-    )
-    found: dict[int, dict[str, Proof]] = {person_id: {} for person_id in ids}
-    for row in db.execute(
-        select(
-            Certificate.person_id,
-            Certificate.course,
-            Certificate.issued_on,
-            Certificate.expires_on,
-            Certificate.renew_from,
-            Certificate.counts_until,
-        ).where(Certificate.id.in_(latest))
-    ):
-        found.setdefault(row.person_id, {})[row.course] = Proof(
-            row.issued_on, row.expires_on, row.renew_from, row.counts_until
-        )
     return found
 
 
