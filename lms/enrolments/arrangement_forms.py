@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -28,8 +28,9 @@ class TimeForm(BaseForm):
 
 
 class AnswerForm(BaseForm):
-    """Yes with a day, or no with a reason."""
+    """Yes with a day, or no with a reason; `wish` names what is answered."""
 
+    wish = HiddenField()
     answer = RadioField(
         _l("Your answer"),
         choices=[SelectChoice(YES, _l("Yes, by the day below")), SelectChoice(NO, _l("No"))],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    func,
     literal,
     null,
     select,
@@ -22,16 +24,30 @@ from sqlalchemy.orm import Session
 
 from lms.database import insert_new
 from lms.enrolments.arranged import EXTENSION, is_in_effect
+from lms.enrolments.asked import asked_rows
 from lms.enrolments.audiences import reckoned
 from lms.enrolments.models import Arrangement, TimeRequest
 from lms.errors import Conflict, Invalid
-from lms.people import audit, notices
-from lms.people.dated import holds
-from lms.people.models import Membership, Notice, Person, Role, Team
+from lms.paging import nearest as nearest_page
+from lms.paging import page_count
+from lms.people import audit, leading, notices
+from lms.people.dated import works_here
+from lms.people.models import Notice, Person
 
 NOTICE = "time_request"
+TO_ADMINISTRATORS = "*"
+"""Stands for the team's name in a notice to an administrator."""
+
 FARTHEST = timedelta(days=5 * 366)
 SHOWN = 50
+PAGE = 25
+
+
+class Answering(StrEnum):
+    """Who is told of a wish for more time, and answers it."""
+
+    MANAGERS = "managers"
+    ADMINISTRATORS = "administrators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,62 @@ class Wish:
     is_granted: bool | None
     granted_on: date | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWish:
+    """A wish that waits, as the list of all of them says it."""
+
+    request_id: int
+    person_id: int
+    name: str
+    course: str
+    wanted_on: date
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWishes:
+    """One page of the wishes that wait, the longest waiting first."""
+
+    listed: tuple[OpenWish, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return page_count(self.total, PAGE)
+
+
+def open_wishes(db: Session, *, today: date, page: int = 1) -> OpenWishes:
+    """The wishes for more time that wait for an answer, of everybody who works here."""
+    waiting = (
+        select(TimeRequest)
+        .join(Person, Person.id == TimeRequest.person_id)
+        .where(TimeRequest.answered_at.is_(None), works_here(today))
+    )
+    total = db.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+    page = nearest_page(page, total, PAGE)
+    rows = db.execute(
+        waiting.with_only_columns(
+            TimeRequest.id,
+            TimeRequest.person_id,
+            TimeRequest.course,
+            TimeRequest.wanted_on,
+            TimeRequest.asked_at,
+            Person.first_name,
+            Person.last_name,
+        )
+        .order_by(TimeRequest.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    listed = tuple(
+        OpenWish(row.id, row.person_id, _name(row), row.course, row.wanted_on, row.asked_at)
+        for row in rows
+    )
+    return OpenWishes(listed, total, page)
 
 
 def given_to(db: Session, *, person_id: int, today: date) -> tuple[Given, ...]:
@@ -124,6 +196,89 @@ def _wish(row: Any) -> Wish:
         is_granted=found.is_granted,
         granted_on=found.granted_on,
         reason=found.reason,
+    )
+
+
+def waiting_of(db: Session, *, person_id: int, courses: Iterable[str]) -> tuple[Wish, ...]:
+    """A person's wishes about these courses that wait, the longest waiting first."""
+    rows = db.execute(
+        select(
+            TimeRequest.id,
+            TimeRequest.course,
+            TimeRequest.wanted_on,
+            TimeRequest.words,
+            TimeRequest.asked_at,
+        )
+        .where(
+            TimeRequest.person_id == person_id,
+            TimeRequest.course.in_(list(courses)),
+            TimeRequest.answered_at.is_(None),
+        )
+        .order_by(TimeRequest.id)
+    )
+    return tuple(
+        Wish(
+            request_id=row.id,
+            person_id=person_id,
+            course=row.course,
+            wanted_on=row.wanted_on,
+            words=row.words,
+            asked_at=row.asked_at,
+            answered_at=None,
+            answered_by="",
+            is_granted=None,
+            granted_on=None,
+            reason="",
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LaterDay:
+    """A later day that was given or declined, as managers are told: no reason and no words."""
+
+    course: str
+    on: date
+    is_given: bool
+    is_ended: bool
+    at: datetime
+    by: str
+
+
+def later_days(db: Session, *, person_id: int, courses: Iterable[str]) -> tuple[LaterDay, ...]:
+    """More time that a person was given about these courses, or not, newest first."""
+    slugs = list(courses)
+    given = select(
+        literal(1).label("is_given"),
+        Arrangement.course,
+        Arrangement.due_on.label("on"),
+        Arrangement.given_at.label("at"),
+        Arrangement.given_by.label("by"),
+        case((Arrangement.ended_at.is_(None), 0), else_=1).label("is_ended"),
+    ).where(
+        Arrangement.person_id == person_id,
+        Arrangement.kind == EXTENSION,
+        Arrangement.course.in_(slugs),
+    )
+    declined = select(
+        *(literal(0), TimeRequest.course, TimeRequest.wanted_on, TimeRequest.answered_at),
+        *(TimeRequest.answered_by, literal(0)),
+    ).where(
+        TimeRequest.person_id == person_id,
+        TimeRequest.is_granted.is_(False),
+        TimeRequest.course.in_(slugs),
+    )
+    both = union_all(given, declined).subquery()
+    rows = db.execute(
+        select(both, Person.first_name, Person.last_name)
+        .outerjoin(Person, Person.id == both.c.by)
+        .order_by(both.c.at.desc(), both.c.course, both.c.on)
+        .limit(SHOWN)
+    )
+    return tuple(
+        LaterDay(row.course, row.on, bool(row.is_given), bool(row.is_ended), row.at, _name(row))
+        for row in rows
     )
 
 
@@ -205,21 +360,22 @@ def give(
     kind: str,
     last_day: date,
     reason: str,
+    path: Sequence[str],
     actor_id: int | None,
     now: datetime,
     today: date,
 ) -> int:
     """Arrange something with a person and tell them; raises Invalid with the field.
 
-    `last_day` is the new date of an extension, otherwise the last day on which it holds.
+    `last_day` is the new date of an extension, which must be later than the one that stands,
+    otherwise the last day on which it holds. `path` holds the courses of the path.
     """
     if not reason:
         raise Invalid("reason", "why_missing")
-    if last_day < today:
-        raise Invalid("last_day", "last_day_over")
-    if last_day > today + FARTHEST:
-        raise Invalid("last_day", "last_day_far")
+    _check_day(last_day, today)
     is_extension = kind == EXTENSION
+    if is_extension:
+        _check_later(db, last_day, person_id=person_id, course=course, path=path, today=today)
     row = Arrangement(
         person_id=person_id,
         course=course,
@@ -237,6 +393,24 @@ def give(
     _record(db, person_id, "arrangement_given", actor_id, now, after=after | {"reason": reason})
     notices.leave(db, person_id=person_id, kind="arrangement", subject=course, now=now)
     return row.id
+
+
+def _check_day(last_day: date, today: date) -> None:
+    if last_day < today:
+        raise Invalid("last_day", "last_day_over")
+    if last_day > today + FARTHEST:
+        raise Invalid("last_day", "last_day_far")
+
+
+def _check_later(
+    db: Session, day: date, *, person_id: int, course: str, path: Sequence[str], today: date
+) -> None:
+    """Refuse more time that would give none: the course is asked by that day or a later one."""
+    only = select(literal(person_id))
+    asked = asked_rows(only, day=today, path=path, courses=(course,)).subquery()
+    due_on = db.scalar(select(func.min(asked.c.due_on, type_=Date)))
+    if due_on is not None and day <= due_on:
+        raise Invalid("last_day", "last_day_not_later")
 
 
 def end(db: Session, *, arrangement_id: int, actor_id: int | None, now: datetime) -> None:
@@ -283,24 +457,47 @@ def ask_for_time(
     )
     if made is None:
         return  # it waits already
-    teams = db.execute(
-        select(Team.id, Team.slug)
-        .join(Membership, Membership.team_id == Team.id)
-        .where(
-            Membership.person_id == person_id,
-            Membership.role == Role.MEMBER.value,
-            holds(today),
+    told = _answering(db, person_id=person_id, today=today)
+    for slug, people in told.items():
+        subject = _subject(slug, person_id, made.id)
+        notices.leave_for_all(
+            db,
+            select(Person.id).where(Person.id.in_(people)),
+            kind=NOTICE,
+            subject=subject,
+            now=now,
         )
+
+
+def who_answers(db: Session, *, person_id: int, today: date) -> Answering:
+    """Who is told of a person's wish for more time."""
+    is_led = bool(leading.nearest(db, person_id=person_id, today=today))
+    return Answering.MANAGERS if is_led else Answering.ADMINISTRATORS
+
+
+def _answering(db: Session, *, person_id: int, today: date) -> dict[str, list[int]]:
+    """Whom a wish is told, by the team through which they reach the person.
+
+    Those who lead the person's teams; where nobody does, those of the nearest team above that
+    somebody leads; and where there is none at all, the administrators.
+    """
+    told: dict[str, list[int]] = {}
+    met: set[int] = set()
+    for slug, leader in leading.nearest(db, person_id=person_id, today=today):
+        if leader not in met:
+            told.setdefault(slug, []).append(leader)
+            met.add(leader)
+    if told:
+        return told
+    administrators = select(Person.id).where(
+        Person.is_administrator, Person.id != person_id, works_here(today)
     )
-    for team_id, slug in teams.all():
-        managers = select(Membership.person_id).where(
-            Membership.team_id == team_id,
-            Membership.role == Role.MANAGER.value,
-            Membership.person_id != person_id,
-            holds(today),
-        )
-        subject = f"{slug} {person_id}"
-        notices.leave_for_all(db, managers, kind=NOTICE, subject=subject, now=now)
+    return {TO_ADMINISTRATORS: list(db.scalars(administrators))}
+
+
+def _subject(slug: str, person_id: int, request_id: int) -> str:
+    """What a notice of a wish is about: the way to the person, and which wish it is."""
+    return f"{slug} {person_id} {request_id}"
 
 
 def answer(
@@ -309,6 +506,7 @@ def answer(
     wish: Wish,
     granted_on: date | None,
     reason: str,
+    path: Sequence[str],
     actor_id: int | None,
     now: datetime,
     today: date,
@@ -319,6 +517,11 @@ def answer(
     """
     if granted_on is None and not reason:
         raise Invalid("reason", "no_without_reason")
+    if granted_on is not None:  # before anything is written: a refusal shows the wish again
+        _check_day(granted_on, today)
+        _check_later(
+            db, granted_on, person_id=wish.person_id, course=wish.course, path=path, today=today
+        )
     answered = db.scalar(
         update(TimeRequest)
         .where(TimeRequest.id == wish.request_id, TimeRequest.answered_at.is_(None))
@@ -335,7 +538,11 @@ def answer(
         raise Conflict("wish_answered")
     db.execute(
         update(Notice)
-        .where(Notice.kind == NOTICE, Notice.subject.endswith(f" {wish.person_id}"))
+        .where(
+            Notice.kind == NOTICE,
+            Notice.subject.endswith(f" {wish.person_id} {wish.request_id}"),
+            Notice.closed_at.is_(None),
+        )
         .values(closed_at=now)
     )
     if granted_on is not None:
@@ -346,6 +553,7 @@ def answer(
             kind=EXTENSION,
             last_day=granted_on,
             reason=reason or wish.words or "-",
+            path=path,
             actor_id=actor_id,
             now=now,
             today=today,

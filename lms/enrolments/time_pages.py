@@ -14,6 +14,7 @@ from lms.authz import Permission
 from lms.courses.shown import shown
 from lms.enrolments import arrangements, queries, sharing
 from lms.enrolments.arrangement_forms import TimeForm
+from lms.enrolments.arrangements import Answering
 from lms.web.context import content, course_or_404, db, language, now, today, viewer
 from lms.web.guard import requires
 
@@ -36,6 +37,7 @@ def ask(course: str) -> Any:
         abort(404)
     days = arrangements.suggested(asked.due_on, today())
     form = TimeForm(wanted_on=days[0].isoformat())
+    answering = arrangements.who_answers(db(), person_id=viewer().person_id, today=today())
     form.wanted_on.choices = [
         SelectChoice(day.isoformat(), i18n.day(day, language())) for day in days
     ]
@@ -49,10 +51,20 @@ def ask(course: str) -> Any:
             now=now(),
             today=today(),
         )
-        flash(_("Sent. Your manager sees it, and the answer comes to you here."), "success")
+        is_led = answering is Answering.MANAGERS
+        flash(
+            _("Sent. Your manager sees it, and the answer comes to you here.")
+            if is_led
+            else _("Sent. The administrators see it, and the answer comes to you here."),
+            "success",
+        )
         return redirect(url_for("courses.course", course=found.slug), 303)
     page = render_template(
-        "enrolments/more_time.html", form=form, course=shown(found, language()), asked=asked
+        "enrolments/more_time.html",
+        form=form,
+        course=shown(found, language()),
+        asked=asked,
+        by_managers=answering is Answering.MANAGERS,
     )
     return page, 422 if form.is_submitted() else 200
 

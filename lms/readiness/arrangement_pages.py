@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
@@ -26,9 +27,10 @@ from lms.enrolments.arrangements import Wish
 from lms.enrolments.audiences import Audience
 from lms.errors import Conflict, Invalid
 from lms.people import queries as people
-from lms.readiness import queries
+from lms.readiness import queries, services
 from lms.readiness.queries import PersonInTeam
-from lms.web.context import content, db, language, now, today, viewer
+from lms.readiness.seen import seen_time, titles_asked
+from lms.web.context import content, db, language, now, state, today, viewer
 from lms.web.errors import SENTENCES
 from lms.web.guard import requires
 
@@ -54,12 +56,19 @@ class _About:
     @property
     def here(self) -> str:
         """The address of the page."""
+        return self.address(None)
+
+    def address(self, wish: int | None) -> str:
+        """The address of the page with one of several wishes."""
         if self.team is not None:
-            return url_for("arrangements.of_team", team=self.team, person=self.person_id)
-        return url_for("arrangements.of_person", person_id=self.person_id)
+            return url_for("arrangements.of_team", team=self.team, person=self.person_id, wish=wish)
+        return url_for("arrangements.of_person", person_id=self.person_id, wish=wish)
 
 
 def _in_team(session: Session, team: str, person: int) -> _About | None:
+    """A person of one's team; nobody gives time to themselves."""
+    if person == viewer().person_id:
+        return None
     found: PersonInTeam | None = queries.person_in_team(
         session, slug=team, person=person, today=today()
     )
@@ -101,6 +110,21 @@ def answer(about: _About) -> Answer:
     return _answer(about)
 
 
+@bp.get("/admin/more-time")
+@requires(Permission.PEOPLE_MANAGE)
+def wishes() -> str:
+    """Everybody's wishes for more time that wait for an answer."""
+    page = request.args.get("page", "")
+    found = arrangements.open_wishes(
+        db(),
+        today=today(),
+        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+    )
+    return render_template(
+        "readiness/wishes.html", found=found, size=arrangements.PAGE, titles=everything()
+    )
+
+
 @bp.post("/admin/arrangements/<int(max=2147483647):arrangement_id>/end")
 @requires(
     Permission.PEOPLE_MANAGE,
@@ -118,8 +142,9 @@ def end(found: arrangements.Given) -> Answer:
 
 
 def _give(about: _About) -> Answer:
+    titles = _courses(about)
     form = ExtensionForm() if about.is_manager else ArrangementForm()
-    form.course.choices = [SelectChoice(slug, title) for slug, title in _courses(about).items()]
+    form.course.choices = [SelectChoice(slug, title) for slug, title in titles.items()]
     if form.validate_on_submit() and form.last_day.data:
         try:
             arrangements.give(
@@ -129,23 +154,28 @@ def _give(about: _About) -> Answer:
                 kind=EXTENSION if about.is_manager else form.kind.data,
                 last_day=form.last_day.data,
                 reason=" ".join((form.reason.data or "").split()),
+                path=content().path.courses,
                 actor_id=viewer().person_id,
                 now=now(),
                 today=today(),
             )
         except Invalid as error:
-            form[error.field].errors = [SENTENCES[error.code]]
+            form.refuse(error)
         else:
             flash(_("Arranged. The person is told."), "success")
             return redirect(about.here, 303)
-    return _page(about, form, AnswerForm(formdata=None), form.is_submitted())
+    answering = AnswerForm(formdata=None)
+    return _page(about, titles, form, answering), 422 if form.is_submitted() else 200
 
 
 def _answer(about: _About) -> Answer:
-    wish = next((one for one in _wishes(about) if one.answered_at is None), None)
+    """Answer the wish that was on the page, and no other one."""
+    form, titles = AnswerForm(), _courses(about)
+    wish = next(
+        (one for one in _open(about, titles) if str(one.request_id) == form.wish.data), None
+    )
     if wish is None:
         raise Conflict("wish_answered")
-    form = AnswerForm()
     if form.validate():
         is_yes = form.answer.data == YES
         try:
@@ -156,6 +186,7 @@ def _answer(about: _About) -> Answer:
                 wish=wish,
                 granted_on=form.new_day.data if is_yes else None,
                 reason=" ".join((form.because.data or "").split()),
+                path=content().path.courses,
                 actor_id=viewer().person_id,
                 now=now(),
                 today=today(),
@@ -167,43 +198,65 @@ def _answer(about: _About) -> Answer:
             flash(_("Answered. The person is told."), "success")
             return redirect(about.here, 303)
     give = (ExtensionForm if about.is_manager else ArrangementForm)(formdata=None)
-    give.course.choices = [SelectChoice(slug, title) for slug, title in _courses(about).items()]
-    return _page(about, give, form, is_sent=True)
+    give.course.choices = [SelectChoice(slug, title) for slug, title in titles.items()]
+    return _page(about, titles, give, form), 422
 
 
-def _page(about: _About, form: Any, answering: AnswerForm, is_sent: bool) -> Answer:  # noqa: FBT001
-    wishes = _wishes(about)
-    waiting = next((one for one in wishes if one.answered_at is None), None)
-    if waiting is not None and not answering.is_submitted():
-        answering.new_day.data = waiting.wanted_on
-    titles = _courses(about)
-    given = arrangements.given_to(db(), person_id=about.person_id, today=today())
-    asked = enrolments.asked_of(
-        db(), person_id=about.person_id, path=content().path.courses, today=today()
-    )
-    told = [one for first in asked.values() for one in (first, *first.others)]
-    rules = [one.assignment_id for one in told if one.audience is Audience.RULE]
-    page = render_template(
+def _open(about: _About, titles: Mapping[str, str]) -> Sequence[Wish]:
+    """The wishes that wait, the longest waiting first."""
+    return arrangements.waiting_of(db(), person_id=about.person_id, courses=titles)
+
+
+def _page(about: _About, titles: Mapping[str, str], form: Any, answering: AnswerForm) -> str:
+    waiting = _open(about, titles)
+    number = answering.wish.data or request.args.get("wish", "")
+    chosen = next((one for one in waiting if str(one.request_id) == number), None)
+    chosen = chosen or (waiting[0] if waiting else None)
+    if chosen is not None and not answering.is_submitted():
+        answering.wish.data = str(chosen.request_id)
+        answering.new_day.data = chosen.wanted_on
+    more = _for_manager(about, titles) if about.is_manager else _for_administrator(about)
+    return render_template(
         "readiness/arrangements.html",
-        asked=[asked[slug] for slug in everything() if slug in asked],
-        rules=enrolments.read_rules(db(), rules),
         about=about,
         form=form,
         answering=answering,
-        waiting=waiting,
-        wishes=[one for one in wishes if one.answered_at is not None],
-        given=[one for one in given if not about.is_manager or one.course in titles],
+        waiting=chosen,
+        others=[one for one in waiting if one is not chosen],
         titles=titles,
         kinds=KINDS,
-        choices=form.course.choices,
+        **more,
     )
-    return page, 422 if is_sent else 200
 
 
-def _wishes(about: _About) -> list[Wish]:
-    titles = _courses(about)
-    found = arrangements.wishes_of(db(), person_id=about.person_id)
-    return [one for one in found if not about.is_manager or one.course in titles]
+def _for_manager(about: _About, titles: Mapping[str, str]) -> dict[str, Any]:
+    """What managers see of wishes and dates; whoever it is about can read that it was opened."""
+    time = seen_time(db(), person_id=about.person_id, titles=titles)
+    db().rollback()  # reading is over; the access log has a short transaction of its own
+    with state().database.begin() as log:
+        services.record_look(
+            log,
+            viewer_id=viewer().person_id,
+            person_id=about.person_id,
+            now=now(),
+            day=today(),
+            what="time",
+        )
+    return {"time": time}
+
+
+def _for_administrator(about: _About) -> dict[str, Any]:
+    path = content().path.courses
+    asked = enrolments.asked_of(db(), person_id=about.person_id, path=path, today=today())
+    told = [one for first in asked.values() for one in (first, *first.others)]
+    rules = [one.assignment_id for one in told if one.audience is Audience.RULE]
+    wishes = arrangements.wishes_of(db(), person_id=about.person_id)
+    return {
+        "asked": [asked[slug] for slug in everything() if slug in asked],
+        "rules": enrolments.read_rules(db(), rules),
+        "wishes": [one for one in wishes if one.answered_at is not None],
+        "given": arrangements.given_to(db(), person_id=about.person_id, today=today()),
+    }
 
 
 def everything() -> dict[str, str]:
@@ -211,11 +264,10 @@ def everything() -> dict[str, str]:
     return {course.slug: shown(course, language()).title for course in path_first(content())}
 
 
-def _courses(about: _About) -> dict[str, str]:
+def _courses(about: _About) -> Mapping[str, str]:
     """All courses, or for a manager those that are asked of the person and those of the path."""
-    titles = everything()
     if not about.is_manager:
-        return titles
-    path = content().path.courses
-    asked = enrolments.asked_of(db(), person_id=about.person_id, path=path, today=today())
-    return {slug: title for slug, title in titles.items() if slug in asked or slug in path}
+        return everything()
+    return titles_asked(
+        db(), person_id=about.person_id, content=content(), language=language(), today=today()
+    )

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from lms.authz import Permission
-from lms.i18n import day
 from lms.notes import queries as notes
 from lms.readiness import looks, queries
-from lms.readiness.looks import PAGE, Look
-from lms.readiness.seen import Seen, Sender, seen_by, seen_in_each_team
+from lms.readiness.looks import PAGE
+from lms.readiness.seen import Seen, Sender, seen_by, seen_in_each_team, seen_time, titles_asked
+from lms.readiness.words import look_told
 from lms.web import context
 from lms.web.guard import requires
 
 bp = Blueprint("trust", __name__)
-
-LOOKS: dict[str, Any] = {
-    "person": _l("opened your page"),
-    "team": _l("opened the page of %(team)s"),
-    "below": _l("opened a list of people in %(team)s and below"),
-    "export": _l("exported the list of %(team)s"),
-    "evidence": _l("made an evidence pack about you"),
-    "course_evidence": _l("made an evidence pack about a course you take"),
-}
 
 
 @bp.get("/account/privacy")
@@ -35,25 +23,29 @@ LOOKS: dict[str, Any] = {
 def privacy() -> str:
     """What is stored about oneself, what one's managers see, and who looked."""
     db, person_id = context.db(), context.viewer().person_id
-    page, today = request.args.get("page", ""), context.today()
-    found = seen_in_each_team(
-        db,
-        person_id=person_id,
-        content=context.content(),
-        language=context.language(),
-        today=today,
+    page = request.args.get("page", "")
+    content, language, today = context.content(), context.language(), context.today()
+    seen = seen_in_each_team(
+        db, person_id=person_id, content=content, language=language, today=today
     )
+    time = None
+    if seen:
+        titles = titles_asked(
+            db, person_id=person_id, content=content, language=language, today=today
+        )
+        time = seen_time(db, person_id=person_id, titles=titles)
     return render_template(
         "readiness/own.html",
-        seen=found,
-        by_senders=_by_senders(found, person_id),
+        seen=seen,
+        by_senders=_by_senders(seen, person_id),
+        time=time,
         looks=looks.looks(
             db,
             person_id=person_id,
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         ),
         size=PAGE,
-        told=_told,
+        told=lambda look: look_told(look, context.language()),
         address=lambda number: url_for("trust.privacy", page=number, _anchor="looks"),
         kept_days=context.settings().answers_kept_days,
     )
@@ -78,13 +70,3 @@ def _by_senders(found: Sequence[Seen], person_id: int) -> Mapping[str, Sequence[
         ]
         for one in found
     }
-
-
-def _told(look: Look) -> str:
-    """What somebody did, in words."""
-    said = str(LOOKS.get(look.what, LOOKS["team"])) % {"team": look.team or ""}
-    return (
-        said
-        if look.day is None
-        else _("%(did)s as of %(day)s", did=said, day=day(look.day, context.language()))
-    )

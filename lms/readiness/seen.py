@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 
 from lms.clock import Past
 from lms.content.model import ContentSet
-from lms.courses.shown import ShownCourse, shown
+from lms.courses.shown import ShownCourse, path_first, shown
+from lms.enrolments import arrangements
+from lms.enrolments import queries as enrolments
+from lms.enrolments.arrangements import LaterDay, Wish
 from lms.people.dated import holds
 from lms.people.models import Membership, Role, Team
 from lms.readiness import queries, rules
@@ -152,6 +155,38 @@ def seen_in_each_team(
         for team in teams
         if team is not None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTime:
+    """What managers see of a person's wishes for more time: those that wait, and later days given
+    or declined, without the reasons."""
+
+    titles: Mapping[str, str]
+    waiting: tuple[Wish, ...]
+    days: tuple[LaterDay, ...]
+
+
+def seen_time(db: Session, *, person_id: int, titles: Mapping[str, str]) -> SeenTime:
+    """Read what the managers of a person see of more time, in two statements."""
+    return SeenTime(
+        titles=titles,
+        waiting=arrangements.waiting_of(db, person_id=person_id, courses=titles),
+        days=arrangements.later_days(db, person_id=person_id, courses=titles),
+    )
+
+
+def titles_asked(
+    db: Session, *, person_id: int, content: ContentSet, language: str, today: date
+) -> Mapping[str, str]:
+    """The courses that are asked of a person and those of the path: all that managers know of."""
+    path = content.path.courses
+    asked = enrolments.asked_of(db, person_id=person_id, path=path, today=today)
+    return {
+        course.slug: shown(course, language).title
+        for course in path_first(content)
+        if course.slug in asked or course.slug in path
+    }
 
 
 def titles(content: ContentSet, columns: Columns, language: str) -> dict[str, ShownCourse]:

@@ -10,12 +10,19 @@ from lms.people.models import AccessEntry, AuditEntry
 
 
 def record_look(
-    db: Session, *, viewer_id: int, person_id: int, now: datetime, day: date | None = None
+    db: Session,
+    *,
+    viewer_id: int,
+    person_id: int,
+    now: datetime,
+    day: date | None = None,
+    what: str = "person",
 ) -> None:
-    """A manager opened a person's page as of a day; the person can read it in the account."""
+    """A manager opened a person's page as of a day, or the one about more time (`what`); the
+    person can read it in the account."""
     if viewer_id == person_id:
         return
-    db.add(AccessEntry(at=now, viewer_id=viewer_id, person_id=person_id, what="person", day=day))
+    db.add(AccessEntry(at=now, viewer_id=viewer_id, person_id=person_id, what=what, day=day))
     db.flush()
 
 

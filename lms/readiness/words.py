@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from lms.courses.shown import ShownCourse
+from lms.i18n import day
 from lms.readiness.export import Dictionary
+from lms.readiness.looks import Look
 from lms.standing import State
+
+LOOKS: Mapping[str, Any] = {
+    "person": _l("opened your page"),
+    "time": _l("opened the page about more time for you"),
+    "team": _l("opened the page of %(team)s"),
+    "below": _l("opened a list of people in %(team)s and below"),
+    "export": _l("exported the list of %(team)s"),
+    "evidence": _l("made an evidence pack about you"),
+    "course_evidence": _l("made an evidence pack about a course you take"),
+}
+
+
+def look_told(look: Look, language: str) -> str:
+    """What somebody did who looked, for the person they looked at."""
+    said = str(LOOKS.get(look.what, LOOKS["team"])) % {"team": look.team or ""}
+    return (
+        said
+        if look.day is None
+        else _("%(did)s as of %(day)s", did=said, day=day(look.day, language))
+    )
 
 
 def headings(courses: Mapping[str, ShownCourse]) -> tuple[str, ...]:

@@ -46,20 +46,9 @@ WAYS = (
 )
 
 MAY_TOUCH: Mapping[str, frozenset[str]] = {
-    "arrangement": frozenset(
-        {
-            "course",
-            "due_on",
-            "ended_at",
-            "given_at",
-            "given_by",
-            "id",
-            "kind",
-            "person_id",
-            "reason",
-            "since",
-            "until",
-        }
+    "arrangement": frozenset(  # the reason is nobody's but the person's and administrators'
+        {"course", "due_on", "ended_at", "given_at", "given_by"}
+        | {"kind", "person_id", "since", "until"}
     ),
     "assignment": frozenset(
         {
@@ -145,13 +134,11 @@ MAY_TOUCH: Mapping[str, frozenset[str]] = {
             "answered_by",
             "asked_at",
             "course",
-            "granted_on",
             "id",
             "is_granted",
             "person_id",
-            "reason",
             "wanted_on",
-            "words",
+            "words",  # while the wish waits for the manager's answer
         }
     ),
 }

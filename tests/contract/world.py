@@ -72,7 +72,17 @@ def build(db: Session, content: ContentSet) -> World:
         kind="extension",
         last_day=TODAY + timedelta(days=30),
         reason="Back from leave in January.",
+        path=(),
         actor_id=None,
+        now=NOW,
+        today=TODAY,
+    )
+    arrangements.ask_for_time(
+        db,
+        person_id=learner.id,
+        course="confidentiality",
+        wanted_on=TODAY + timedelta(days=24),
+        words="We move house.",
         now=NOW,
         today=TODAY,
     )

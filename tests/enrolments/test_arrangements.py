@@ -11,18 +11,33 @@ from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.enrolments import arrangements, calendar, queries
+from lms.enrolments.audiences import Audience, Wanted
 from lms.enrolments.models import Arrangement, TimeRequest
 from lms.errors import Conflict, Invalid
 from lms.operations.services import erase_person
-from lms.people.models import AuditDifference, AuditEntry, Person
+from lms.people.models import AuditDifference, AuditEntry, Person, Role
 from lms.readiness import queries as readiness
 from lms.reminders import queries as reminders
 from lms.reminders.rules import Office
 from lms.standing import Proof, State, longest, state
-from tests.factories import NOW, TODAY, a_certificate, a_person, a_team, an_assignment
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_certificate,
+    a_membership,
+    a_person,
+    a_team,
+    an_assignment,
+)
 from tests.pages import Page
 
 COURSE = "confidentiality"
+FOR_EVERYONE = Wanted(
+    audience=Audience.EVERYONE,
+    course=COURSE,
+    due_on=TODAY + timedelta(days=20),
+    why="We open in spring.",
+)
 LATER = TODAY + timedelta(days=60)
 
 
@@ -34,10 +49,33 @@ def give(db: Session, person: Person, kind: str, last_day: date = LATER, **more:
         kind=kind,
         last_day=last_day,
         reason=more.get("reason", "Back from leave in January."),
+        path=(),
         actor_id=None,
         now=NOW,
         today=TODAY,
     )
+
+
+def ask(db: Session, person: Person, course: str = COURSE, *, words: str = "") -> None:
+    arrangements.ask_for_time(
+        db, person_id=person.id, course=course, wanted_on=LATER, words=words, now=NOW, today=TODAY
+    )
+
+
+def the_wish(db: Session, person: Person, course: str = COURSE) -> str:
+    """The number of a wish that waits, as a form sends it."""
+    wish = select(TimeRequest.id).where(
+        TimeRequest.person_id == person.id,
+        TimeRequest.course == course,
+        TimeRequest.answered_at.is_(None),
+    )
+    return str(db.scalars(wish).one())
+
+
+def told(db: Session, person: Person) -> list[str]:
+    """What the open notices about wishes say to somebody."""
+    found = queries.open_notices(db, person.id)
+    return [one.subject for one in found if one.kind == arrangements.NOTICE]
 
 
 def due(db: Session, person: Person, day: date = TODAY) -> date | None:
@@ -54,13 +92,18 @@ def test_an_extension_moves_the_date_and_never_brings_it_forward(db: Session) ->
     team = a_team(db)
     person, other = a_person(db, team=team), a_person(db, team=team)
     an_assignment(db, team, due_on=TODAY + timedelta(days=20))
-    give(db, person, "extension", TODAY + timedelta(days=5))
-    assert due(db, person) == TODAY + timedelta(days=20)
+    for days in (5, 20):
+        with pytest.raises(Invalid) as refused:
+            give(db, person, "extension", TODAY + timedelta(days=days))
+        assert (refused.value.field, refused.value.code) == ("last_day", "last_day_not_later")
+    assert queries.open_notices(db, person.id) == []
 
     give(db, person, "extension")
 
     assert due(db, person) == LATER
     assert due(db, other) == TODAY + timedelta(days=20)
+    with pytest.raises(Invalid):
+        give(db, person, "extension", LATER - timedelta(days=1))
 
 
 def test_a_waiver_asks_nothing_until_its_last_day_is_over(db: Session, content: Current) -> None:
@@ -227,14 +270,14 @@ def test_more_time_takes_two_clicks_and_the_answer_comes_back(page: Page, db: Se
 
     page.sign_in(manager)
     here = f"/team/{team.slug}/people/{person.id}/time"
-    assert here in page.get("/learn").html
+    wish = the_wish(db, person)
+    assert f"{here}?wish={wish}" in page.get("/learn").links
     assert "Sorry." in page.get(here).text
-    page.post(here + "/answer", {"answer": "no"}, status=422)
-    page.follow(
-        page.post(here + "/answer", {"answer": "yes", "new_day": day, "because": "Of course."})
-    )
+    page.post(here + "/answer", {"wish": wish, "answer": "no"}, status=422)
+    yes = {"wish": wish, "answer": "yes", "new_day": day, "because": "Of course."}
+    page.follow(page.post(here + "/answer", yes))
     assert here not in page.get("/learn").html
-    page.post(here + "/answer", {"answer": "no", "because": "No."}, status=409)
+    page.post(here + "/answer", {"wish": wish, "answer": "no", "because": "No."}, status=409)
 
     page.sign_in(person)
     seen = page.get("/courses/confidentiality")
@@ -256,7 +299,8 @@ def test_a_no_is_kept_with_its_reason_and_closes_nothing(page: Page, db: Session
 
     page.sign_in(manager)
     here = f"/team/{team.slug}/people/{person.id}/time"
-    page.follow(page.post(here + "/answer", {"answer": "no", "because": "We open on Monday."}))
+    no = {"wish": the_wish(db, person), "answer": "no", "because": "We open on Monday."}
+    page.follow(page.post(here + "/answer", no))
     assert "declined" in page.get(here).text
 
     page.sign_in(person)
@@ -266,6 +310,176 @@ def test_a_no_is_kept_with_its_reason_and_closes_nothing(page: Page, db: Session
     assert due(db, person) == TODAY - timedelta(days=7)
     page.get("/courses/confidentiality/quiz")
     page.get("/courses/confidentiality/more-time")  # one may ask again
+
+
+def test_an_answer_goes_to_the_wish_that_was_read_and_to_no_other(page: Page, db: Session) -> None:
+    team = a_team(db)
+    person, manager = a_person(db, team=team), a_person(db, manages=team)
+    for course in (COURSE, "guidelines"):
+        an_assignment(db, team, course)
+    ask(db, person, words="About the first.")
+    db.commit()
+    page.sign_in(manager)
+    here = f"/team/{team.slug}/people/{person.id}/time"
+    read = page.get(here).fields("wish")[0]["value"]
+    ask(db, person, "guidelines", words="About the second.")
+    db.commit()
+    assert len(told(db, manager)) == 2
+
+    yes = {"wish": read, "answer": "yes", "new_day": LATER.isoformat()}
+    page.follow(page.post(here + "/answer", yes))
+
+    assert due(db, person) == LATER
+    assert the_wish(db, person, "guidelines")
+    (subject,) = told(db, manager)  # the other wish still waits
+    assert subject.endswith(the_wish(db, person, "guidelines"))
+    page.post(here + "/answer", yes, status=409)
+    for garbled in ({}, {"wish": ""}, {"wish": "x"}, {"wish": "0"}):
+        page.post(here + "/answer", garbled | {"answer": "no", "because": "No."}, status=409)
+    assert due(db, person) == LATER
+    assert the_wish(db, person, "guidelines")
+
+
+def test_each_of_several_wishes_can_be_chosen(page: Page, db: Session) -> None:
+    team = a_team(db)
+    person, manager = a_person(db, team=team), a_person(db, manages=team)
+    for course in (COURSE, "guidelines"):
+        an_assignment(db, team, course)
+        ask(db, person, course)
+    db.commit()
+    page.sign_in(manager)
+    here = f"/team/{team.slug}/people/{person.id}/time"
+    first, second = the_wish(db, person), the_wish(db, person, "guidelines")
+
+    seen = page.get(here)
+    assert seen.fields("wish")[0]["value"] == first
+    other = f"{here}?wish={second}"
+    assert other in seen.links
+    assert page.get(other).fields("wish")[0]["value"] == second
+    for strange in ("x", "0", "", "²"):
+        assert page.get(f"{here}?wish={strange}").fields("wish")[0]["value"] == first
+
+
+def test_more_time_that_gives_none_is_refused_and_the_wish_waits(page: Page, db: Session) -> None:
+    team = a_team(db)
+    person, manager = a_person(db, team=team), a_person(db, manages=team)
+    an_assignment(db, team, due_on=TODAY + timedelta(days=30))
+    ask(db, person)
+    db.commit()
+    page.sign_in(manager)
+    here, early = f"/team/{team.slug}/people/{person.id}/time", TODAY + timedelta(days=3)
+    wish = the_wish(db, person)
+
+    yes = {"wish": wish, "answer": "yes", "new_day": early.isoformat(), "because": "Fine."}
+    seen = page.post(here + "/answer", yes, status=422)
+    assert "Choose a day after it." in seen.text
+    assert seen.fields("wish")[0]["value"] == wish
+    give_early = {"course": COURSE, "last_day": early.isoformat(), "reason": "Busy."}
+    assert "Choose a day after it." in page.post(here, give_early, status=422).text
+
+    assert the_wish(db, person) == wish
+    assert due(db, person) == TODAY + timedelta(days=30)
+    assert db.scalar(select(func.count()).select_from(Arrangement)) == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "who"),
+    [
+        ("led", "own"),
+        ("led by two", "own and deputy"),
+        ("leaderless", "above"),
+        ("led by herself", "above"),
+        ("nobody at all", "root"),
+        ("no team", "root"),
+        ("leader has left", "above"),
+    ],
+)
+def test_a_wish_is_told_to_the_nearest_who_leads_or_else_to_administrators(
+    page: Page, db: Session, where: str, who: str
+) -> None:
+    company = a_team(db, "Company")
+    middle = a_team(db, "Middle", parent=company)
+    team = a_team(db, "Service North", parent=middle)
+    person = a_person(db, "Ada", team=None if where == "no team" else team)
+    others = {
+        "top": a_person(db, "Top", manages=None if where == "nobody at all" else company),
+        "root": a_person(db, "Root", is_administrator=True),
+        "gone": a_person(db, "Gone", is_administrator=True, left_on=TODAY - timedelta(days=1)),
+    }
+    if where != "nobody at all":
+        others["above"] = a_person(db, "Above", manages=middle)
+    if where.startswith("led by two") or where == "led":
+        others["own"] = a_person(db, "Own", manages=team)
+    if where == "led by two":
+        others["deputy"] = a_person(db, "Deputy", manages=team)
+    if where == "led by herself":
+        a_membership(db, person, team, role=Role.MANAGER)
+    if where == "leader has left":
+        others["own"] = a_person(db, "Own", manages=team, left_on=TODAY)
+    an_assignment(db, None, wanted=FOR_EVERYONE)
+    db.commit()
+    page.sign_in(person)
+    asks = page.get(f"/courses/{COURSE}/more-time")
+    day = (TODAY + timedelta(days=36)).isoformat()
+    sent = page.follow(page.post(f"/courses/{COURSE}/more-time", {"wanted_on": day}))
+
+    expected = set(who.split(" and "))
+    assert {name for name, one in others.items() if told(db, one)} == expected
+    assert told(db, person) == []
+    is_root = who == "root"
+    assert ("Nobody leads your team today" in asks.text) is is_root
+    assert ("The administrators see it" in sent.text) is is_root
+    for name in expected:
+        page.sign_in(others[name])
+        (link,) = (link for link in page.get("/learn").links if "wish=" in link)
+        assert page.get(link).fields("wish")[0]["value"] == the_wish(db, person)
+
+
+def test_administrators_find_every_wish_that_waits(page: Page, db: Session) -> None:
+    root = a_person(db, "Root", "Root", is_administrator=True)
+    people = [a_person(db, "Ada", f"Number{number:02}") for number in range(27)]
+    for person in people:
+        ask(db, person)
+    gone = a_person(db, "Gone", "Away", left_on=TODAY)
+    ask(db, gone)
+    db.commit()
+    page.sign_in(root)
+    assert "/admin/more-time" in page.get("/admin/people").links
+
+    first = page.get("/admin/more-time")
+    second = page.get("/admin/more-time?page=2")
+
+    assert "Number24" in first.text
+    assert "Number25" not in first.text
+    assert "Number26" in second.text
+    assert "Gone" not in first.text + second.text
+    link = f"/admin/people/{people[0].id}/arrangements?wish={the_wish(db, people[0])}"
+    assert link in first.links
+    no = {"wish": the_wish(db, people[0]), "answer": "no", "because": "We open on Monday."}
+    page.follow(page.post(f"/admin/people/{people[0].id}/arrangements/answer", no))
+    assert "Number00" not in page.get("/admin/more-time").text
+    for strange in ("0", "-1", "x", "²", "99999"):
+        page.get(f"/admin/more-time?page={strange}")
+
+
+def test_nobody_gives_time_to_themselves(page: Page, db: Session) -> None:
+    team = a_team(db)
+    manager = a_person(db, manages=team)
+    a_membership(db, manager, team)
+    an_assignment(db, team)
+    ask(db, manager)
+    db.commit()
+    page.sign_in(manager)
+    here = f"/team/{team.slug}/people/{manager.id}/time"
+    fields = {"course": COURSE, "last_day": "2030-01-01", "reason": "Because."}
+    yes = {"wish": the_wish(db, manager), "answer": "yes", "new_day": "2030-01-01"}
+
+    page.get(here, status=404)
+    page.post(here, fields, status=404)
+    page.post(here + "/answer", yes, status=404)
+
+    assert here not in page.get(f"/team/{team.slug}/people/{manager.id}").links
+    assert db.scalar(select(func.count()).select_from(Arrangement)) == 0
 
 
 def test_a_manager_gives_time_only_to_own_people_and_nothing_else(page: Page, db: Session) -> None:

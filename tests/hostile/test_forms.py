@@ -51,8 +51,8 @@ ASSIGNMENT = {
 FORMS: dict[str, dict[str, str]] = {
     "accommodations.given": {"time": "half", "more_attempts": "2", "without_wait": "y"},
     "accommodations.own_time": {"time": "double"},
-    "arrangements.answer": {"answer": "no", "because": "We open on Monday."},
-    "arrangements.answer_in_team": {"answer": "no", "because": "We open on Monday."},
+    "arrangements.answer": {"wish": "1", "answer": "no", "because": "We open on Monday."},
+    "arrangements.answer_in_team": {"wish": "1", "answer": "no", "because": "We open on Monday."},
     "arrangements.end": {},
     "arrangements.of_person": ARRANGEMENT | {"kind": "waiver"},
     "arrangements.of_team": ARRANGEMENT,
@@ -182,7 +182,7 @@ VALUES = (
     "//elsewhere.example/",
 )
 RAW = ("%ff%fe", "%00", "%ed%a0%80", "%", "%zz", "+" * 50)
-LEFT_OUT = {"throttle", "sign_in_session"}
+LEFT_OUT = {"access_entry", "throttle", "sign_in_session"}
 
 
 def _who(endpoint: str) -> str:
@@ -205,7 +205,7 @@ def _who(endpoint: str) -> str:
 
 
 def _rows(database: SharedConnection) -> dict[str, list[Any]]:
-    """Everything stored, but sessions and counted tries."""
+    """Everything stored, but sessions, counted tries and who looked, which also a refusal tells."""
     return {
         table.name: sorted(map(repr, database.connection.execute(select(table)).all()))
         for table in Base.metadata.sorted_tables

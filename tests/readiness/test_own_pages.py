@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.content.current import Current
+from lms.enrolments import arrangements
 from lms.notes.models import Kind, Note
 from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
 from lms.readiness import looks
@@ -34,6 +35,7 @@ WAYS = ("nothing", "begun", "ready", "expiring", "grace", "expired", "overdue", 
 ROW = re.compile(r"<tr>\n<th scope=\"row\">.*?</tr>", re.DOTALL)
 LINK = re.compile(r"<a href=\"/team/[^\"]*\">(.*?)</a>", re.DOTALL)
 PERSON = re.compile(r"<article class=\"seen\">.*?</article>", re.DOTALL)
+TIME = re.compile(r"<article class=\"seen-time stack\">.*?</article>", re.DOTALL)
 A_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}/\d{4}\b")
 
 
@@ -119,6 +121,97 @@ def test_the_frame_of_the_managers_page_tells_nothing_of_the_person_but_the_name
         assert "status-" not in frame, way
         assert not A_DAY.findall(frame), (way, A_DAY.findall(frame))
         assert [word for word in words if word in frame] == [], way
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_a_person_sees_the_very_bytes_that_managers_see_about_more_time(
+    db: Session, house: House, page: Page, content: Current, language: str
+) -> None:
+    ada, none = house.people["further"], house.people["nothing"]
+    path, root = content.get().path.courses, a_person(db, "Root", is_administrator=True)
+    by_choice = [slug for slug in content.get().courses if slug not in path][-1]
+    for number, (kind, course) in enumerate(
+        [
+            ("extension", "guidelines"),
+            ("waiver", "channel-basics"),
+            ("equivalent", "confidentiality"),
+        ]
+    ):
+        arrangements.give(
+            db,
+            person_id=ada.id,
+            course=course,
+            kind=kind,
+            last_day=TODAY + timedelta(days=40 + number),
+            reason=f"A long illness, {kind}.",
+            path=path,
+            actor_id=house.max.id,
+            now=NOW,
+            today=TODAY,
+        )
+    for course, words in (
+        ("guidelines", "We <move> house."),
+        ("channel-basics", "Private words."),
+        (by_choice, "By choice."),
+    ):
+        arrangements.ask_for_time(
+            db,
+            person_id=ada.id,
+            course=course,
+            wanted_on=TODAY + timedelta(days=60),
+            words=words,
+            now=NOW,
+            today=TODAY,
+        )
+    (wish,) = (
+        one
+        for one in arrangements.wishes_of(db, person_id=ada.id)
+        if one.course == "channel-basics"
+    )
+    arrangements.answer(
+        db,
+        wish=wish,
+        granted_on=None,
+        reason="We open on Monday.",
+        path=path,
+        actor_id=root.id,
+        now=NOW,
+        today=TODAY,
+    )
+    db.commit()
+    page.sign_in(house.max, language=language)
+    listed = {
+        person.id: TIME.findall(page.get(f"/team/{house.team.slug}/people/{person.id}/time").html)
+        for person in (ada, none)
+    }
+    whole = page.get(f"/team/{house.team.slug}/people/{ada.id}/time").html
+
+    for person in (ada, none):
+        own = page.sign_in(person, language=language).get("/account/privacy").html
+        assert len(listed[person.id]) == 1
+        assert TIME.findall(own) == listed[person.id]
+
+    (told,) = listed[ada.id]
+    assert "We &lt;move&gt; house." in told
+    assert told.count("<li>") == 2  # a later day given, another one declined
+    for private in ("illness", "Monday", "Private words", "By choice"):
+        assert private not in whole
+    assert not re.search(r"<(form|button|input|a)\b", told)
+
+
+def test_opening_the_page_about_more_time_is_written_down(
+    db: Session, house: House, page: Page
+) -> None:
+    ada = house.people["begun"]
+    page.sign_in(house.max)
+    here = f"/team/{house.team.slug}/people/{ada.id}/time"
+    page.get(here)
+    page.post(here, {"course": "guidelines"}, status=422)
+
+    text = page.sign_in(ada).get("/account/privacy").text.split("Who has looked")[1]
+
+    assert text.count("Max Malli opened the page about more time for you") == 2
+    assert db.scalars(select(AccessEntry.what)).all() == ["time", "time"]
 
 
 def test_forms_and_buttons_of_the_manager_stand_outside(house: House, page: Page) -> None:
