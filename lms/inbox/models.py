@@ -44,7 +44,9 @@ class InboxMessage(Base):
     kind: Mapped[str] = mapped_column(String(10))
     token: Mapped[str] = mapped_column(String(32), unique=True)
     sender_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    keeper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), info={"is_of_others": True}
+    )
     words: Mapped[bytes] = mapped_column(LargeBinary)
     reply: Mapped[bytes | None] = mapped_column(LargeBinary)
     language: Mapped[str] = mapped_column(String(8))

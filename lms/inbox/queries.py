@@ -188,9 +188,10 @@ def own_messages(db: Session, *, person_id: int, secret: str) -> list[dict[str, 
     return [
         {
             "kind": row.kind,
-            "sent_at": row.sent_at.isoformat(),
+            "sent_at": row.sent_at,
             "words": _read(secret, row.token, row.words),
             "reply": _read(secret, row.token, row.reply),
+            "settled_at": row.settled_at,
         }
         for row in rows
     ]

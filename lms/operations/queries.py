@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from lms.inbox.queries import own_messages
 from lms.people.queries import stored_about
+from lms.readiness.looks import every_look
 from lms.welcome.queries import own_copy
 
 
 def held_about(
     db: Session, *, person_id: int, session_id: int, token: str, secret: str
 ) -> dict[str, Any]:
-    """Every row by table, and what is sealed: for the person in their own session."""
+    """Every row by table, what is sealed, and who looked: for the person in their own session."""
     held: dict[str, Any] = {
         "person_id": person_id,
         "tables": stored_about(db, person_id=person_id),
@@ -27,6 +29,9 @@ def held_about(
     messages = own_messages(db, person_id=person_id, secret=secret)
     if messages:
         held["messages"] = messages
+    looks = every_look(db, person_id=person_id)
+    if looks:
+        held["looks"] = [asdict(look) for look in looks]
     return held
 
 

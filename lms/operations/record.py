@@ -10,6 +10,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
+from lms.people.words import ACTIONS
+from lms.practice.audiences import NAMES as AUDIENCES
+
 TECHNICAL = frozenset(
     [
         "id", "seed", "token", "nonce", "salt", "digest", "key", "html", "enrolment_id",
@@ -31,6 +34,9 @@ PEOPLE = frozenset(
     ]
 )  # fmt: skip
 """Columns that name a person: oneself is left out, others are only said to be others."""
+
+LOOKS = "looks"
+"""Who looked: no table of rows about the person alone, but told like one."""
 
 SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
     "account": (
@@ -67,12 +73,12 @@ SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
             "reaction", "invitation",
         ),
     ),
-    "done": (_l("Who looked, and what was done"), ("access_entry", "audit_entry")),
+    "done": (_l("Who looked, and what was done"), (LOOKS, "access_entry", "audit_entry")),
 }  # fmt: skip
 """The tables of each section; a table that is in none goes to the last."""
 
 TABLES: Mapping[str, Any] = {
-    "access_entry": _l("Looks at where somebody stands, by you or at you"),
+    "access_entry": _l("Looks of yours at where somebody stands"),
     "accommodation": _l("More time and attempts in quizzes"),
     "answer": _l("Answers in quizzes"),
     "arrangement": _l("More time, waivers and other training"),
@@ -117,6 +123,7 @@ TABLES: Mapping[str, Any] = {
     "sign_in_session": _l("Signed-in devices"),
     "sureness": _l("How sure you said you were"),
     "time_request": _l("More time you asked for"),
+    LOOKS: _l("Who looked at where you stand"),
 }
 """What the rows of each table are, for whoever they are about."""
 
@@ -265,6 +272,16 @@ COLUMNS: Mapping[str, Any] = {
 CODES: Mapping[str, Any] = {
     "thanks": _l("thanks"),
     "help": _l("an offer of help"),
+    "learning": _l("for learning"),
+    "helping": _l("for helping"),
+    "asking": _l("for asking"),
+    "owning_up": _l("for owning up"),
+    "time": _l("a time to learn"),
+    "chat": _l("a chat"),
+    "colleague": _l("a colleague to ask"),
+    "yes": _l("yes"),
+    "partly": _l("partly"),
+    "no": _l("no"),
     "member": _l("member"),
     "manager": _l("manager"),
     "system": _l("as the device"),
@@ -274,28 +291,61 @@ CODES: Mapping[str, Any] = {
     "half": _l("half as much again"),
     "double": _l("double"),
     "untimed": _l("without a clock"),
+    "what time": _l("the page about more time for somebody"),
     "team": _l("a team’s page"),
     "person": _l("a person’s page"),
     "below": _l("the teams below"),
     "export": _l("an export"),
     "evidence": _l("an evidence pack"),
+    "course_evidence": _l("an evidence pack about a course"),
     "en": lazy_pgettext("a language", "English"),
     "fi": lazy_pgettext("a language", "Finnish"),
-    "worth": _l("yes, worth it"),
-    "not_worth": _l("no, not worth it"),
+    "worth": _l("was it worth the time"),
+    "wrong": _l("something that is wrong"),
+    "slip": _l("a slip"),
+    "question": _l("a question"),
+    "deed": _l("a deed worth telling"),
+    "heard": _l("something you heard"),
+    "inbox": _l("a message waits for you"),
+    "inbox_reply": _l("an answer to your message"),
     "certificate": _l("a certificate"),
+    "revoked": _l("a certificate was withdrawn"),
+    "reissued": _l("a certificate was issued anew"),
+    "assignment": _l("a course is asked for"),
+    "time_request": _l("somebody asks for more time"),
+    "regrade": _l("an answer was reckoned again"),
+    "content_change": _l("a course has changed"),
+    "help_yes": _l("a yes to your offer"),
+    "reaction": _l("an answer of the authors"),
+    "note": _l("a note"),
     "reminder": _l("a reminder"),
     "account": _l("your account"),
+    "arrangement": _l("something was arranged"),
     "waiver": _l("not asked of you"),
     "extension": _l("more time"),
     "equivalent": _l("other training"),
     "end": _l("the end of a certificate"),
+    "due": _l("the day by when it is asked for"),
+    "audience team": _l("a team"),
+    "everyone": _l("everybody"),
+    "role": _l("a role"),
+    "rule": _l("a rule"),
+    "fixed": _l("one day for all"),
+    "joining": _l("days after somebody joins"),
+    "entering": _l("days after somebody comes under it"),
+    "name": _l("a new name"),
+    "mistake": _l("a mistake"),
+    **{name: audience.words for name, audience in AUDIENCES.items()},
 }
-"""Fixed values in words, in the columns that hold such."""
+"""Fixed values in words, in the columns that hold such; with a column's name where it matters."""
 
-_CODED = frozenset(
-    ["role", "theme", "given_time", "own_time", "what", "language", "verdict", "kind", "about"]
-)
+CODED = frozenset(
+    [
+        "role", "theme", "given_time", "own_time", "what", "language", "verdict", "kind", "about",
+        "audience", "due", "cause", "said",
+    ]
+)  # fmt: skip
+"""Columns that hold fixed values."""
 
 AT_ONCE = 20
 """Rows of a table that a page shows; the file has all."""
@@ -329,7 +379,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How values are said: a day, a moment, yes and no, a course, a team, somebody else."""
+    """How values are said: a day, a moment, yes and no, a course, a module, a team, others."""
 
     day: Callable[[date], str]
     moment: Callable[[datetime], str]
@@ -337,6 +387,7 @@ class Speech:
     no: str
     other: str
     titles: Mapping[str, str]
+    modules: Mapping[tuple[str, str], str]
     teams: Mapping[int, str]
 
 
@@ -345,37 +396,38 @@ def sections(
     *,
     person_id: int,
     speech: Speech,
+    told: Mapping[str, Sequence[Line]] | None = None,
     most: int | None = AT_ONCE,
 ) -> tuple[Section, ...]:
-    """The rows in words, by section; sections and tables without a row are left out."""
+    """The rows in words, by section; sections and tables without a row are left out.
+
+    `told` holds lines that were put into words by those who know what the rows mean.
+    """
+    told = told or {}
     placed = {name for _title, names in SECTIONS.values() for name in names}
     found = []
     for key, (title, names) in SECTIONS.items():
         wanted = [*names, *(name for name in stored if name not in placed and key == "done")]
         tables = tuple(
-            _table(name, stored[name], person_id, speech, most)
+            _table(name, told[name], most)
+            if name in told
+            else _table(
+                name, [_line(row, person_id, speech) for row in reversed(stored[name])], most
+            )
             for name in wanted
-            if stored.get(name)
+            if told.get(name) or (name not in told and stored.get(name))
         )
         if tables:
             found.append(Section(key, str(title), tables))
     return tuple(found)
 
 
-def _table(
-    name: str,
-    rows: Sequence[Mapping[str, Any]],
-    person_id: int,
-    speech: Speech,
-    most: int | None,
-) -> Table:
-    newest_first = list(reversed(rows))[:most]
-    return Table(
-        name,
-        str(TABLES.get(name, name)),
-        tuple(Line(tuple(_pairs(row, person_id, speech))) for row in newest_first),
-        len(rows),
-    )
+def _table(name: str, lines: Sequence[Line], most: int | None) -> Table:
+    return Table(name, str(TABLES.get(name, name)), tuple(lines[:most]), len(lines))
+
+
+def _line(row: Mapping[str, Any], person_id: int, speech: Speech) -> Line:
+    return Line(tuple(_pairs(row, person_id, speech)))
 
 
 def _pairs(row: Mapping[str, Any], person_id: int, speech: Speech) -> Iterable[tuple[str, str]]:
@@ -386,20 +438,28 @@ def _pairs(row: Mapping[str, Any], person_id: int, speech: Speech) -> Iterable[t
             if value != person_id:
                 yield str(COLUMNS.get(column, _l("by whom"))), speech.other
             continue
-        yield str(COLUMNS.get(column, column)), _said(column, value, speech)
+        if column == "subject" and "kind" in row and str(value)[:1].isdigit():
+            continue  # the number of what a notice is about
+        yield str(COLUMNS.get(column, column)), _said(column, value, row, speech)
 
 
-def _said(column: str, value: Any, speech: Speech) -> str:
+def _said(column: str, value: Any, row: Mapping[str, Any], speech: Speech) -> str:
     if isinstance(value, bool):
         return speech.yes if value else speech.no
     if isinstance(value, datetime):
         return speech.moment(value)
     if isinstance(value, date):
         return speech.day(value)
-    if column in _CODED and str(value) in CODES:
-        return str(CODES[str(value)])
-    if column == "course":
+    if column in CODED:
+        code = CODES.get(f"{column} {value}", CODES.get(str(value)))
+        if code is not None:
+            return str(code)
+    if column in {"course", "about", "subject"}:
         return speech.titles.get(str(value), str(value))
+    if column == "module":
+        return speech.modules.get((str(row.get("course")), str(value)), str(value))
+    if column == "action":
+        return str(ACTIONS.get(str(value), value))
     if column == "team_id":
         return speech.teams.get(int(value), str(value))
     if isinstance(value, list | tuple):

@@ -164,7 +164,11 @@ def unpacked(kept: bytes) -> Said:
     """What the box holds; an empty one holds nothing."""
     if not kept:
         return NOTHING
-    values = json.loads(kept)
+    return taken(json.loads(kept))
+
+
+def taken(values: Mapping[str, Any]) -> Said:
+    """A box from its own copy."""
     pledge, counted, holds = values["pledge"], values["counted"], values["holds"]
     return Said(
         now=values["now"],
