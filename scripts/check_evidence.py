@@ -9,8 +9,8 @@ What is checked:
    way (keys in order, no spaces, ASCII), so every byte counts.
 2. Each entry of the audit log that is in the pack gives the digest that its seal lists for it:
    SHA-256 of the entry, written in that fixed way. The salt in it lets nobody guess other entries.
-   What was before and after a change has a digest of its own, which the entry names; it may have
-   been taken out since, when a person was erased.
+   What was before and after a change has a digest of its own, which the entry names. It may be
+   left out: when a person was erased, or where it holds the reason for an arrangement.
 3. Each seal gives its digest: SHA-256 of its number, time, number of entries, root (SHA-256 of all
    its entries' digests) and the digest of the seal before it. So no seal can be changed without
    changing all that follow.

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import typst
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from lms.certificates.document import DocumentError
 from lms.certificates.rules import shown_code
 from lms.config import data_folder
+from lms.enrolments.arranged import EQUIVALENT, EXTENSION, WAIVER
 from lms.evidence.pack import Heading, Told
 from lms.evidence.queries import Record
 from lms.i18n import day, time_of_day
 from lms.web import context
+
+ARRANGED: Mapping[str, Any] = {
+    EXTENSION: _l("More time"),
+    WAIVER: _l("Not asked"),
+    EQUIVALENT: _l("Other training counts"),
+}
 
 TEMPLATE = Path(__file__).parent / "typst" / "evidence.typ"
 
@@ -183,6 +192,19 @@ def _sections(told: Told) -> list[Section]:
             ],
         ),
         made(
+            "arrangement",
+            _("More time, waivers and other training"),
+            [
+                person,
+                course,
+                (_("What"), 4, lambda one: str(ARRANGED[one["arrangement"]])),
+                (_("First day"), 3, on("since")),
+                (_("New day"), 3, on("due_on")),
+                (_("Last day"), 3, lambda one: _day_before(one["until"])),
+                (_("Taken back"), 3, at("ended_at")),
+            ],
+        ),
+        made(
             "enrolment",
             _("Courses begun"),
             [
@@ -249,6 +271,13 @@ def _sections(told: Told) -> list[Section]:
 
 def _day(value: str | None) -> str:
     return "" if value is None else day(date.fromisoformat(value), context.language())
+
+
+def _day_before(value: str | None) -> str:
+    """The last day of what holds until a day."""
+    if value is None:
+        return ""
+    return day(date.fromisoformat(value) - timedelta(days=1), context.language())
 
 
 def _moment(value: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from lms.people.audit import Value
+from lms.people.audit import Value, told
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
 
 PAGE = 50
@@ -86,8 +86,8 @@ def part(db: Session, wanted: Wanted) -> Part:
                 action=row.action,
                 about=names.get(row.subject, row.subject),
                 detail=row.detail,
-                before=row.before or {},
-                after=row.after or {},
+                before=told(row.before or {}),
+                after=told(row.after or {}),
                 seal=row.seal_number,
             )
             for row in shown

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from lms.config import data_folder
 from lms.evidence import queries
 from lms.evidence.queries import About, Record
-from lms.people import chain, sealing
+from lms.people import audit, chain, sealing
 from lms.people.models import AuditEntry
 
 FORMAT = "lms-evidence-1"
@@ -182,6 +182,11 @@ def _entries(rows: Iterable[Any]) -> Iterator[Record]:
             "position": row.seal_position,
             "entry": chain.entry_fields(row),
             "difference": None
-            if row.own_salt is None
+            if row.own_salt is None or _is_private(row)
             else {"after": row.after, "before": row.before, "salt": bytes(row.own_salt).hex()},
         }
+
+
+def _is_private(row: Any) -> bool:
+    """Whether a difference says why, which outsiders need not read; its digest is in the entry."""
+    return not audit.PRIVATE.isdisjoint({*row.before, *row.after})

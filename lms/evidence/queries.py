@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, or_, select
+from sqlalchemy import CompoundSelect, Select, String, cast, func, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
 from lms.content import versions
 from lms.content.versions import Kind
-from lms.enrolments.models import Enrolment, ModuleRead
+from lms.enrolments.models import Arrangement, Enrolment, ModuleRead
 from lms.evidence.questions import as_asked
 from lms.people.chain import moment
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
@@ -42,11 +42,14 @@ class About:
         """As the audit log names it."""
         return f"person:{self.person_id}" if self.course is None else f"course:{self.course}"
 
-    def people(self) -> Select[Any]:
-        """Whose records are in it."""
+    def people(self) -> Select[Any] | CompoundSelect[Any]:
+        """Whose records are in it: of a course who began it, or has something arranged about it."""
         if self.course is None:
             return select(Person.id).where(Person.id == self.person_id)
-        return select(Enrolment.person_id).where(Enrolment.course == self.course).distinct()
+        return union(
+            select(Enrolment.person_id).where(Enrolment.course == self.course),
+            select(Arrangement.person_id).where(Arrangement.course == self.course),
+        )
 
     def of(self, table: Any) -> list[Any]:
         """The conditions for rows with a person and a course."""
@@ -86,6 +89,7 @@ def records(db: Session, about: About, *, with_keys: bool) -> Iterator[Record]:
         yield record
     yield from _terms(db, about)
     yield from _earlier_codes(db, about)
+    yield from _arrangements(db, about)
     yield from _questions(db, sorted(questions), with_keys=with_keys)
     yield from _texts(db, sorted(texts))
     yield from _changes(db, about)
@@ -303,6 +307,36 @@ def _terms(db: Session, about: About) -> Iterator[Record]:
             "expires_on": _day(row.expires_on),
             "counts_until": _day(row.counts_until),
             "was_revoked": bool(row.is_revoked),
+        }
+
+
+def _arrangements(db: Session, about: About) -> Iterator[Record]:
+    """More time, waivers and other training, by which somebody counts or is not late; not why."""
+    for row in _rows(
+        db,
+        select(
+            Arrangement.person_id,
+            Arrangement.course,
+            Arrangement.kind,
+            Arrangement.since,
+            Arrangement.until,
+            Arrangement.due_on,
+            Arrangement.given_at,
+            Arrangement.ended_at,
+        )
+        .where(*about.of(Arrangement))
+        .order_by(Arrangement.person_id, Arrangement.course, Arrangement.id),
+    ):
+        yield {
+            "kind": "arrangement",
+            "person": row.person_id,
+            "course": row.course,
+            "arrangement": row.kind,
+            "since": _day(row.since),
+            "until": _day(row.until),
+            "due_on": _day(row.due_on),
+            "given_at": moment(row.given_at),
+            "ended_at": _moment(row.ended_at),
         }
 
 

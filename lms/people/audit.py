@@ -36,6 +36,10 @@ SHOWN = frozenset(
 )
 """What the pages of a person and a team tell; the rest of the log is read on the server."""
 
+PRIVATE = frozenset({"reason"})
+"""Fields that may say why, such as an illness: no list and no pack tells them. Their digest stays
+under the seal, and the reason itself with what it was given for."""
+
 MOST = 50
 
 
@@ -118,6 +122,11 @@ def about_team(db: Session, *, team_id: int) -> tuple[Entry, ...]:
     return _entries(db, f"team:{team_id}", team_id=team_id)
 
 
+def told(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The fields that lists tell."""
+    return {name: value for name, value in values.items() if name not in PRIVATE}
+
+
 def _entries(
     db: Session, subject: str, *, person_id: int | None = None, team_id: int | None = None
 ) -> tuple[Entry, ...]:
@@ -145,8 +154,8 @@ def _entries(
             actor=None if row.last_name is None else f"{row.first_name} {row.last_name}".strip(),
             action=row.AuditEntry.action,
             about=names.get(row.AuditEntry.subject, ""),
-            before=row.AuditDifference.before if row.AuditDifference else {},
-            after=row.AuditDifference.after if row.AuditDifference else {},
+            before=told(row.AuditDifference.before) if row.AuditDifference else {},
+            after=told(row.AuditDifference.after) if row.AuditDifference else {},
         )
         for row in rows
     )

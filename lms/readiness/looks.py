@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from lms.enrolments.models import Enrolment
+from lms.enrolments.models import Arrangement, Enrolment
 from lms.paging import nearest, page_count
 from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
 
@@ -142,6 +142,15 @@ def _concerns(db: Session, person_id: int) -> ColumnElement[bool]:
         )
         .exists()
     )
+    arranged = (
+        select(Arrangement.id)
+        .where(
+            Arrangement.person_id == person_id,
+            Arrangement.course == AccessEntry.course,
+            Arrangement.given_at <= AccessEntry.at,
+        )
+        .exists()
+    )
     return or_(
         AccessEntry.person_id == person_id,
         and_(
@@ -149,7 +158,7 @@ def _concerns(db: Session, person_id: int) -> ColumnElement[bool]:
             or_(
                 *(_shown(stay) for stay in stays),
                 *(and_(_shown(stay), AccessEntry.is_below) for stay in higher),
-                and_(AccessEntry.course.is_not(None), taken),
+                and_(AccessEntry.course.is_not(None), or_(taken, arranged)),
             ),
         ),
     )

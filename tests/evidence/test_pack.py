@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from lms.config import data_folder
 from lms.content.current import Current
 from lms.content.serial import question_to_json
+from lms.enrolments import arrangements
 from lms.errors import Conflict
 from lms.evidence import services
 from lms.evidence.pack import Heading
@@ -33,6 +34,7 @@ from lms.people.models import AccessEntry, AuditEntry, Person
 from lms.publishing import services as publishing
 from lms.quizzes.models import Attempt, AttemptQuestion
 from lms.quizzes.versions import keep_versions
+from lms.readiness import looks
 from tests.factories import NOW, TODAY, a_certificate, a_module_read, a_person, a_team
 
 COURSE = "confidentiality"
@@ -237,6 +239,79 @@ def test_a_pack_of_a_course_tells_of_all_who_take_it(
     assert [one["person"] for one in records(data, "person")] == [ada.id, bo.id]
     assert len(records(data, "certificate")) == 2
     assert checker.check(io.BytesIO(data))
+
+
+def arrange(db: Session, person: Person, kind: str, actor: Person) -> int:
+    """Something arranged, with a reason that is nobody else's business."""
+    return arrangements.give(
+        db,
+        person_id=person.id,
+        course=COURSE,
+        kind=kind,
+        last_day=TODAY + timedelta(days=60),
+        reason="A long illness.",
+        path=(),
+        actor_id=actor.id,
+        now=NOW,
+        today=TODAY,
+    )
+
+
+def test_a_pack_says_what_was_arranged_and_never_why(
+    site: Session, auditor: Person, content: Current
+) -> None:
+    ada = a_learner(site, content)
+    numbers = {kind: arrange(site, ada, kind, auditor) for kind in ("waiver", "equivalent")}
+    arrange(site, ada, "extension", auditor)
+    arrangements.end(site, arrangement_id=numbers["waiver"], actor_id=auditor.id, now=NOW)
+    wanted = TODAY + timedelta(days=60)
+    arrangements.ask_for_time(
+        site, person_id=ada.id, course=COURSE, wanted_on=wanted, words="Ill.", now=NOW, today=TODAY
+    )
+    (wish,) = arrangements.waiting_of(site, person_id=ada.id, courses=[COURSE])
+    arrangements.answer(
+        site,
+        wish=wish,
+        granted_on=None,
+        reason="The illness is over.",
+        path=(),
+        actor_id=auditor.id,
+        now=NOW,
+        today=TODAY,
+    )
+
+    data = make(site, auditor, About(person_id=ada.id))
+
+    told = records(data, "arrangement")
+    assert [(one["arrangement"], one["since"], one["until"], one["due_on"]) for one in told] == [
+        ("waiver", "2026-11-22", "2027-01-22", None),
+        ("equivalent", "2026-11-22", "2027-01-22", None),
+        ("extension", "2026-11-22", None, "2027-01-21"),
+    ]
+    assert [one["ended_at"] is None for one in told] == [False, True, True]
+    entries = {one["entry"]["action"]: one for one in records(data, "entry", "chain.json")}
+    assert {"arrangement_given", "arrangement_ended", "time_declined"} <= set(entries)
+    for action in ("arrangement_given", "time_declined"):
+        assert entries[action]["difference"] is None
+        assert entries[action]["entry"]["difference"]  # its digest stays
+    assert entries["arrangement_ended"]["difference"] is not None
+    for name in ("evidence.json", "chain.json"):
+        assert b"llness" not in parts(data)[name]
+    assert checker.check(io.BytesIO(data))
+
+
+def test_whoever_counts_by_other_training_is_in_the_pack_of_a_course_and_told_of_it(
+    site: Session, auditor: Person
+) -> None:
+    ada, other = a_person(site, "Ada", "Malli"), a_person(site, "Bo", "Malli")
+    arrange(site, ada, "equivalent", auditor)
+
+    data = make(site, auditor, About(course=COURSE))
+
+    assert [one["name"] for one in records(data, "person")] == ["Ada Malli"]
+    assert [one["arrangement"] for one in records(data, "arrangement")] == ["equivalent"]
+    assert looks.looks(site, person_id=ada.id).total == 1
+    assert looks.looks(site, person_id=other.id).total == 0
 
 
 def test_making_a_pack_is_written_in_both_logs(

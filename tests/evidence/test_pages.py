@@ -17,7 +17,7 @@ from lms.people import services as people
 from lms.people.audit import Record
 from lms.people.models import AccessEntry, AuditDifference, AuditEntry, Person
 from lms.publishing import services as publishing
-from tests.evidence.test_pack import COURSE, a_learner, checker, parts, records
+from tests.evidence.test_pack import COURSE, a_learner, arrange, checker, parts, records
 from tests.factories import NOW, TODAY, a_person, a_team
 from tests.pages import Page, Seen
 
@@ -63,6 +63,7 @@ def test_the_pages_of_a_pack_are_a_tagged_pdf_that_says_the_same(
 ) -> None:
     publishing.publish(db, content.get(), by="riitta", now=NOW, today=TODAY)
     ada = a_learner(db, content, "Äidinkielä")
+    arrange(db, ada, "equivalent", eve)
     db.commit()
     page.sign_in(eve, language=language)
 
@@ -78,6 +79,7 @@ def test_the_pages_of_a_pack_are_a_tagged_pdf_that_says_the_same(
     bare = text.replace(" ", "")
     assert all(one in bare for one in certificate["questions"])
     assert ("1.9.2028" if language == "fi" else "1 Sep 2028") in text
+    assert ("Muu koulutus" if language == "fi" else "Other training counts") in text
     assert "None" not in text.replace("None.", "")
 
 
@@ -172,6 +174,22 @@ def test_the_log_says_who_did_what_to_whom_when_and_what_was_before(
     assert "Day 2" in seen.text
     assert not [tag for tag, values in seen.reader.tags if values.get("method") == "post"
                 and "audit" in values.get("action", "")]  # fmt: skip
+
+
+def test_no_list_says_why_something_was_arranged(db: Session, page: Page, eve: Person) -> None:
+    ada = a_person(db, "Ada", "Malli")
+    arrange(db, ada, "waiver", eve)
+    db.commit()
+    page.sign_in(eve)
+
+    listed = page.get("/admin/audit").text
+    of_person = page.get(f"/admin/people/{ada.id}").text
+
+    assert "2027-01-21" in listed or "21 Jan 2027" in listed
+    assert "Something arranged" in of_person
+    for text in (listed, of_person):
+        assert "illness" not in text
+    assert "A long illness." in page.get(f"/admin/people/{ada.id}/arrangements").text
 
 
 @pytest.mark.parametrize(
