@@ -379,6 +379,7 @@ def tidy() -> None:
             answers_kept_days=settings.answers_kept_days,
             reactions_kept_days=settings.reactions_kept_days,
             now=now,
+            today=today,
         )
         click.echo(told)
         click.echo(f"Entries of the log sealed: {seal(db, now=now)}.")

@@ -25,6 +25,7 @@ class MessageForm(BaseForm):
     may_be_used = BooleanField(_l("My question may be used in the courses, without my name"))
     token = HiddenField(validators=[Regexp(r"[0-9a-f]{32}\Z")])
     looked = HiddenField()
+    reader = HiddenField()
 
 
 class ReplyForm(BaseForm):
@@ -35,6 +36,7 @@ class ReplyForm(BaseForm):
         validators=[Optional(), Length(max=LONGEST, message=TOO_LONG)],
     )
     offers = BooleanField(_l("Offer question and answer to the authors, without the name"))
+    seen = HiddenField()
 
 
 class KeepersForm(BaseForm):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.inbox.models import InboxKeeper, InboxMessage
-from lms.inbox.rules import Kind, reader
-from lms.inbox.sealing import Unreadable, opened
+from lms.inbox.rules import KEPT_OPEN, KEPT_SETTLED, Kind, reader
+from lms.inbox.sealing import Unreadable, once, opened
+from lms.paging import nearest, page_count
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 
 LISTED = 100
-"""The newest messages that a list shows."""
+"""Messages on one page of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Message:
     is_offered: bool
     sent_at: datetime
     settled_at: datetime | None
+    version: str
     parties: Parties
 
     @property
@@ -59,6 +61,9 @@ class Keeper:
     person_id: int
     name: str
     sign_in_name: str
+    email: str | None
+    language: str | None
+    is_administrator: bool
 
 
 def keepers(db: Session, today: date) -> dict[Kind, tuple[Keeper, ...]]:
@@ -71,6 +76,9 @@ def keepers(db: Session, today: date) -> dict[Kind, tuple[Keeper, ...]]:
             Person.first_name,
             Person.last_name,
             Person.sign_in_name,
+            Person.email,
+            Person.language,
+            Person.is_administrator,
         )
         .join(Person, Person.id == InboxKeeper.person_id)
         .where(works_here(today))
@@ -78,7 +86,9 @@ def keepers(db: Session, today: date) -> dict[Kind, tuple[Keeper, ...]]:
     )
     for row in rows:
         name = f"{row.first_name} {row.last_name}".strip()
-        found[Kind(row.kind)].append(Keeper(row.id, name, row.sign_in_name))
+        found[Kind(row.kind)].append(
+            Keeper(row.id, name, row.sign_in_name, row.email, row.language, row.is_administrator)
+        )
     return {kind: tuple(people) for kind, people in found.items()}
 
 
@@ -95,57 +105,115 @@ def reader_for(db: Session, *, kind: Kind, sender_id: int, today: date) -> Keepe
 
 
 def managers_of(db: Session, *, person_id: int, today: date) -> Collection[int]:
-    """Whoever manages a team of the person, or a team above one."""
-    mine = (
+    """Whoever manages a team of the person or one above it, or one above a team they manage."""
+    own, above = aliased(Team), aliased(Team)
+    led = (
         select(Team.id, Team.parent_id)
-        .join(Membership, Membership.team_id == Team.id)
-        .where(
-            Membership.person_id == person_id, Membership.role == Role.MEMBER.value, holds(today)
+        .select_from(Membership)
+        .join(own, own.id == Membership.team_id)
+        .join(
+            Team,
+            or_(
+                and_(Membership.role == Role.MEMBER.value, Team.id == own.id),
+                and_(Membership.role == Role.MANAGER.value, Team.id == own.parent_id),
+            ),
         )
-        .cte("mine", recursive=True)
+        .where(Membership.person_id == person_id, holds(today))
+        .cte("led", recursive=True)
     )
-    above = aliased(Team)
-    mine = mine.union(select(above.id, above.parent_id).join(mine, above.id == mine.c.parent_id))
+    led = led.union(select(above.id, above.parent_id).join(led, above.id == led.c.parent_id))
     return frozenset(
         db.scalars(
             select(Membership.person_id)
-            .join(mine, mine.c.id == Membership.team_id)
+            .join(led, led.c.id == Membership.team_id)
             .where(Membership.role == Role.MANAGER.value, holds(today))
         )
     )
 
 
-def message(db: Session, *, message_id: int, secret: str, today: date) -> Message | None:
+def message(
+    db: Session, *, message_id: int, secret: str, now: datetime, today: date
+) -> Message | None:
     """The message of an address, with those who may read it."""
-    found = _messages(
-        db, _selected().where(InboxMessage.id == message_id), secret=secret, today=today
-    )
+    wanted = and_(InboxMessage.id == message_id, in_time(now))
+    found = _messages(db, _selected(today).where(wanted), secret=secret, today=today)
     return found[0] if found else None
 
 
-def sent_by(db: Session, *, person_id: int, secret: str, today: date) -> list[Message]:
-    """What a person sent, the newest first."""
-    return _messages(
-        db, _selected().where(InboxMessage.sender_id == person_id), secret=secret, today=today
-    )
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of messages, those still open first and then the newest."""
+
+    messages: list[Message]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return page_count(self.total, LISTED)
 
 
-def waiting_for(db: Session, *, person_id: int, secret: str, today: date) -> list[Message]:
-    """What a chosen reader may read, the newest first; nothing for anybody else."""
+def sent_by(
+    db: Session, *, person_id: int, secret: str, now: datetime, today: date, page: int = 1
+) -> Listed:
+    """What a person sent."""
+    mine = and_(InboxMessage.sender_id == person_id, in_time(now))
+    return _listed(db, mine, secret=secret, today=today, page=page)
+
+
+def waiting_for(
+    db: Session, *, person_id: int, secret: str, now: datetime, today: date, page: int = 1
+) -> Listed:
+    """What a chosen reader may read; nothing for anybody else."""
     kinds = [
         kind
         for kind, people in keepers(db, today).items()
         if not kind.has_one_reader and person_id in {item.person_id for item in people}
     ]
-    return _messages(
-        db,
-        _selected().where(
-            or_(InboxMessage.keeper_id == person_id, InboxMessage.kind.in_(kinds)),
-            InboxMessage.sender_id != person_id,
-        ),
-        secret=secret,
-        today=today,
+    theirs = and_(
+        or_(InboxMessage.keeper_id == person_id, InboxMessage.kind.in_(kinds)),
+        InboxMessage.sender_id != person_id,
+        in_time(now),
     )
+    return _listed(db, theirs, secret=secret, today=today, page=page)
+
+
+def in_time(now: datetime) -> ColumnElement[bool]:
+    """Whether a message's time is not over: `rules.is_over` for a statement."""
+    return and_(
+        InboxMessage.sent_at >= now - KEPT_OPEN,
+        or_(InboxMessage.settled_at.is_(None), InboxMessage.settled_at >= now - KEPT_SETTLED),
+    )
+
+
+def without_reader(today: date) -> ColumnElement[bool]:
+    """Whether an open message for one reader has none, or one who has left."""
+    here = select(Person.id).where(Person.id == InboxMessage.keeper_id, works_here(today))
+    return and_(
+        InboxMessage.kind.in_([kind.value for kind in Kind if kind.has_one_reader]),
+        InboxMessage.settled_at.is_(None),
+        or_(InboxMessage.keeper_id.is_(None), ~here.exists()),
+    )
+
+
+def waiting_for_a_reader(db: Session, *, now: datetime, today: date) -> Mapping[Kind, int]:
+    """How many open messages of each kind nobody can read; a number for administrators."""
+    unread = [kind.value for kind, people in keepers(db, today).items() if not people]
+    rows = db.execute(
+        select(InboxMessage.kind, func.count())
+        .where(
+            InboxMessage.settled_at.is_(None),
+            in_time(now),
+            or_(
+                without_reader(today),
+                and_(InboxMessage.keeper_id.is_(None), InboxMessage.kind.in_(unread)),
+            ),
+        )
+        .group_by(InboxMessage.kind)
+    )
+    counts = {Kind(kind): int(number) for kind, number in rows}
+    return {kind: counts[kind] for kind in Kind if kind in counts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +226,7 @@ class Offered:
     language: str
 
 
-def offered(db: Session, *, secret: str) -> list[Offered]:
+def offered(db: Session, *, secret: str, now: datetime) -> list[Offered]:
     """What authors may take up; the sender agreed and the reader offered it."""
     rows = db.execute(
         select(
@@ -168,7 +236,12 @@ def offered(db: Session, *, secret: str) -> list[Offered]:
             InboxMessage.reply,
             InboxMessage.language,
         )
-        .where(InboxMessage.may_be_used, InboxMessage.is_offered, InboxMessage.reply.is_not(None))
+        .where(
+            InboxMessage.may_be_used,
+            InboxMessage.is_offered,
+            InboxMessage.reply.is_not(None),
+            in_time(now),
+        )
         .order_by(InboxMessage.id.desc())
         .limit(LISTED)
     )
@@ -197,7 +270,22 @@ def own_messages(db: Session, *, person_id: int, secret: str) -> list[dict[str, 
     ]
 
 
-def _selected() -> Any:
+def _listed(
+    db: Session, which: ColumnElement[bool], *, secret: str, today: date, page: int
+) -> Listed:
+    total = db.scalar(select(func.count()).select_from(InboxMessage).where(which)) or 0
+    page = nearest(page, total, LISTED)
+    statement = (
+        _selected(today)
+        .where(which)
+        .order_by(InboxMessage.settled_at.is_not(None), InboxMessage.id.desc())
+        .limit(LISTED)
+        .offset((page - 1) * LISTED)
+    )
+    return Listed(_messages(db, statement, secret=secret, today=today), page, total)
+
+
+def _selected(today: date) -> Any:
     sender, keeper = aliased(Person), aliased(Person)
     return (
         select(
@@ -208,9 +296,7 @@ def _selected() -> Any:
             keeper.last_name.label("keeper_last"),
         )
         .join(sender, sender.id == InboxMessage.sender_id)
-        .outerjoin(keeper, keeper.id == InboxMessage.keeper_id)
-        .order_by(InboxMessage.id.desc())
-        .limit(LISTED)
+        .outerjoin(keeper, and_(keeper.id == InboxMessage.keeper_id, works_here(today, keeper)))
     )
 
 
@@ -240,12 +326,26 @@ def _messages(db: Session, statement: Select[Any], *, secret: str, today: date) 
                 is_offered=item.is_offered,
                 sent_at=item.sent_at,
                 settled_at=item.settled_at,
+                version=version_of(item, secret),
                 parties=Parties(
                     item.sender_id, frozenset(value for value in readers if value is not None)
                 ),
             )
         )
     return found
+
+
+def version_of(message: InboxMessage, secret: str) -> str:
+    """What tells whether somebody answered meanwhile; nothing while nobody has."""
+    if message.settled_at is None:
+        return ""
+    reply = reply_of(message, secret) or ""
+    return once(secret, message.token, message.settled_at.isoformat(), reply)
+
+
+def reply_of(message: InboxMessage, secret: str) -> str | None:
+    """The reply in clear."""
+    return _read(secret, message.token, message.reply)
 
 
 def _read(secret: str, token: str, words: bytes | None) -> str | None:

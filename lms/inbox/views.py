@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.errors import Invalid, NotFound, TooMany
-from lms.inbox import queries, services
+from lms.inbox import letters, queries, services
 from lms.inbox.forms import KeepersForm, MessageForm, ReplyForm
-from lms.inbox.queries import Message
+from lms.inbox.queries import Keeper, Message
 from lms.inbox.rules import MOST_A_DAY, Kind
 from lms.people.throttle import throttle
 from lms.practice.checks.check import check
@@ -107,11 +108,18 @@ def send(kind: str) -> Any:
     if not form.validate():
         return _page(wanted, form), 422
     words = str(form.words.data).strip()
-    if wanted is Kind.HEARD and form.looked.data != "1":
+    if wanted is Kind.HEARD and form.looked.data != _digest(words):
         doubts = _doubts(words)
         if doubts:
-            form.looked.data = "1"
+            form.looked.data = _digest(words)
             return _page(wanted, form, doubts=doubts), 422
+    found = _reader(wanted)
+    if found is None:
+        form.form_errors.append(_("Nobody can read this here any more. Your text is below."))
+        return _page(wanted, form), 422
+    if wanted.has_one_reader and form.reader.data not in {"", None, str(found.person_id)}:
+        form.form_errors.append(_("Somebody else would read it now. Look who, then send it."))
+        return _page(wanted, form), 422
     person_id = context.viewer().person_id
     context.db().rollback()  # no lock is held while counting
     try:
@@ -135,20 +143,32 @@ def send(kind: str) -> Any:
             secret=context.settings().secret_key,
             now=context.now(),
             today=context.today(),
+            letter=letters.waits,
         )
     except TooMany:
         form.words.errors = [_("That was a lot for one day. Keep this text and send it tomorrow.")]
         return _page(wanted, form), 429
     except NotFound:
+        form.form_errors.append(_("Nobody can read this here any more. Your text is below."))
         return _page(wanted, form), 422
     flash(_("It is sent. The answer comes to My learning."))
     return redirect(url_for("inbox.messages"), code=303)
 
 
-def _page(kind: Kind, form: MessageForm, *, doubts: tuple[str, ...] = ()) -> str:
-    reader = queries.reader_for(
+def _digest(words: str) -> str:
+    """A mark of the very text that was looked at."""
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
+
+
+def _reader(kind: Kind) -> Keeper | None:
+    return queries.reader_for(
         context.db(), kind=kind, sender_id=context.viewer().person_id, today=context.today()
     )
+
+
+def _page(kind: Kind, form: MessageForm, *, doubts: tuple[str, ...] = ()) -> str:
+    reader = _reader(kind)
+    form.reader.data = str(reader.person_id) if reader and kind.has_one_reader else ""
     form.words.label.text = SAID[kind].label
     return render_template(
         "inbox/write.html",
@@ -157,6 +177,7 @@ def _page(kind: Kind, form: MessageForm, *, doubts: tuple[str, ...] = ()) -> str
         form=form,
         doubts=doubts,
         reader=reader,
+        kept=[(SAID[kind].label, form.words.data)] if form.words.data else [],
         checklist=_checklist() if kind is Kind.SLIP else None,
         contacts=[
             words
@@ -203,19 +224,29 @@ def _doubts(words: str) -> tuple[str, ...]:
 @requires(Permission.MESSAGE_SEND)
 def messages() -> str:
     """What one sent, and what waits for a chosen reader."""
-    db, person_id = context.db(), context.viewer().person_id
-    secret, today = context.settings().secret_key, context.today()
+    asked: dict[str, Any] = {
+        "person_id": context.viewer().person_id,
+        "secret": context.settings().secret_key,
+        "now": context.now(),
+        "today": context.today(),
+    }
+    received, sent = (request.args.get(name, 1, type=int) for name in ("page", "sent"))
     return render_template(
         "inbox/messages.html",
-        sent=queries.sent_by(db, person_id=person_id, secret=secret, today=today),
-        received=queries.waiting_for(db, person_id=person_id, secret=secret, today=today),
+        received=queries.waiting_for(context.db(), **asked, page=received),
+        sent=queries.sent_by(context.db(), **asked, page=sent),
+        size=queries.LISTED,
         said=SAID,
     )
 
 
 def _message(db: Session, message: int) -> Message | None:
     return queries.message(
-        db, message_id=message, secret=context.settings().secret_key, today=context.today()
+        db,
+        message_id=message,
+        secret=context.settings().secret_key,
+        now=context.now(),
+        today=context.today(),
     )
 
 
@@ -226,13 +257,15 @@ def message(found: Message) -> str:
     return _message_page(found, ReplyForm(reply=found.reply or "", offers=found.is_offered))
 
 
-def _message_page(found: Message, form: ReplyForm) -> str:
+def _message_page(found: Message, form: ReplyForm, *, meanwhile: bool = False) -> str:
     person_id = context.viewer().person_id
+    form.seen.data = found.version
     return render_template(
         "inbox/message.html",
         message=found,
         said=SAID[found.kind],
         form=form,
+        meanwhile=meanwhile,
         is_sender=found.sender_id == person_id,
         is_reader=person_id in found.parties.reader_ids,
     )
@@ -248,14 +281,22 @@ def answer(found: Message) -> Any:
     form = ReplyForm()
     if not form.validate():
         return _message_page(found, form), 422
-    services.answer(
+    done = services.answer(
         context.db(),
         message_id=found.id,
         reply=str(form.reply.data or "").strip(),
         offers=bool(form.offers.data),
+        seen=str(form.seen.data or ""),
         secret=context.settings().secret_key,
         now=context.now(),
     )
+    if not done:
+        context.db().rollback()
+        fresh = _message(context.db(), found.id)
+        if fresh is None:
+            abort(404)
+        form.reply.errors = [_("Somebody else answered meanwhile. Read it above, then decide.")]
+        return _message_page(fresh, form, meanwhile=True), 422
     flash(_("Saved. The sender is told."))
     return redirect(url_for("inbox.messages"), code=303)
 
@@ -294,13 +335,20 @@ def inboxes() -> Any:
                         actor_id=context.viewer().person_id,
                         now=context.now(),
                         today=today,
+                        letter=letters.waits,
                     )
         except Invalid as error:
             form[error.field].errors = [_sentence(error)]
         else:
             flash(_("Saved."))
             return redirect(url_for("inbox.inboxes"), code=303)
-    page = render_template("inbox/inboxes.html", form=form, chosen=chosen, said=SAID)
+    page = render_template(
+        "inbox/inboxes.html",
+        form=form,
+        chosen=chosen,
+        waiting=queries.waiting_for_a_reader(db, now=context.now(), today=today),
+        said=SAID,
+    )
     return page, 422 if form.is_submitted() else 200
 
 
@@ -316,5 +364,7 @@ def asked() -> str:
     """Questions with their answers that could become content, without anybody's name."""
     return render_template(
         "inbox/asked.html",
-        asked=queries.offered(context.db(), secret=context.settings().secret_key),
+        asked=queries.offered(
+            context.db(), secret=context.settings().secret_key, now=context.now()
+        ),
     )

@@ -37,6 +37,7 @@ def erase_person(
     reactions.forget_sender(db, person_id=person_id)
     recall.turn_off(db, person_id=person_id)
     inbox.erase(db, person_id=person_id)
+    inbox.hand_over(db, now=now, today=today)
     reminders.erase(db, person_id=person_id)
     notes.erase(db, person_id=person_id)
     enrolments.end_feed(db, person_id=person_id)

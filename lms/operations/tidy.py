@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from lms.inbox.services import forget_old as forget_messages
+from lms.inbox.services import hand_over
 from lms.notes.services import forget as forget_notes
 from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
@@ -29,15 +30,24 @@ KEPT = timedelta(days=30)
 
 
 def forget(
-    db: Session, *, answers_kept_days: int, now: datetime, reactions_kept_days: int = 365
+    db: Session,
+    *,
+    answers_kept_days: int,
+    now: datetime,
+    reactions_kept_days: int = 365,
+    today: date | None = None,
 ) -> str:
-    """Delete what is over; says how many answers and reactions went."""
+    """Delete what is over; says how many answers and reactions went.
+
+    Open messages of readers who have left find another one, for where `lms work` does not run.
+    """
     answers = forget_answers(db, finished_before=now - timedelta(days=answers_kept_days))
     reactions = forget_reactions(db, sent_before=now - timedelta(days=reactions_kept_days))
     forget_reminders(db, before=(now - KEPT).date())
     forget_notes(db, before=(now - NOTES_KEPT).date())
     forget_plays(db, begun_before=now - PLAYS_KEPT)
     forget_messages(db, now=now)
+    hand_over(db, now=now, today=today or now.date())
     forget_drafts(db, changed_before=now - DRAFTS_KEPT)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))

@@ -16,6 +16,8 @@ from lms.clock import Clock
 from lms.config import Settings
 from lms.content.model import ContentSet
 from lms.database import Database
+from lms.inbox import letters
+from lms.inbox import services as inbox
 from lms.notes import mailing as notes
 from lms.operations.mail import MailError, SomeRefused, Waiting, send_waiting
 from lms.people import sealing
@@ -57,6 +59,7 @@ def once(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
     """
     seal(work)
     forget(work)
+    hand_over(work)
     written = plan(work)
     trouble, sent = None, ""
     try:
@@ -119,10 +122,19 @@ def count(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> int
     return tallies.fold_all(work.database, basis, today=work.clock.today(), is_stopping=is_stopping)
 
 
+def hand_over(work: Work) -> int:
+    """Give open messages whose reader has left to another one; says how many."""
+    now = work.clock.now()
+    with work.composing(), work.database.begin() as db:
+        return inbox.hand_over(db, now=now, today=work.clock.day_of(now), letter=letters.waits)
+
+
 def forget(work: Work) -> int:
-    """Delete the practice drafts whose time is over; says how many."""
+    """Delete the drafts and messages whose time is over; says how many."""
+    now = work.clock.now()
     with work.database.begin() as db:
-        return forget_drafts(db, changed_before=work.clock.now() - DRAFTS_KEPT)
+        drafts = forget_drafts(db, changed_before=now - DRAFTS_KEPT)
+        return drafts + inbox.forget_old(db, now=now)
 
 
 def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float = PAUSE) -> None:
@@ -135,6 +147,7 @@ def forever(work: Work, *, stop: Event, say: Callable[[str], None], pause: float
             if planned_at is None or now - planned_at >= PLAN_EVERY:
                 seal(work)
                 forget(work)
+                hand_over(work)
                 written, planned_at = plan(work), now
                 if written:
                     say(f"Reminders written: {written}.")

@@ -30,6 +30,8 @@ from werkzeug.routing import RequestRedirect
 
 from lms.authz import Permission
 from lms.errors import Conflict, Invalid, TooMany
+from lms.inbox import letters
+from lms.inbox import services as inbox_services
 from lms.operations import mail
 from lms.operations import services as operation_services
 from lms.operations.queries import as_json, held_about
@@ -489,6 +491,7 @@ def deactivate(found: PersonDetail) -> Answer:
         now=now(),
         today=today(),
     )
+    inbox_services.hand_over(db(), now=now(), today=today(), letter=letters.waits)
     flash(_("%(name)s can no longer sign in.", name=found.name), "success")
     return redirect(url_for("people.person", person_id=found.person_id), 303)
 

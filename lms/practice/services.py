@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,14 +111,14 @@ def comment(
     words: str,
     now: datetime,
 ) -> None:
-    """Say something beside a draft; the same form says it once."""
+    """Say something beside a draft; the same words in the same form are said once."""
     db.execute(
         insert_once(db, PracticeComment),
         {
             "draft_id": draft_id,
             "writer_id": writer_id,
             "person_id": person_id,
-            "token": token,
+            "token": hashlib.sha256(f"{token} {words}".encode()).hexdigest()[:32],
             "words": words,
             "said_at": now,
         },

@@ -276,3 +276,22 @@ def test_only_somebody_who_works_here_can_be_asked(db: Session) -> None:
         return queries.may_be_asked(db, person_id=ada.id, colleague_id=colleague, today=TODAY)
 
     assert [may(ben.id), may(gone.id), may(ada.id), may(0)] == [True, False, False, False]
+
+
+def test_another_comment_of_the_same_form_is_said_too_and_the_same_one_once(db: Session) -> None:
+    ada = a_person(db)
+    draft = _draft(db, ada)
+    for words in ("Kind.", "Kind.", "Kind and clear.", "Kind."):
+        services.comment(
+            db,
+            draft_id=draft.id,
+            writer_id=ada.id,
+            person_id=ada.id,
+            token="5" * 32,
+            words=words,
+            now=NOW,
+        )
+
+    said = queries.thread(db, draft_id=draft.id, reader_id=ada.id)
+
+    assert [item.words for item in said] == ["Kind.", "Kind and clear."]
