@@ -6,22 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, literal, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from lms.authz import OfTeams
 from lms.certificates.queries import newest_proofs
+from lms.enrolments import queries as learning
 from lms.leaders import rules
 from lms.leaders.models import Invitation
 from lms.leaders.rules import Leader, Place
-from lms.people.dated import holds, works_here
-from lms.people.models import Membership, Person, Role, Team
-from lms.people.queries import tree
+from lms.people.dated import holds
+from lms.people.leading import leading_over
+from lms.people.models import Membership, Role, Team
 from lms.people.rules import initials
-from lms.standing import Standing, state
-
-DEEPEST = 40
-"""Trees are never so deep; a fault in one could not make a statement endless."""
+from lms.standing import Proof, Standing, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,78 +91,41 @@ def leaders_of(db: Session, *, person_id: int, path: Sequence[str], today: date)
 def finished_courses(
     db: Session, people: Iterable[int], *, path: Sequence[str], today: date
 ) -> list[tuple[int, str]]:
-    """The courses of the path that people have in force, as pairs of person and course."""
-    proofs = newest_proofs(db, set(people), courses=path)
+    """The courses of the path that people have in force, as pairs of person and course: by a
+    certificate, or by other training that counts."""
+    proofs: dict[int, dict[str, Proof]] = {person_id: {} for person_id in people}
+    proofs |= newest_proofs(db, proofs, courses=path)
+    learning.add_accepted(db, proofs, today=today)
     return [
         (person_id, course)
         for person_id, held in proofs.items()
         for course, proof in held.items()
-        if state(Standing(modules=0, proof=proof), today).is_valid
+        if course in path and state(Standing(modules=0, proof=proof), today).is_valid
     ]
 
 
 def _places(db: Session, *, person_id: int, today: date) -> tuple[list[Place], bool]:
-    own, over = tree(), tree()
-    chain = (
-        select(
-            own.c.id.label("own_id"),
-            own.c.id.label("id"),
-            own.c.parent_id,
-            literal(0).label("depth"),
-        )
-        .join(Membership, Membership.team_id == own.c.id)
-        .where(
-            Membership.person_id == person_id,
-            Membership.role == Role.MEMBER.value,
-            holds(today),
-        )
-        .cte("chain", recursive=True)
-    )
-    chain = chain.union(
-        select(chain.c.own_id, over.c.id, over.c.parent_id, chain.c.depth + 1)
-        .join(chain, over.c.id == chain.c.parent_id)
-        .where(chain.c.depth < DEEPEST)
-    )
-    leading = (
-        select(
-            Membership.team_id,
-            Membership.is_deputy,
-            Person.id,
-            Person.first_name,
-            Person.last_name,
-        )
-        .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.team_id.in_(select(chain.c.id)),
-            Membership.role == Role.MANAGER.value,
-            Membership.person_id != person_id,
-            holds(today),
-            works_here(today),
-        )
-        .subquery()
-    )
+    found = leading_over(person_id, today)
     rows = db.execute(
-        select(chain.c.own_id, chain.c.depth, Team.name, leading, Invitation.why)
-        .join(Team, Team.id == chain.c.id)
-        .outerjoin(leading, leading.c.team_id == chain.c.id)
+        select(found, Invitation.why)
         .outerjoin(
             Invitation,
-            and_(Invitation.team_id == chain.c.id, Invitation.person_id == leading.c.id),
+            and_(Invitation.team_id == found.c.team_id, Invitation.person_id == found.c.person_id),
         )
-        .order_by(chain.c.depth, leading.c.id)
+        .order_by(found.c.depth, found.c.person_id)
     ).all()
     places = [
         Place(
-            own_team_id=row.own_id,
+            own_team_id=row.own_team_id,
             depth=row.depth,
-            team=row.name,
-            person_id=row.id,
+            team=row.team,
+            person_id=row.person_id,
             name=f"{row.first_name} {row.last_name}".strip(),
             initials=initials(row.first_name, row.last_name),
             is_deputy=row.is_deputy,
             why=row.why,
         )
         for row in rows
-        if row.id is not None
+        if row.person_id is not None
     ]
     return places, bool(rows)

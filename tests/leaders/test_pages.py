@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.database import Base
+from lms.enrolments import arrangements
+from lms.leaders import queries as leaders
 from lms.leaders.models import Invitation
 from lms.operations.services import erase_person
 from lms.people import queries as people
@@ -97,6 +99,47 @@ def test_a_line_sent_before_finishing_is_refused_and_kept_in_the_form(
     assert "Finish your own courses of the path first" in seen.text
     assert seen.fields("why")[0]["value"] == WHY
     assert db.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+def accept(db: Session, person: Person, course: str, last_day: date) -> None:
+    """Other training counts for a course."""
+    arrangements.give(
+        db,
+        person_id=person.id,
+        course=course,
+        kind="equivalent",
+        last_day=last_day,
+        reason="A course at the university.",
+        path=PATH,
+        actor_id=None,
+        now=NOW,
+        today=TODAY,
+    )
+    db.commit()
+
+
+def test_other_training_of_a_leader_counts_like_a_certificate(
+    db: Session, house: House, page: Page
+) -> None:
+    finish(db, house.rita, *PATH[:3])
+    last_day = TODAY + timedelta(days=20)
+    accept(db, house.rita, PATH[3], last_day)
+    accept(db, house.rita, "customer-conversations", last_day)
+
+    seen = page.sign_in(house.rita).get(address(house.north))
+    assert seen.text.count("Finished") == 4
+    page.follow(page.post(address(house.north), {"why": WHY}))
+
+    below = page.sign_in(house.ada).get("/learn")
+    assert WHY in below.text
+    found = leaders.leaders_of(db, person_id=house.ada.id, path=PATH, today=TODAY)
+    (rita,) = (one for one in found.leaders if one.person_id == house.rita.id)
+    assert rita.finished == PATH
+    assert rita.has_finished_all
+    after = last_day + timedelta(days=1)
+    found = leaders.leaders_of(db, person_id=house.ada.id, path=PATH, today=after)
+    (rita,) = (one for one in found.leaders if one.person_id == house.rita.id)
+    assert rita.finished == PATH[:3]
 
 
 def test_with_the_leaders_line_the_invitation_opens_for_the_team(
