@@ -295,6 +295,7 @@ CODES: Mapping[str, Any] = {
     "team": _l("a team’s page"),
     "person": _l("a person’s page"),
     "below": _l("the teams below"),
+    "organisation": _l("everybody in the organisation"),
     "export": _l("an export"),
     "evidence": _l("an evidence pack"),
     "course_evidence": _l("an evidence pack about a course"),

@@ -300,7 +300,8 @@ class AuditDifference(Base):
 class AccessEntry(Base):
     """Who looked at whose readiness; append-only, shown to the person looked at.
 
-    It tells of one person, of a team (with `is_below` also of those below it), or of a course.
+    It tells of one person, of a team (with `is_below` also of those below it), of everybody (with
+    `is_below` and no team), or of a course.
     `day` is the day that was shown; whoever was in the team on that day was seen.
     """
 

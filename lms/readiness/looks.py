@@ -130,7 +130,8 @@ def _look(row: Any) -> Look:
 
 
 def _concerns(db: Session, person_id: int) -> ColumnElement[bool]:
-    """Entries about the person, about a team on a day when they were in it, or about a course."""
+    """Entries about the person, about a team on a day when they were in it, about everybody who
+    was in a team, or about a course."""
     stays = _stays(db, person_id)
     higher = above(stays, _places(db, [stay.team_id for stay in stays]))
     taken = (
@@ -158,6 +159,7 @@ def _concerns(db: Session, person_id: int) -> ColumnElement[bool]:
             or_(
                 *(_shown(stay) for stay in stays),
                 *(and_(_shown(stay), AccessEntry.is_below) for stay in higher),
+                *(and_(_of_everybody(), *_during(stay)) for stay in stays),
                 and_(AccessEntry.course.is_not(None), or_(taken, arranged)),
             ),
         ),
@@ -166,12 +168,20 @@ def _concerns(db: Session, person_id: int) -> ColumnElement[bool]:
 
 def _shown(stay: Stay) -> ColumnElement[bool]:
     """Entries about the team of a stay, on one of its days."""
+    return and_(AccessEntry.team_id == stay.team_id, *_during(stay))
+
+
+def _of_everybody() -> ColumnElement[bool]:
+    """Entries about the whole organisation, of whoever was in a team."""
+    return and_(AccessEntry.team_id.is_(None), AccessEntry.course.is_(None), AccessEntry.is_below)
+
+
+def _during(stay: Stay) -> list[ColumnElement[bool]]:
     # What was written before the day was kept showed the day on which it was opened.
     day: ColumnElement[date] = func.coalesce(
         AccessEntry.day, func.date(AccessEntry.at, type_=Date), type_=Date
     )
-    during = [AccessEntry.team_id == stay.team_id, day >= stay.since]
-    return and_(*during, *([] if stay.until is None else [day < stay.until]))
+    return [day >= stay.since, *([] if stay.until is None else [day < stay.until])]
 
 
 def _stays(db: Session, person_id: int) -> list[Stay]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import insert, literal, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import AccessEntry, AuditEntry
+
+AGAIN = timedelta(hours=1)
+"""After this, a look at the same team is written down anew."""
 
 
 def record_look(
@@ -30,26 +34,40 @@ def record_team_look(
     db: Session,
     *,
     viewer_id: int,
-    team_id: int,
+    team_id: int | None,
     now: datetime,
     day: date,
     is_below: bool = False,
 ) -> None:
-    """A manager opened a page that lists the people of a team on a day: one row for all of them.
+    """Somebody opened a page that lists the people of a team on a day: one row for all of them.
 
-    With `is_below` the page lists people of the teams below as well.
+    With `is_below` the page lists people of the teams below as well; without a team, everybody.
+    Whoever goes on looking, narrows the list or turns its pages leaves one row an hour.
     """
-    db.add(
-        AccessEntry(
-            at=now,
-            viewer_id=viewer_id,
-            team_id=team_id,
-            what="below" if is_below else "team",
-            day=day,
-            is_below=is_below,
+    what = "organisation" if team_id is None else "below" if is_below else "team"
+    lately = (
+        select(AccessEntry.id)
+        .where(
+            AccessEntry.viewer_id == viewer_id,
+            AccessEntry.team_id.is_not_distinct_from(team_id),
+            AccessEntry.what == what,
+            AccessEntry.day == day,
+            AccessEntry.at > now - AGAIN,
         )
+        .exists()
     )
-    db.flush()
+    columns = AccessEntry.__table__.c
+    row = {
+        "at": now,
+        "viewer_id": viewer_id,
+        "team_id": team_id,
+        "what": what,
+        "day": day,
+        "is_below": is_below,
+        "why": "",
+    }
+    values = [literal(value, columns[name].type).label(name) for name, value in row.items()]
+    db.execute(insert(AccessEntry).from_select(list(row), select(*values).where(~lately)))
 
 
 def record_export(

@@ -949,11 +949,6 @@ def unit_named(db: Session, *, slug: str) -> Unit | None:
     return Unit(own.team_id, own.slug, own.name, steps)
 
 
-def tops(db: Session) -> tuple[int, ...]:
-    """The teams that nothing is above."""
-    return tuple(db.scalars(select(Team.id).where(Team.parent_id.is_(None)).order_by(Team.id)))
-
-
 def courses(db: Session, *, unit: int, way: Sequence[Step], basis: Basis) -> tuple[str, ...]:
     """The courses a unit has numbers for: those of the path, then what is asked in or above it."""
     inside = _below([unit], "asking")

@@ -290,18 +290,16 @@ def _on(dated: Dated) -> date | None:
 def _note(place: Place, today: date) -> None:
     """Write down that people were listed, for them to see; reading is over by then."""
     db = context.db()
-    units = [place.unit.team_id] if place.unit.team_id else tallies.tops(db)
     db.rollback()
     with context.state().database.begin() as log:
-        for team_id in units:
-            services.record_team_look(
-                log,
-                viewer_id=context.viewer().person_id,
-                team_id=team_id,
-                now=context.now(),
-                day=today,
-                is_below=True,
-            )
+        services.record_team_look(
+            log,
+            viewer_id=context.viewer().person_id,
+            team_id=place.unit.team_id or None,
+            now=context.now(),
+            day=today,
+            is_below=True,
+        )
 
 
 def _titles(courses: Sequence[str]) -> Mapping[str, ShownCourse]:

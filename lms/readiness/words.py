@@ -20,6 +20,7 @@ LOOKS: Mapping[str, Any] = {
     "time": _l("opened the page about more time for you"),
     "team": _l("opened the page of %(team)s"),
     "below": _l("opened a list of people in %(team)s and below"),
+    "organisation": _l("opened a list of everybody in the organisation"),
     "export": _l("exported the list of %(team)s"),
     "evidence": _l("made an evidence pack about you"),
     "course_evidence": _l("made an evidence pack about a course you take"),

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.people.models import AccessEntry, Person, Team
 from lms.readiness import tallies
-from tests.factories import TODAY, a_certificate, a_membership, a_person, a_team, an_assignment
+from tests.conftest import TestClock
+from tests.factories import (
+    NOW,
+    TODAY,
+    a_certificate,
+    a_membership,
+    a_person,
+    a_team,
+    an_assignment,
+)
 from tests.pages import Page, Seen
 
 PATH = ("channel-basics", "guidelines", "confidentiality", "personal-branding")
@@ -201,9 +210,40 @@ def test_the_list_of_a_whole_organisation_is_written_down_as_well(
 ) -> None:
     page.sign_in(house.eve)
 
-    page.get("/admin/readiness/everyone")
+    for way in ("", "?state=past", "?find=a", "?page=1"):
+        page.get("/admin/readiness/everyone" + way)
 
-    assert db.scalars(select(AccessEntry.team_id)).all() == [house.company.id]
+    (entry,) = db.scalars(select(AccessEntry))  # one, however many teams stand at the top
+    assert (entry.team_id, entry.is_below, entry.day) == (None, True, TODAY)
+    loner, gone = a_person(db, "Loner"), a_person(db, "Gone")
+    a_membership(db, gone, house.north, since=date(2026, 1, 1), until=TODAY)
+    db.commit()
+    said = "opened a list of everybody in the organisation"
+    for person, is_told in ((house.ada, True), (loner, False), (gone, False)):
+        page.sign_in(person)
+        assert (said in page.get("/account/privacy").text) is is_told
+
+
+def test_looking_on_leaves_one_line_an_hour_for_each_team_and_day(
+    db: Session, page: Page, house: House, clock: TestClock
+) -> None:
+    page.sign_in(house.dora)
+    here = f"/team/{house.north.slug}"
+
+    def lines_after(*ways: str) -> int:
+        for way in ways:
+            page.get(here + way)
+        return db.scalar(select(func.count()).select_from(AccessEntry)) or 0
+
+    assert lines_after("", "?state=ready", "?find=a", "?show=all", "?page=1") == 1
+    assert lines_after(f"?on={TODAY - timedelta(days=30)}") == 2  # another day was shown
+    assert lines_after("/everyone", "/everyone?find=a") == 3  # and those below
+    page.sign_in(house.max)
+    assert lines_after("", "?find=a") == 4  # somebody else
+    clock.set(NOW + timedelta(minutes=59))
+    assert lines_after("") == 4
+    clock.set(NOW + timedelta(minutes=60))
+    assert lines_after("", "?find=a") == 5
 
 
 def test_the_weeks_and_months_of_a_unit_stand_on_a_page_of_their_own(
@@ -221,7 +261,7 @@ def test_the_weeks_and_months_of_a_unit_stand_on_a_page_of_their_own(
     assert sorted(figures) == [1, 4]  # Eero's guidelines; the four of Ada
     assert names(page.get(unescape(figures[1]))) == ["Eero Testi"]
     assert names(page.get(unescape(figures[4]))) == ["Ada Malli"]
-    assert db.scalars(select(AccessEntry.viewer_id)).all() == [house.dora.id] * 2
+    assert db.scalars(select(AccessEntry.viewer_id)).all() == [house.dora.id]
 
 
 def test_the_months_of_a_smaller_unit_leave_others_out(page: Page, house: House) -> None:
