@@ -64,6 +64,12 @@ class Source:
     lines: Callable[[], FromClause]
     is_open: Callable[[FromClause], ColumnElement[bool]]
     audience: Audience | None = None  # of one assignment: the other parts are not looked at
+    teams: Callable[[], Select[Any] | Sequence[int]] | None = None  # of one: those it names
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one assignment, which may ask everybody: then each step is done once."""
+        return self.teams is not None
 
 
 def kept(past: Past | None = None) -> Source:
@@ -101,12 +107,18 @@ def thought_of(wanted: Wanted, *, number: int = 0) -> Source:
         )
         for line in wanted.lines
     ]
+    named = [
+        team
+        for team in dict.fromkeys((wanted.team_id, *(line.team_id for line in wanted.lines)))
+        if team is not None
+    ]
     told: Any = union_all(*lines) if lines else select(AssignmentLine.__table__).where(false())
     return Source(
         assignments=assignment.subquery,
         lines=told.subquery,
         is_open=lambda _found: true(),
         audience=wanted.audience,
+        teams=lambda: named,
     )
 
 
@@ -131,13 +143,19 @@ def asked_rows(
     when that day ended; job titles, languages and the roles of authors and administrators are not
     dated, so rules see those of today.
     """
+    source = source or kept(past)
+    teams = f"{name}_teams"
     derive = _Derivation(
         people=people,
         day=day,
         courses=courses,
         past=past,
-        source=source or kept(past),
-        teams=teams_of(people, day=day, past=past, name=f"{name}_teams"),
+        source=source,
+        teams=(
+            teams_of(people, day=day, past=past, name=teams)
+            if source.teams is None
+            else teams_in(people, above=source.teams(), day=day, past=past, name=teams)
+        ),
         path=_path(path, f"{name}_path"),
         known=(
             None
@@ -145,7 +163,10 @@ def asked_rows(
             else newest_as_of(people, end=past.end, courses=courses, name=f"{name}_ends").subquery()
         ),
     )
-    found = union_all(*derive.parts()).subquery(f"{name}_found")
+    parts = union_all(*derive.parts())
+    found: FromClause = (
+        once(parts, f"{name}_found") if source.is_one else parts.subquery(f"{name}_found")
+    )
     later = days_after(found.c.base, found.c.due_days)
     due_on = case(
         (found.c.due == Due.FIXED, found.c.due_on),
@@ -192,6 +213,47 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
             mine, above.c.id == mine.c.parent_id
         )
     )
+
+
+def teams_in(
+    people: Select[Any],
+    *,
+    above: Select[Any] | Sequence[int],
+    day: date,
+    past: Past | None = None,
+    name: str,
+) -> CTE:
+    """As `teams_of`, of the teams `above` alone: from them downwards, which is few steps."""
+    top, under = tree(past), tree(past)
+    down = (
+        select(top.c.id.label("team_id"), top.c.id.label("own_id"))
+        .where(top.c.id.in_(above))
+        .cte(f"{name}_down", recursive=True)
+    )
+    down = down.union(
+        select(down.c.team_id, under.c.id).join(down, under.c.parent_id == down.c.own_id)
+    )
+    return (
+        select(
+            Membership.person_id.label("person_id"),
+            down.c.team_id.label("team_id"),
+            Membership.since.label("since"),
+        )
+        .join(down, down.c.own_id == Membership.team_id)
+        .where(
+            Membership.person_id.in_(people),
+            Membership.role == Role.MEMBER.value,
+            holds(day, of=Membership),
+        )
+        .distinct()
+        .cte(name)
+    )
+
+
+def once(rows: Any, name: str) -> CTE:
+    """Rows that the database works out once, however often what comes after names a column."""
+    found: CTE = rows.cte(name).prefix_with("MATERIALIZED")
+    return found
 
 
 def joined_on(person_id: ColumnElement[Any], *, within: FromClause) -> ColumnElement[Any]:

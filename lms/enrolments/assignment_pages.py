@@ -123,7 +123,7 @@ class _Seen:
 
     wanted: Wanted | None = None
     preview: Preview | None = None
-    now: Preview | None = None
+    asked_today: int = 0
 
 
 def _form(kept: Wanted | None) -> AssignmentForm:
@@ -155,22 +155,22 @@ def _seen(form: AssignmentForm, kept: AssignmentLineShown | None) -> _Seen:
     instead_of = kept.assignment_id if kept and kept.ended_at is None else None
     asked_on = before.asked_on if before else today()
 
-    def look(on: date) -> Preview:
-        return found_in.preview(
-            db(),
-            replace(wanted, asked_on=asked_on),
-            path=content().path.courses,
-            day=on,
-            instead_of=instead_of,
-            page=request.args.get("page", 1, type=int),
-        )
-
-    preview = look(day)
-    at_once = preview if day == today() else look(today())
-    if request.method == "POST" and not at_once.asked and not form.for_nobody.data:
+    path, shape = content().path.courses, replace(wanted, asked_on=asked_on)
+    preview = found_in.preview(
+        db(),
+        shape,
+        path=path,
+        day=day,
+        instead_of=instead_of,
+        page=request.args.get("page", 1, type=int),
+    )
+    asked = preview.asked
+    if day != today():
+        asked = found_in.asked_on(db(), shape, path=path, day=today())
+    if request.method == "POST" and not asked and not form.for_nobody.data:
         form.for_nobody.errors = [_("Nobody is asked today. Tick this to keep it all the same.")]
-        return _Seen(None, preview, at_once)
-    return _Seen(wanted, preview, at_once)
+        return _Seen(None, preview, asked)
+    return _Seen(wanted, preview, asked)
 
 
 def _day(form: AssignmentForm) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Select, insert, literal, select, update
+from sqlalchemy import Select, insert, literal, select, union, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -200,7 +200,18 @@ def only(assignment_id: int, audience: Audience | None) -> Source:
     """One kept assignment, open or not."""
     every = kept()
     return Source(
-        every.assignments, every.lines, lambda found: found.c.id == assignment_id, audience
+        every.assignments,
+        every.lines,
+        lambda found: found.c.id == assignment_id,
+        audience,
+        lambda: (
+            union(
+                select(Assignment.team_id).where(Assignment.id == assignment_id),
+                select(AssignmentLine.team_id).where(AssignmentLine.assignment_id == assignment_id),
+            )
+            .subquery()
+            .select()
+        ),
     )
 
 
