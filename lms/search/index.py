@@ -30,7 +30,7 @@ STORY = 0.4
 """The weight of the paragraphs before the first heading of a module."""
 _CONSIDERED = 150
 """Passages of which the best are chosen by how much of the question they touch."""
-TEXT = 0.5
+TEXT = 0.4
 """The weight of the text beside that of how people ask, the best text of a search counting 1."""
 LEAST = 0.08
 """How near a question must come to what people ask for a section that no word of it is in."""

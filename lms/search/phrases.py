@@ -17,8 +17,10 @@ from lms.search import words
 
 RUN = 4
 """Letters in a run."""
-STEMS = 0.5
+STEMS = 0.4
 """The weight of shared stems; shared runs have the rest."""
+SHORT = 0.25
+"""How far a phrase shorter than usual gains by being short: one word alone is no whole question."""
 SILENT = 0.5
 """The weight of words that nearly every question has."""
 ALL = 0.3
@@ -71,8 +73,10 @@ class _Postings:
         self._rare = {part: math.log(1 + len(texts) / count) for part, count in often.items()}
         self._unknown = math.log(1 + len(texts))
         self._where: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        lengths = [self._length(text) for text in texts]
+        usual = sum(lengths) / (len(lengths) or 1)
         for number, text in enumerate(texts):
-            length = self._length(text)
+            length = SHORT * lengths[number] + (1 - SHORT) * max(usual, lengths[number])
             for part, count in text.items():
                 weight = _damped(count) * self._rare[part]
                 self._where[part].append((number, weight / length))
