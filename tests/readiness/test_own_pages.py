@@ -342,6 +342,31 @@ def test_thanks_of_colleagues_and_of_former_managers_are_in_no_managers_page(
     assert len(PERSON.findall(own.html)) == 1
 
 
+STORED = {
+    "More time, waivers, other training": "more time: days, and your words while a wish waits",
+    "In which team you were": "today’s",
+    "Who opened or exported": "their own looks",
+    "Thanks, offers of help": "what they sent themselves",
+    "Messages to chosen colleagues": "only as a chosen reader",
+    "Drafts in Practice": "never, unless you ask",
+    "Questions that come back": "never",
+    "An address for your calendar": "never",
+}
+
+
+def test_the_page_names_each_kind_of_thing_that_is_stored_and_what_managers_see(
+    db: Session, page: Page
+) -> None:
+    loner = a_person(db, "Loner")
+    db.commit()
+    html = page.sign_in(loner).get("/account/privacy").html
+    rows_of = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td>(.*?)</td><td>(.*?)</td>", html)
+
+    for words, manager in STORED.items():
+        (found,) = (row for row in rows_of if row[0].startswith(words))
+        assert found[1:] == ("yes", manager)
+
+
 def test_nobody_is_told_of_managers_who_is_in_no_team(db: Session, page: Page) -> None:
     loner = a_person(db, "Loner")
     db.commit()
