@@ -72,6 +72,14 @@ def the_address(db: Session) -> str:
     return f"/messages/{db.scalar(select(func.max(InboxMessage.id)))}"
 
 
+def test_the_boxes_are_found_where_people_look(page: Page, office: Office) -> None:
+    page.sign_in(office.ada)
+    home, ready = page.get("/learn").html, page.get("/ready").html
+
+    assert all(f'href="{path}"' in home for path in ("/worth-telling", "/heard", "/messages"))
+    assert all(f'href="{path}"' in ready for path in ("/worth-telling", "/ask", "/oops"))
+
+
 def test_the_first_hour_is_there_at_once_whoever_is_chosen(page: Page, office: Office) -> None:
     seen = page.sign_in(office.ada).get("/oops")
     assert seen.text.index("Now, in this order") < seen.text.index("Stop.")
