@@ -25,7 +25,7 @@ CARRIED = "kept-"
 """What begins the name of a field that goes along on the sign-in page."""
 MOST = 20_000
 """Characters of one field that go along; no form takes more."""
-_NOT_SHOWN = NEVER | {"fingerprint", "looked", "next", "repeat", "seen", "token"}
+_NOT_SHOWN = NEVER | {"fingerprint", "looked", "next", "reader", "repeat", "seen", "token"}
 _TEXTS = frozenset(
     {"because", "name", "picture_words", "reply", "slip", "text", "why", "words"}
     | {"deed", "heard", "question"}

@@ -90,6 +90,8 @@ def environment(*, roles: bool = False, viewer: bool = True) -> Environment:
         viewer=person if viewer else None,
         lang="en",
         theme="system",
+        something_kept=lambda: True,
+        left_over=lambda _content: [],
         request=SimpleNamespace(path="/learn", full_path="/learn?", query_string=b""),
         kept_part=lambda name, section: Markup(  # noqa: S704 - the output of a template
             made.get_template(name).render(section=section, here="/learn")
