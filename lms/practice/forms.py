@@ -27,6 +27,8 @@ class DraftForm(BaseForm):
     """A draft with its readers and its picture."""
 
     token = HiddenField()
+    task = HiddenField()
+    seen = HiddenField()
     audience = RadioField(
         _l("Who would read it?"),
         [InputRequired(_l("Choose who would read it"))],

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.authz import Owned
+from lms.paging import nearest, page_count
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
 from lms.practice.models import PracticeAsk, PracticeComment, PracticeDraft
@@ -16,7 +17,8 @@ from lms.practice.models import PracticeAsk, PracticeComment, PracticeDraft
 KEPT = timedelta(days=30)
 """How long a draft stays after it was last changed."""
 
-MOST_DRAFTS = 50
+PAGE = 20
+"""Drafts on one page of the list."""
 MOST_COLLEAGUES = 10
 SHORTEST_SEARCH = 2
 
@@ -96,6 +98,25 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDrafts:
+    """One page of the writer's list, the newest first."""
+
+    lines: tuple[DraftLine, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return page_count(self.total, PAGE)
+
+    @property
+    def first(self) -> int:
+        """The number of the first line."""
+        return (self.page - 1) * PAGE + 1
+
+
+@dataclass(frozen=True, slots=True)
 class AskLine:
     """A draft one is asked to comment on."""
 
@@ -132,7 +153,8 @@ def own_draft(db: Session, *, person_id: int, token: str, now: datetime) -> OwnD
     row = db.scalar(
         select(PracticeDraft).where(
             PracticeDraft.person_id == person_id, PracticeDraft.token == token, _is_kept(now)
-        )
+        ),
+        execution_options={"populate_existing": True},
     )
     return _own(row) if row else None
 
@@ -200,8 +222,11 @@ def asked(db: Session, *, draft_id: int) -> tuple[Asked, ...]:
     return tuple(Asked(ask.id, person.name, ask.asked_at, bool(done)) for ask, person, done in rows)
 
 
-def own_drafts(db: Session, *, person_id: int, now: datetime) -> tuple[DraftLine, ...]:
-    """A person's drafts, the newest first."""
+def own_drafts(db: Session, *, person_id: int, now: datetime, page: int = 1) -> OwnDrafts:
+    """One page of a person's drafts, the newest first."""
+    mine = (PracticeDraft.person_id == person_id) & _is_kept(now)
+    total = db.scalar(select(func.count(PracticeDraft.id)).where(mine)) or 0
+    page = nearest(page, total, PAGE)
     comments = (
         select(func.count(PracticeComment.id))
         .where(
@@ -220,15 +245,16 @@ def own_drafts(db: Session, *, person_id: int, now: datetime) -> tuple[DraftLine
             PracticeDraft.changed_at,
             comments.label("comments"),
         )
-        .where(PracticeDraft.person_id == person_id, _is_kept(now))
+        .where(mine)
         .order_by(PracticeDraft.changed_at.desc(), PracticeDraft.id.desc())
-        .limit(MOST_DRAFTS)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     )
-    return tuple(DraftLine(*row) for row in rows)
+    return OwnDrafts(tuple(DraftLine(*row) for row in rows), total, page)
 
 
 def asked_of(db: Session, *, person_id: int, now: datetime) -> tuple[AskLine, ...]:
-    """The drafts a person is asked to comment on, without a word of them."""
+    """The drafts a person is asked to comment on, without a word of them; open ones first."""
     answered = (
         select(PracticeComment.id)
         .where(
@@ -242,8 +268,7 @@ def asked_of(db: Session, *, person_id: int, now: datetime) -> tuple[AskLine, ..
         .join(PracticeDraft, PracticeDraft.id == PracticeAsk.draft_id)
         .join(Person, Person.id == PracticeDraft.person_id)
         .where(PracticeAsk.person_id == person_id, _is_kept(now))
-        .order_by(PracticeAsk.asked_at, PracticeAsk.id)
-        .limit(MOST_DRAFTS)
+        .order_by(answered, PracticeAsk.asked_at, PracticeAsk.id)
     )
     return tuple(AskLine(token, person.name, at, bool(done)) for token, person, at, done in rows)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, true, update
 from sqlalchemy.orm import Session
 
 from lms.database import insert_new, insert_once
@@ -40,8 +41,11 @@ class Written:
 
 def begin(
     db: Session, *, person_id: int, token: str, task: str, written: Written, now: datetime
-) -> None:
-    """Keep a new draft; the same form sent again keeps what it says then."""
+) -> bool:
+    """Keep a new draft; the same form sent again keeps what it says then.
+
+    False when the draft was changed since on its own page: then nothing is kept.
+    """
     new = insert_new(
         db,
         PracticeDraft,
@@ -54,20 +58,47 @@ def begin(
             **written.values,
         },
     )
-    if new is None:
-        db.execute(
-            update(PracticeDraft)
-            .where(PracticeDraft.person_id == person_id, PracticeDraft.token == token)
-            .values(changed_at=now, **written.values)
-        )
+    if new is not None:
+        return True
+    own = (PracticeDraft.person_id == person_id) & (PracticeDraft.token == token)
+    is_untouched = PracticeDraft.changed_at == PracticeDraft.begun_at
+    return _keep(db, own, is_untouched, written, {"begun_at": now, "changed_at": now})
 
 
-def save(db: Session, *, draft_id: int, written: Written, now: datetime) -> None:
-    """Keep what the draft says now; its 30 days begin anew."""
-    db.execute(
+def save(
+    db: Session, *, draft_id: int, written: Written, seen: datetime | None, now: datetime
+) -> bool:
+    """Keep what the draft says now; its 30 days begin anew.
+
+    `seen` is when the text was changed that the writer had before them. False when it was changed
+    since, on another page or device: then nothing is kept. None asks nothing.
+    """
+    is_as_seen = true() if seen is None else PracticeDraft.changed_at == seen
+    return _keep(db, PracticeDraft.id == draft_id, is_as_seen, written, {"changed_at": now})
+
+
+def _keep(
+    db: Session,
+    which: ColumnElement[bool],
+    is_as_seen: ColumnElement[bool],
+    written: Written,
+    days: Mapping[str, datetime],
+) -> bool:
+    """Keep the words in one statement, so that of two who save at once one is told.
+
+    The same form sent twice finds its own words and is fine.
+    """
+    kept = db.scalar(
         update(PracticeDraft)
-        .where(PracticeDraft.id == draft_id)
-        .values(changed_at=now, **written.values)
+        .where(which, is_as_seen)
+        .values(**days, **written.values)
+        .returning(PracticeDraft.id)
+    )
+    if kept is not None:
+        return True
+    row = db.scalar(select(PracticeDraft).where(which).execution_options(populate_existing=True))
+    return row is not None and all(
+        getattr(row, name) == value for name, value in written.values.items()
     )
 
 

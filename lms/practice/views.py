@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,7 +22,7 @@ from lms.practice.checks.check import check
 from lms.practice.checks.language import detect
 from lms.practice.checks.model import LANGUAGES, LEVELS, Draft, Rule
 from lms.practice.exercises import REPLIES, SELF_CHECK, STARTERS, Reply
-from lms.practice.forms import AskForm, CommentForm, DraftForm
+from lms.practice.forms import LONGEST_COMMENT, AskForm, CommentForm, DraftForm
 from lms.practice.hints import HINTS, LEVEL_WORDS, cited
 from lms.practice.queries import OwnDraft, SharedDraft
 from lms.practice.reading import names_of, read
@@ -34,6 +35,8 @@ bp = Blueprint("practice", __name__)
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _REPLY = "reply/"
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,19 @@ def _task(name: str) -> Task:
     return Task()
 
 
-def _kept() -> dict[str, Any]:
+def _kept() -> dict[str, list[str]]:
     """What was typed before somebody had to sign in again."""
-    if request.method != "GET":
-        return {}
-    return {name: values[0] for name, values in take_kept(request.path).items() if values}
+    return take_kept(request.path) if request.method == "GET" else {}
+
+
+def _values(kept: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What was kept, for a form: the first value of each field."""
+    return {name: values[0] for name, values in kept.items() if values}
+
+
+def _page_asked() -> int:
+    number = request.args.get("page", "")
+    return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1
 
 
 # The studio's front page
@@ -86,21 +97,15 @@ def _kept() -> dict[str, Any]:
 @requires(Permission.PRACTICE_OPEN)
 def studio() -> Any:
     """Where a draft begins, one's own drafts, and those a colleague asks about."""
-    task = _task(request.args.get("task", ""))
-    form = DraftForm(data=_first_values(task) | _kept())
+    kept = _kept()
+    named = _values(kept).get("task") or request.form.get("task") or request.args.get("task")
+    task = _task(named or "")
+    form = DraftForm(data=_first_values(task) | _values(kept))
     if form.validate_on_submit():
-        sent = form.token.data or ""
-        token = sent if _TOKEN.fullmatch(sent) else _new_token()
-        services.begin(
-            context.db(),
-            person_id=context.viewer().person_id,
-            token=token,
-            task=task.name,
-            written=_written(form, task),
-            now=context.now(),
-        )
-        return _to_draft(token)
+        return _begun(form, task)
+    form.task.data = task.name
     person_id, now = context.viewer().person_id, context.now()
+    drafts = queries.own_drafts(context.db(), person_id=person_id, now=now, page=_page_asked())
     page = render_template(
         "practice/studio.html",
         form=form,
@@ -108,20 +113,33 @@ def studio() -> Any:
         starters=STARTERS,
         replies=REPLIES,
         courses=[shown(course, context.language()) for course in path_first(context.content())],
-        drafts=queries.own_drafts(context.db(), person_id=person_id, now=now),
+        drafts=drafts,
         asked=queries.asked_of(context.db(), person_id=person_id, now=now),
         audiences=NAMES,
-        titles={line: _task(line).title for line in _task_names(person_id)},
+        titles={line.task: _task(line.task).title for line in drafts.lines},
         goes_on=now + queries.KEPT,
-        ticked=_ticked(),
+        ticked=_ticked(kept),
         longest=LONGEST,
     )
     return page, 422 if form.errors else 200
 
 
-def _task_names(person_id: int) -> set[str]:
-    drafts = queries.own_drafts(context.db(), person_id=person_id, now=context.now())
-    return {line.task for line in drafts}
+def _begun(form: DraftForm, task: Task) -> Any:
+    """Keep a new draft and go there; one that was changed there since is not written over."""
+    sent = form.token.data or ""
+    token = sent if _TOKEN.fullmatch(sent) else _new_token()
+    is_kept = services.begin(
+        context.db(),
+        person_id=context.viewer().person_id,
+        token=token,
+        task=task.name,
+        written=_written(form, task),
+        now=context.now(),
+    )
+    found = None if is_kept else _own(context.db(), token)
+    if found is None:
+        return _to_draft(token)
+    return _beside_newer(found, _task(found.task), form), 422
 
 
 def _first_values(task: Task) -> dict[str, Any]:
@@ -145,8 +163,9 @@ def _written(form: DraftForm, task: Task) -> Written:
     )
 
 
-def _ticked() -> frozenset[int]:
-    sent = request.form.getlist("tick")[:20]
+def _ticked(kept: Mapping[str, Sequence[str]] | None = None) -> frozenset[int]:
+    sent = (kept or {}).get("tick") or request.form.getlist("tick")
+    sent = sent[:20]
     return frozenset(int(tick) for tick in sent if re.fullmatch(r"[0-9]{1,2}", tick))
 
 
@@ -176,28 +195,85 @@ def draft(found: OwnDraft) -> Any:
     task = _task(found.task)
     if request.method == "POST":
         form = DraftForm()
-        if form.validate_on_submit():
-            services.save(
-                context.db(), draft_id=found.id, written=_written(form, task), now=context.now()
-            )
-            return _to_draft(found.token)
-        return _page(found, task, form, ticked=_ticked()), 422
-    form = DraftForm(
-        data={
-            "token": found.token,
-            "audience": found.audience,
-            "text": found.text,
-            "language": found.language,
-            "has_picture": found.has_picture,
-            "picture_words": found.picture_words,
-        }
-        | _kept()
-    )
-    return _page(found, task, form, ticked=found.ticks)
+        refused = _refused(found, task, form)
+        if refused is not None:
+            return refused, 422
+        if request.form.get("then") == "ask":
+            return redirect(url_for("practice.ask", draft=found.token), code=303)
+        return _to_draft(found.token)
+    kept = _kept()
+    form = _filled(found, _values(kept))
+    return _page(found, task, form, ticked=_ticked(kept) if kept else found.ticks)
 
 
-def _page(found: OwnDraft, task: Task, form: DraftForm, *, ticked: frozenset[int]) -> str:
+def _filled(found: OwnDraft, kept: Mapping[str, Any]) -> DraftForm:
+    """The form with the draft as it is kept, and what was typed before signing in again."""
+    stored = {
+        "token": found.token,
+        "seen": found.changed_at.isoformat(),
+        "audience": found.audience,
+        "text": found.text,
+        "language": found.language,
+        "has_picture": found.has_picture,
+        "picture_words": found.picture_words,
+    }
+    return DraftForm(formdata=None, data=stored | dict(kept))
+
+
+def _refused(
+    found: OwnDraft, task: Task, form: DraftForm, comment: CommentForm | None = None
+) -> str | None:
+    """Save the draft as the form has it; the page to show when it cannot be kept."""
+    if not form.validate_on_submit():
+        return _page(found, task, form, ticked=_ticked(), comment=comment)
+    if services.save(
+        context.db(),
+        draft_id=found.id,
+        written=_written(form, task),
+        seen=_seen(form),
+        now=context.now(),
+    ):
+        return None
+    return _beside_newer(_own(context.db(), found.token) or found, task, form, comment)
+
+
+def _seen(form: DraftForm) -> datetime | None:
+    """When the text was changed that was shown; what is no time fits no draft."""
+    if not form.seen.data:
+        return None
+    try:
+        seen = datetime.fromisoformat(form.seen.data)
+    except ValueError:
+        return _NO_TIME
+    return seen if seen.tzinfo is not None else _NO_TIME
+
+
+def _beside_newer(
+    found: OwnDraft, task: Task, form: DraftForm, comment: CommentForm | None = None
+) -> str:
+    """Both texts: what was typed, and what was kept meanwhile on another page or device."""
+    form.seen.data = found.changed_at.isoformat()
+    form.text.errors = [
+        _(
+            "This draft was changed on another page or device. Your text is still here, and what "
+            "was kept there stands below it. Check again keeps yours."
+        )
+    ]
+    return _page(found, task, form, ticked=_ticked(), comment=comment, newer=found.text)
+
+
+def _page(
+    found: OwnDraft,
+    task: Task,
+    form: DraftForm,
+    *,
+    ticked: frozenset[int],
+    comment: CommentForm | None = None,
+    newer: str = "",
+    errors: Sequence[tuple[str, str]] = (),
+) -> str:
     person_id = context.viewer().person_id
+    said = CommentForm(formdata=None) if comment is None else comment
     return render_template(
         "practice/draft.html",
         form=form,
@@ -206,8 +282,12 @@ def _page(found: OwnDraft, task: Task, form: DraftForm, *, ticked: frozenset[int
         ticked=ticked,
         asked=queries.asked(context.db(), draft_id=found.id),
         thread=queries.thread(context.db(), draft_id=found.id, reader_id=person_id),
-        comment=CommentForm(data={"token": _new_token()}),
+        comment=said,
+        said_token=_new_token(),
+        newer=newer,
+        errors=[*errors, *(("words", error) for error in said.words.errors)],
         longest=LONGEST,
+        longest_comment=LONGEST_COMMENT,
         goes_on=found.goes_at - timedelta(seconds=1),
         **_how_it_reads(found),
     )
@@ -286,34 +366,49 @@ def ask(found: OwnDraft) -> Any:
 @bp.post("/practice/<draft>/withdraw")
 @requires(Permission.PRACTICE_WRITE, load=_own)
 def withdraw(found: OwnDraft) -> Any:
-    """Close the draft to a colleague again."""
+    """Close the draft to a colleague again; what was typed meanwhile is kept, if it can be."""
     chosen = request.form.get("ask", "")
-    number = int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen) else None
-    services.withdraw(context.db(), draft_id=found.id, ask_id=number)
+    task, form, ticked = _task(found.task), _sent(found), _ticks(found)
+    if not re.fullmatch(r"[0-9]{1,9}", chosen):
+        error = _("Choose whose request you take back.")
+        page = _page(found, task, form, ticked=ticked, errors=[("comments", error)])
+        return page, 422
+    services.withdraw(context.db(), draft_id=found.id, ask_id=int(chosen))
     flash(_("Taken back. They do not see the draft any more."), "success")
-    return _to_draft(found.token, "comments")
+    refused = _refused(found, task, form) if "text" in request.form else None
+    return _to_draft(found.token, "comments") if refused is None else refused
+
+
+def _sent(found: OwnDraft) -> DraftForm:
+    """The draft as the page sent it along, or as it is kept."""
+    return DraftForm() if "text" in request.form else _filled(found, {})
+
+
+def _ticks(found: OwnDraft) -> frozenset[int]:
+    return _ticked() if "text" in request.form else found.ticks
 
 
 @bp.post("/practice/<draft>/comment")
 @requires(Permission.PRACTICE_WRITE, load=_own)
 def answer(found: OwnDraft) -> Any:
-    """Answer in the thread beside one's own draft."""
-    form = CommentForm()
-    if not form.validate_on_submit():
-        flash(_("Write a line of at most 1,000 characters."), "error")
-        return _to_draft(found.token, "comments")
-    _say(found, form)
+    """Answer in the thread beside one's own draft; what was typed meanwhile is kept first."""
+    task, form, comment = _task(found.task), _sent(found), CommentForm()
+    if not comment.validate_on_submit():
+        return _page(found, task, form, ticked=_ticks(found), comment=comment), 422
+    refused = _refused(found, task, form, comment) if "text" in request.form else None
+    if refused is not None:
+        return refused, 422
+    _say(found, comment, token=request.form.get("said") or comment.token.data or "")
     return _to_draft(found.token, "comments")
 
 
-def _say(draft: OwnDraft, form: CommentForm) -> None:
-    sent = form.token.data or ""
+def _say(draft: OwnDraft, form: CommentForm, *, token: str) -> None:
     services.comment(
         context.db(),
         draft_id=draft.id,
         writer_id=draft.person_id,
         person_id=context.viewer().person_id,
-        token=sent if _TOKEN.fullmatch(sent) else _new_token(),
+        token=token if _TOKEN.fullmatch(token) else _new_token(),
         words=form.words.data or "",
         now=context.now(),
     )
@@ -331,9 +426,9 @@ def _shared(db: Session, token: str) -> SharedDraft | None:
 @requires(Permission.PRACTICE_COMMENT, load=_shared)
 def shared(found: SharedDraft) -> Any:
     """A colleague's draft that one is asked about, and the thread beside it."""
-    form = CommentForm(data={"token": _new_token()} | _kept())
+    form = CommentForm(data={"token": _new_token()} | _values(_kept()))
     if form.validate_on_submit():
-        _say(found.draft, form)
+        _say(found.draft, form, token=form.token.data or "")
         flash(_("Thank you. %(name)s sees your comment beside the draft.", name=found.writer))
         return redirect(url_for("practice.shared", token=found.token), code=303)
     person_id = context.viewer().person_id

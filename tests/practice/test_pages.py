@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Notice, Outgoing, Person
+from lms.practice import services
 from lms.practice.models import PracticeAsk, PracticeDraft
+from lms.practice.services import Written
 from tests.conftest import TestClock
 from tests.factories import NOW, a_person, a_team
 from tests.pages import Page, Seen
@@ -31,7 +34,10 @@ def _written(page: Page, **changes: object) -> Seen:
 
 
 def _address(seen: Seen) -> str:
-    return next(link for link in seen.links if link.endswith("/ask")).removesuffix("/ask")
+    """Where the draft is kept."""
+    return next(
+        values["action"] for _tag, values in seen.reader.tags if values.get("id") == "draft-form"
+    )
 
 
 def test_a_draft_is_shown_with_marks_hints_levels_and_paragraphs(page: Page, ada: Person) -> None:
@@ -275,3 +281,198 @@ def test_how_the_hints_work_is_told_with_its_limits(page: Page, ada: Person) -> 
     assert "six things in ten" in seen.text
     assert "Talon sisällä" not in seen.text
     assert "Inside" in seen.text
+
+
+# An old tab, another device
+
+
+def _field(seen: Seen, name: str) -> str:
+    return seen.fields(name)[0]["value"]
+
+
+def test_an_old_tab_does_not_write_over_newer_words(
+    page: Page, ada: Person, clock: TestClock
+) -> None:
+    first = _written(page.sign_in(ada))
+    address = _address(first)
+    old = {"seen": _field(first, "seen")}
+    clock.set(NOW + timedelta(minutes=5))
+    page.post(address, FORM | old | {"text": "Written on the telephone."})
+
+    both = page.post(address, FORM | old | {"text": "Written in the old tab."}, status=422)
+
+    assert "changed on another page or device" in both.text
+    assert "Written in the old tab." in both.html
+    assert "Written on the telephone." in both.text
+    assert "Written on the telephone." in page.get(address).text, "nothing was written over"
+    page.post(address, FORM | {"seen": _field(both, "seen"), "text": "Written in the old tab."})
+    assert "Written in the old tab." in page.get(address).text, "having seen both, one is chosen"
+
+
+def test_the_same_form_sent_twice_is_no_quarrel(page: Page, ada: Person, clock: TestClock) -> None:
+    first = _written(page.sign_in(ada))
+    form = FORM | {"seen": _field(first, "seen"), "text": "Twice."}
+    for minutes in (1, 2):
+        clock.set(NOW + timedelta(minutes=minutes))
+        page.post(_address(first), form)
+
+
+@pytest.mark.parametrize("seen", ["yesterday", "2026-11-22T09:00:00", "1970-01-01T00:00:00+00:00"])
+def test_what_is_no_time_of_the_draft_writes_over_nothing(
+    page: Page, ada: Person, seen: str
+) -> None:
+    address = _address(_written(page.sign_in(ada)))
+    page.post(address, FORM | {"seen": seen, "text": "Something else."}, status=422)
+    assert "Something else." not in page.get(address).text
+
+
+def test_going_back_to_the_first_form_does_not_write_over_a_newer_draft(
+    page: Page, ada: Person, clock: TestClock, db: Session
+) -> None:
+    page.sign_in(ada)
+    token = {"token": "a" * 32}
+    page.post("/practice", FORM | token)
+    page.post("/practice", FORM | token | {"text": "A word mended after Back."})
+    clock.set(NOW + timedelta(minutes=5))
+    address = "/practice/" + "a" * 32
+    shown = page.get(address)
+    assert "A word mended after Back." in shown.text
+    page.post(address, FORM | {"seen": _field(shown, "seen"), "text": "Much better now."})
+
+    both = page.post("/practice", FORM | token | {"text": "The first words."}, status=422)
+
+    assert "Much better now." in both.text
+    assert "The first words." in both.html
+    assert f'action="{address}"' in both.html
+    assert db.scalars(select(PracticeDraft.text)).one() == "Much better now."
+
+
+# Nothing typed is left behind
+
+
+def _asked(page: Page, db: Session, address: str) -> str:
+    """A colleague is asked; gives the request's number."""
+    ben = a_person(db, "Ben", "Berg")
+    db.commit()
+    page.post(f"{address}/ask", {"person": str(ben.id)})
+    return _field(page.get(address), "ask")
+
+
+def test_asking_keeps_what_was_typed_first(page: Page, ada: Person, db: Session) -> None:
+    address = _address(_written(page.sign_in(ada)))
+
+    sent = page.post(address, FORM | {"text": "Not checked yet.", "then": "ask"})
+
+    assert sent.location.endswith("/ask")
+    assert db.scalars(select(PracticeDraft.text)).one() == "Not checked yet."
+    empty = page.post(address, FORM | {"text": "", "then": "ask"}, status=422)
+    assert "Write or paste something first" in empty.text
+
+
+def test_answering_and_taking_back_keep_what_was_typed(
+    page: Page, ada: Person, db: Session
+) -> None:
+    address = _address(_written(page.sign_in(ada)))
+    ask = _asked(page, db, address)
+    shown = page.get(address)
+    beside = {"form": "draft-form"}
+    for name in ("words", "said", "ask"):
+        assert beside.items() <= shown.fields(name)[0].items(), name
+
+    typed = FORM | {"text": "Typed before answering.", "said": "b" * 32, "words": "Thank you."}
+    page.post(f"{address}/comment", typed)
+    assert db.scalars(select(PracticeDraft.text)).one() == "Typed before answering."
+    assert "Thank you." in page.get(address).text
+
+    page.post(f"{address}/withdraw", FORM | {"text": "Typed before taking back.", "ask": ask})
+    assert db.scalars(select(PracticeDraft.text)).one() == "Typed before taking back."
+    assert db.scalar(select(func.count(PracticeAsk.id))) == 0
+
+
+def test_taking_back_never_waits_for_a_better_draft(page: Page, ada: Person, db: Session) -> None:
+    address = _address(_written(page.sign_in(ada)))
+    ask = _asked(page, db, address)
+
+    seen = page.post(f"{address}/withdraw", FORM | {"text": "a" * 4001, "ask": ask}, status=200)
+
+    assert "Use at most 4000 characters" in seen.text
+    assert "a" * 4001 in seen.html
+    assert db.scalar(select(func.count(PracticeAsk.id))) == 0
+
+
+def test_an_answer_that_is_too_long_stays_on_the_page(page: Page, ada: Person, db: Session) -> None:
+    address = _address(_written(page.sign_in(ada)))
+    _asked(page, db, address)
+    long = {"words": "Kiitos. " * 200, "said": "c" * 32}
+
+    with_draft = page.post(f"{address}/comment", FORM | long | {"text": "Typed."}, status=422)
+    alone = page.post(f"{address}/comment", long, status=422)
+    newer = page.post(
+        f"{address}/comment",
+        FORM | {"words": "Kept beside.", "seen": "never", "text": "Typed."},
+        status=422,
+    )
+
+    for seen in (with_draft, alone):
+        assert "Use at most 1000 characters" in seen.text
+        assert long["words"].strip() in seen.html
+        assert "#words" in seen.links
+    assert "Typed." in with_draft.html
+    assert TEXT in alone.text, "without the draft's fields its kept words stay"
+    assert "Kept beside." in newer.html
+
+
+def test_a_garbled_request_takes_nothing_back(page: Page, ada: Person, db: Session) -> None:
+    address = _address(_written(page.sign_in(ada)))
+    _asked(page, db, address)
+
+    for garbled in ("", "all", "1 OR 1", "-1", "9" * 30):
+        seen = page.post(f"{address}/withdraw", {"ask": garbled}, status=422)
+        assert "Choose whose request you take back" in seen.text
+
+    assert db.scalar(select(func.count(PracticeAsk.id))) == 1
+
+
+def test_the_task_and_the_ticks_are_there_after_signing_in_again(page: Page, ada: Person) -> None:
+    page.sign_in(ada)
+    task = "reply/layoffs"
+    address = _address(page.follow(page.post(f"/practice?task={task}", FORM)))
+    for path, form in (
+        ("/practice", FORM | {"task": task, "tick": ["1", "3"]}),
+        (address, FORM | {"text": "Not kept yet.", "tick": ["1", "3"]}),
+    ):
+        with page.client.session_transaction() as session:
+            session["kept"] = {
+                "path": path,
+                "form": {
+                    name: value if isinstance(value, list) else [value]
+                    for name, value in form.items()
+                },
+                "person": ada.id,
+            }
+        seen = page.get(path)
+        assert "change negotiations begin at your plant" in seen.text
+        assert form["text"] in seen.html
+        ticks = [values["value"] for values in seen.fields("tick") if "checked" in values]
+        assert ticks == ["1", "3"]
+
+
+def test_every_draft_is_listed_however_many_there_are(page: Page, ada: Person, db: Session) -> None:
+    for number in range(51):
+        services.begin(
+            db,
+            person_id=ada.id,
+            token=f"{number:032x}",
+            task="",
+            written=Written(audience="network", text=f"Draft {number}."),
+            now=NOW - timedelta(minutes=number),
+        )
+    db.commit()
+    page.sign_in(ada)
+    found: set[str] = set()
+    for number in ("", "2", "3", "4", "x", "-1", "9" * 40):
+        seen = page.get(f"/practice?page={number}")
+        found |= {link for link in seen.links if re.fullmatch(r"/practice/[0-9a-f]{32}", link)}
+    assert len(found) == 51
+    assert "41 to 51 of 51" in seen.text or "1 to 20 of 51" in seen.text
+    assert any("page=2" in link for link in page.get("/practice").links)

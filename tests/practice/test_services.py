@@ -68,7 +68,7 @@ def test_the_same_form_begins_one_draft_and_keeps_what_it_says_last(db: Session)
 
     drafts = queries.own_drafts(db, person_id=ada.id, now=NOW)
 
-    assert [draft.beginning for draft in drafts] == ["second"]
+    assert [draft.beginning for draft in drafts.lines] == ["second"]
 
 
 def test_two_people_may_have_the_same_token_and_see_their_own(db: Session) -> None:
@@ -164,7 +164,7 @@ def test_a_draft_goes_after_thirty_days_also_before_anybody_tidies(db: Session) 
         return [
             queries.own_draft(db, person_id=ada.id, token=draft.token, now=moment) is not None,  # type: ignore[arg-type]
             queries.shared_draft(db, person_id=ben.id, token=token, now=moment) is not None,  # type: ignore[arg-type]
-            bool(queries.own_drafts(db, person_id=ada.id, now=moment)),  # type: ignore[arg-type]
+            bool(queries.own_drafts(db, person_id=ada.id, now=moment).lines),  # type: ignore[arg-type]
             bool(queries.asked_of(db, person_id=ben.id, now=moment)),  # type: ignore[arg-type]
         ]
 
@@ -182,7 +182,13 @@ def test_saving_begins_the_thirty_days_anew(db: Session) -> None:
     draft = _draft(db, a_person(db))
     later = NOW + timedelta(days=20)
 
-    services.save(db, draft_id=draft.id, written=Written(audience="short", text="Anew."), now=later)
+    services.save(
+        db,
+        draft_id=draft.id,
+        written=Written(audience="short", text="Anew."),
+        seen=NOW,
+        now=later,
+    )
 
     found = queries.own_draft(
         db, person_id=draft.person_id, token=draft.token, now=NOW + timedelta(days=45)
@@ -199,7 +205,7 @@ def test_deleting_takes_what_was_said_with_it(db: Session) -> None:
 
     services.delete_draft(db, draft_id=draft.id)
 
-    assert [line.token for line in queries.own_drafts(db, person_id=ada.id, now=NOW)] == [
+    assert [line.token for line in queries.own_drafts(db, person_id=ada.id, now=NOW).lines] == [
         other.token
     ]
     assert db.scalar(select(func.count(PracticeComment.id))) == 0
