@@ -150,7 +150,7 @@ COLUMNS: Mapping[str, Any] = {
     "completed_at": _l("finished"),
     "counts_until": _l("counts until"),
     "course": _l("course"),
-    "created_at": _l("written"),
+    "created_at": _l("created"),
     "cycle": _l("time around"),
     "day": _l("day"),
     "detail": _l("detail"),
