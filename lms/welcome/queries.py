@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.people import locks
 from lms.people.models import Team
 from lms.welcome import said
-from lms.welcome.models import BarrierCount, BarrierSummary, PrivateBox, PrivatePass
+from lms.welcome.models import BarrierSummary, PrivateBox, PrivatePass
 from lms.welcome.said import Said
 from lms.welcome.summary import Step, of_all
 
@@ -90,16 +90,19 @@ def steps(db: Session, *, team_id: int) -> Mapping[str, Step]:
 
 
 def steps_of_all(db: Session) -> Mapping[str, Step]:
-    """The steps of the whole organisation, from those of its teams; empty below the floor."""
-    counts = (
-        select(BarrierCount.place, BarrierCount.said, BarrierSummary.reason, BarrierSummary.step)
-        .join(BarrierSummary, BarrierSummary.place == BarrierCount.place)
-        .where(BarrierCount.reason == "", BarrierSummary.step.is_not(None))
+    """The steps of the whole organisation, from those of its teams; empty below the floor.
+
+    A team weighs as many as were counted when it was last told of: what people answer or take
+    back in between moves nothing before the next refresh.
+    """
+    rows = db.execute(
+        select(BarrierSummary.reason, BarrierSummary.step, BarrierSummary.trail).where(
+            BarrierSummary.step.is_not(None)
+        )
     )
-    by_reason: dict[str, dict[int, tuple[Step, int]]] = {}
-    for row in db.execute(counts):
-        places = by_reason.setdefault(row.reason, {})
-        before = places[row.place][1] if row.place in places else 0
-        places[row.place] = (Step(row.step), before + row.said)
-    found = {reason: of_all(places.values()) for reason, places in by_reason.items()}
+    parts: dict[str, list[tuple[Step, int]]] = {}
+    for row in rows:
+        sizes, _possible = row.trail[-1]
+        parts.setdefault(row.reason, []).append((Step(row.step), sum(sizes)))
+    found = {reason: of_all(told) for reason, told in parts.items()}
     return {reason: step for reason, step in found.items() if step is not None}

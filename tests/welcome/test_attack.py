@@ -17,6 +17,7 @@ from lms.welcome import queries, services
 from lms.welcome.models import BarrierSummary
 from lms.welcome.queries import SMALL, Opened
 from lms.welcome.said import REASONS, Said
+from lms.welcome.summary import Step, of_all
 from tests.databases import SharedConnection
 from tests.factories import TODAY, a_membership, a_person, a_team
 from tests.pages import Page
@@ -37,6 +38,8 @@ class World:
     answers: list[tuple[str, ...]] = field(default_factory=list)
     told: dict[str, Life] = field(default_factory=dict)
     lengths: dict[tuple[int, str], int] = field(default_factory=dict)
+    shown: dict[str, dict[int, tuple[Step, int]]] = field(default_factory=dict)
+    whole: dict[str, Step] = field(default_factory=dict)  # as told after the last refresh
     months: int = 0
 
     def build(self) -> None:
@@ -131,9 +134,13 @@ class World:
             elif chance < 0.80:
                 self.move(box, self.rng.choice(self.teams), today)
         self.db.commit()
+        assert queries.steps_of_all(self.db) == self.whole, "it moves on the day of a refresh only"
         turn_month(database, self.months)
         self.db.expire_all()
         self._note()
+        self.whole = dict(queries.steps_of_all(self.db))
+        told = {reason: of_all(parts.values()) for reason, parts in self.shown.items()}
+        assert self.whole == {reason: step for reason, step in told.items() if step is not None}
 
     def _note(self) -> None:
         counted: dict[int, set[int]] = {}
@@ -143,11 +150,19 @@ class World:
             counted.setdefault(where.place, set()).add(answer)
         for row in self.db.scalars(select(BarrierSummary)):
             key = row.place, row.reason
+            parts = self.shown.setdefault(row.reason, {})
+            if row.step is None:
+                parts.pop(row.place, None)
+            else:
+                before = parts.get(row.place)
+                parts[row.place] = (Step(row.step), before[1] if before else 0)
             if len(row.trail) > self.lengths.get(key, 0):
                 self.lengths[key] = len(row.trail)
                 now = frozenset(counted.get(row.place, set()))
                 sizes, possible = row.trail[-1]
                 assert sum(sizes) == len(now) >= 5
+                if row.step is not None:
+                    parts[row.place] = (Step(row.step), len(now))
                 self.told[row.reason].told.append((now, tuple((a, b) for a, b in possible)))
 
 
@@ -164,8 +179,11 @@ def test_a_manager_who_moves_people_and_compares_months_isolates_nobody(
     for reason, life in world.told.items():
         life.values = [int(reason in said) for said in world.answers]
         tellings += len(life.told)
+        # The whole is worked out of these steps and sizes alone (see World.month), so that it is
+        # the same in every world that fits them: nobody is isolated by it either.
         assert life.isolated() == [], reason
     assert tellings
+    assert world.whole, "the whole was told as well"
 
 
 def test_moving_people_alone_never_changes_a_summary(

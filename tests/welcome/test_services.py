@@ -390,6 +390,31 @@ def test_the_whole_organisation_is_told_from_its_teams(
     assert told["R2"] is Step.FEW
 
 
+def test_the_whole_organisation_moves_on_the_day_of_the_refresh_and_on_no_other(
+    db: Session, database: SharedConnection
+) -> None:
+    north, south = a_team(db), a_team(db)
+    says_so = a_team_that_says(db, north, [["R3"]] * 11)
+    a_team_that_says(db, south, [[]] * 10)
+    db.commit()
+    turn_month(database)
+    db.expire_all()
+    before = queries.steps_of_all(db)
+    assert before["R3"] is Step.MORE
+
+    for box in (a_box(db, a_person(db, team=south)) for _ in range(3)):
+        says(db, box)
+        db.commit()
+        assert queries.steps_of_all(db) == before, "an answer in between moves nothing"
+    takes_back(db, says_so[0])
+    db.commit()
+    assert queries.steps_of_all(db) == before, "nor does one that is taken back"
+
+    turn_month(database, 2)
+    db.expire_all()
+    assert queries.steps_of_all(db)["R3"] is Step.HALF
+
+
 def test_counting_leaves_no_trace_of_the_person(db: Session) -> None:
     team = a_team(db)
     boxes = a_team_that_says(db, team, [["R3"]] * 5)
