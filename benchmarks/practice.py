@@ -20,15 +20,17 @@ def write() -> None:
         seen, blind = read(lang), read(lang, blind=True)
         table = "\n".join(_lines(name, seen, blind))
         print(table, flush=True)
+        for part, of_others in {"same hand": False, "other writers": True}.items():
+            drafts = read(lang, blind=True, by_others=of_others)
+            chosen = drafts if of_others else drafts[: -len(read(lang, blind=True, by_others=True))]
+            score = together(scores(chosen).values())
+            print(f"blind, {part}: {score.precision:.2f} and {score.recall:.2f}", flush=True)
         print(f"{_milliseconds([*seen, *blind]):.1f} ms a draft, processor time", flush=True)
         replace_table(DOCUMENT, f"rules-{lang}", table)
 
 
 def _lines(name: str, seen: Sequence[Labelled], blind: Sequence[Labelled]) -> Iterator[str]:
-    yield (
-        f"{name}: {len(seen)} drafts written beside the rules, {len(blind)} blind ones written "
-        "after they were frozen."
-    )
+    yield (f"{name}: {len(seen)} drafts that the rules were mended by, {len(blind)} blind ones.")
     yield ""
     yield "| rule | beside: precision | recall | drafts | blind: precision | recall | drafts |"
     yield "|---|---|---|---|---|---|---|"

@@ -59,9 +59,12 @@ class Score:
         return self.both / meant if meant else 1.0
 
 
-def read(lang: str, *, blind: bool = False) -> list[Labelled]:
-    """The drafts of a language: those written beside the rules, or those written after."""
-    names = [f"{lang}-blind"] if blind else [lang, f"{lang}-2"]
+def read(lang: str, *, blind: bool = False, by_others: bool = False) -> list[Labelled]:
+    """The drafts of a language: those written beside the rules, or those nobody has mended by."""
+    if blind:
+        names = [f"{lang}-blind-2"] if by_others else [f"{lang}-blind", f"{lang}-blind-2"]
+    else:
+        names = [lang, f"{lang}-2", f"{lang}-3", f"{lang}-4"]
     texts = [(FOLDER / f"{name}.txt").read_text(encoding="utf-8") for name in names]
     return [
         _labelled(block, lang) for text in texts for block in text.split("\n\n") if block.strip()

@@ -15,6 +15,7 @@ from lms.practice.checks.hashtags import better
 from lms.practice.checks.language import detect
 from lms.practice.checks.lists import Lists
 from lms.practice.checks.model import LANGUAGES, LEVELS, Draft, Found, Names, Rule
+from lms.practice.checks.reading import LISTS
 from lms.practice.checks.stems import is_form_of, sentences_of, stem
 from lms.practice.reading import names_of, read
 from tests.practice.labelled import NAMES, TODAY
@@ -104,8 +105,6 @@ def test_a_day_with_its_year_is_judged_by_the_calendar() -> None:
 def test_a_hashtag_is_taken_apart_where_its_words_are_known(
     tag: str, lists: str, expected: str | None
 ) -> None:
-    from lms.practice.checks.check import LISTS
-
     of_language: Lists = LISTS[lists]
     assert better(tag, of_language) == expected
 

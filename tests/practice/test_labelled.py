@@ -31,7 +31,7 @@ def test_the_rules_know_the_drafts_they_were_written_beside(lang: str) -> None:
         assert score.recall >= 0.85, rule
 
 
-@pytest.mark.parametrize(("lang", "precision", "recall"), [("en", 0.8, 0.6), ("fi", 0.85, 0.55)])
+@pytest.mark.parametrize(("lang", "precision", "recall"), [("en", 0.84, 0.79), ("fi", 0.84, 0.70)])
 def test_the_rules_help_with_drafts_they_have_never_seen(
     lang: str, precision: float, recall: float
 ) -> None:
@@ -42,29 +42,39 @@ def test_the_rules_help_with_drafts_they_have_never_seen(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    ("rule", "precision", "recall"),
-    [
-        (Rule.CUSTOMER, 1.0, 0.4),
-        (Rule.CODE_NAME, 1.0, 1.0),
-        (Rule.PRICE, 0.65, 0.65),
-        (Rule.DATE_AHEAD, 0.65, 0.25),
-        (Rule.PERSON, 0.85, 0.5),
-        (Rule.HEALTH, 1.0, 0.2),
-        (Rule.TAG, 1.0, 1.0),
-        (Rule.DISCLOSURE, 0.75, 1.0),
-        (Rule.FROM_OUR, 1.0, 1.0),
-        (Rule.PICTURE, 1.0, 1.0),
-        (Rule.HASHTAG, 0.75, 0.3),
-        (Rule.OWN_REASON, 0.5, 0.1),
-        (Rule.THANKS, 1.0, 0.75),
-        (Rule.QUESTION, 0.8, 1.0),
-    ],
-)
-def test_no_rule_gets_worse_with_drafts_it_has_never_seen(
-    lang: str, rule: Rule, precision: float, recall: float
-) -> None:
+def test_a_third_of_the_blind_drafts_is_by_other_writers(lang: str) -> None:
+    of_others = read(lang, blind=True, by_others=True)
+
+    assert len(of_others) == 30
+    score = together(scores(of_others).values())
+    assert score.precision >= {"en": 0.9, "fi": 0.75}[lang]
+    assert score.recall >= {"en": 0.7, "fi": 0.55}[lang]
+
+
+_FLOORS = {
+    Rule.CUSTOMER: ((1.0, 0.6), (1.0, 0.0)),
+    Rule.CODE_NAME: ((1.0, 1.0), (1.0, 0.5)),
+    Rule.PRICE: ((0.8, 0.75), (0.8, 0.7)),
+    Rule.DATE_AHEAD: ((0.8, 0.6), (0.7, 0.6)),
+    Rule.PERSON: ((0.85, 0.8), (0.85, 0.65)),
+    Rule.HEALTH: ((1.0, 0.8), (0.8, 0.55)),
+    Rule.TAG: ((1.0, 1.0), (1.0, 1.0)),
+    Rule.DISCLOSURE: ((1.0, 1.0), (0.8, 1.0)),
+    Rule.FROM_OUR: ((1.0, 0.8), (1.0, 0.6)),
+    Rule.PICTURE: ((1.0, 0.8), (0.8, 1.0)),
+    Rule.HASHTAG: ((0.8, 1.0), (1.0, 0.6)),
+    Rule.OWN_REASON: ((0.35, 0.5), (0.6, 0.5)),
+    Rule.THANKS: ((1.0, 1.0), (1.0, 1.0)),
+    Rule.QUESTION: ((0.85, 1.0), (0.85, 1.0)),
+}
+"""Precision and recall that each rule keeps with drafts it has never seen: English, Finnish."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", Rule)
+def test_no_rule_gets_worse_with_drafts_it_has_never_seen(lang: str, rule: Rule) -> None:
     score = scores(read(lang, blind=True))[rule]
 
+    precision, recall = _FLOORS[rule][LANGUAGES.index(lang)]
     assert score.precision >= precision
     assert score.recall >= recall
