@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select, true
 
 from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_as_of
 from lms.clock import Past
 from lms.enrolments.expressions import days_after
 from lms.enrolments.models import Arrangement
@@ -55,19 +56,37 @@ def accepted_rows(
     day: date,
     courses: Sequence[str] | None = None,
     past: Past | None = None,
+    name: str = "accepted",
 ) -> Select[Any]:
     """Other training that counts on a day, with the days of a certificate.
 
-    One whose end a certificate reaches as well is left out: then the certificate says it all.
+    One whose end the newest certificate reaches as well is left out: then that one says it all. Of
+    a past day it is the newest that was known then. `name` keeps two of these apart in a statement.
     Columns: person_id, course, issued_on, expires_on, renew_from, counts_until.
     """
-    held = Certificate.__table__.alias()
+    held: Any = Certificate.__table__.alias()
+    is_newest: ColumnElement[bool] = true()
+    if past is None:
+        newer = Certificate.__table__.alias()
+        is_newest = held.c.revoked_at.is_(None) & ~(
+            select(newer.c.id)
+            .where(
+                newer.c.person_id == held.c.person_id,
+                newer.c.course == held.c.course,
+                newer.c.revoked_at.is_(None),
+                newer.c.id > held.c.id,
+            )
+            .correlate(held)
+            .exists()
+        )
+    else:
+        held = newest_as_of(people, end=past.end, courses=courses, name=name).subquery()
     outlasted = (
-        select(held.c.id)
+        select(held.c.person_id)
         .where(
             held.c.person_id == Arrangement.person_id,
             held.c.course == Arrangement.course,
-            held.c.revoked_at.is_(None),
+            is_newest,
             or_(held.c.counts_until.is_(None), held.c.counts_until >= Arrangement.until),
         )
         .correlate(Arrangement)

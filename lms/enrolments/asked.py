@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -37,7 +37,17 @@ from lms.certificates.models import Certificate
 from lms.certificates.queries import newest_as_of
 from lms.clock import Past
 from lms.enrolments.arranged import arranged_rows
-from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Wanted
+from lms.enrolments.audiences import (
+    AWAY_DAYS,
+    NEWCOMER_DAYS,
+    WHOLE_PATH,
+    About,
+    Audience,
+    Due,
+    Holder,
+    How,
+    Wanted,
+)
 from lms.enrolments.expressions import day_of, days_after, folded, working_day
 from lms.enrolments.models import Assignment, AssignmentLine
 from lms.people.dated import holds, works_here
@@ -45,7 +55,9 @@ from lms.people.models import Membership, Person, Role
 from lms.people.queries import tree
 
 # Made once: making an alias of a wide table costs more than sending the statement.
-_JOINED, _FIRST, _ENDS = (table.__table__.alias() for table in (Person, Membership, Certificate))
+_JOINED, _ENDS = Person.__table__.alias(), Certificate.__table__.alias()
+_PLACE, _EARLIER, _FIRST = (Membership.__table__.alias() for _ in range(3))
+_WEEKEND = timedelta(days=2)
 
 
 def is_asked(past: Past | None = None, of: Any = Assignment) -> ColumnElement[bool]:
@@ -134,6 +146,8 @@ def asked_rows(
 ) -> Select[Any]:
     """A row for each person, course and assignment: person_id, course, due_on, assignment_id.
 
+    `came_on` is the day from which the days of a newcomer count, where those move `due_on`.
+
     `people` selects their numbers, `path` holds the courses of the path, for assignments that ask
     for it whole. `due_on` is the day by which, NULL when the course is asked without one. What is
     waived for somebody is not asked, and an extension moves the day to its own when that is later.
@@ -156,6 +170,7 @@ def asked_rows(
             if source.teams is None
             else teams_in(people, above=source.teams(), day=day, past=past, name=teams)
         ),
+        stays=stays_of(people, day=day, name=f"{name}_stays"),
         path=_path(path, f"{name}_path"),
         known=(
             None
@@ -168,11 +183,14 @@ def asked_rows(
         once(parts, f"{name}_found") if source.is_one else parts.subquery(f"{name}_found")
     )
     later = days_after(found.c.base, found.c.due_days)
-    due_on = case(
+    of_all = case(
         (found.c.due == Due.FIXED, found.c.due_on),
         (found.c.due == Due.CERTIFICATE, later),
         else_=working_day(later),
     )
+    at_least = working_day(days_after(found.c.came_on, literal(NEWCOMER_DAYS)))
+    is_later = at_least > of_all
+    due_on = case((is_later, at_least), else_=of_all)
     arranged = arranged_rows(people, day=day, past=past).subquery(f"{name}_arranged")
     extended = case((arranged.c.extended_to > due_on, arranged.c.extended_to), else_=due_on)
     return (
@@ -181,6 +199,7 @@ def asked_rows(
             found.c.course,
             type_coerce(extended, Date).label("due_on"),
             found.c.assignment_id,
+            type_coerce(case((is_later, found.c.came_on)), Date).label("came_on"),
         )
         .outerjoin(
             arranged,
@@ -256,22 +275,38 @@ def once(rows: Any, name: str) -> CTE:
     return found
 
 
-def joined_on(person_id: ColumnElement[Any], *, within: FromClause) -> ColumnElement[Any]:
-    """The first day of the first membership, or else the day the account was made."""
-    person, membership = _JOINED, _FIRST
-    first = (
-        select(func.min(membership.c.since))
-        .where(membership.c.person_id == person_id)
-        .correlate(within)
-        .scalar_subquery()
+def stays_of(people: Select[Any], *, day: date, name: str) -> CTE:
+    """The first day of each stay (`person_id`, `joined_on`): the twin of `audiences.stay_began`.
+
+    Who was never in a team joined on the day the account was made.
+    """
+    person, place, earlier, first = _JOINED, _PLACE, _EARLIER, _FIRST
+    reaches = days_after(earlier.c.until, literal(AWAY_DAYS)) >= place.c.since
+    goes_on = select(earlier.c.id).where(
+        earlier.c.person_id == place.c.person_id,
+        earlier.c.since < place.c.since,
+        or_(earlier.c.until.is_(None), and_(earlier.c.until > earlier.c.since, reaches)),
     )
-    made = (
-        select(day_of(person.c.created_at))
-        .where(person.c.id == person_id)
-        .correlate(within)
-        .scalar_subquery()
+    began = select(func.max(place.c.since)).where(
+        place.c.person_id == person.c.id,
+        place.c.since <= day,
+        or_(place.c.until.is_(None), place.c.until > place.c.since),
+        ~goes_on.correlate(place).exists(),
     )
-    return type_coerce(func.coalesce(first, made), Date)
+    to_come = select(func.min(first.c.since)).where(
+        first.c.person_id == person.c.id,
+        or_(first.c.until.is_(None), first.c.until > first.c.since),
+    )
+    joined = func.coalesce(
+        began.correlate(person).scalar_subquery(),
+        to_come.correlate(person).scalar_subquery(),
+        day_of(person.c.created_at),
+    )
+    return (
+        select(person.c.id.label("person_id"), type_coerce(joined, Date).label("joined_on"))
+        .where(person.c.id.in_(people))
+        .cte(name)
+    )
 
 
 def is_here(day: date) -> ColumnElement[bool]:
@@ -295,6 +330,7 @@ class _Derivation:
     past: Past | None
     source: Source
     teams: CTE
+    stays: CTE
     path: CTE
     known: FromClause | None  # the certificates of a past day
 
@@ -363,12 +399,14 @@ class _Derivation:
     def _by_rule(self) -> Select[Any]:
         assignment, line = self.source.assignments(), self.source.lines()
         person, teams = Person.__table__, self.teams
-        hit = case((_fits(line, person, teams), 1), else_=0)
+        stays = self.stays
+        hit = case((_fits(line, person, teams, stays.c.joined_on), 1), else_=0)
         matched = (
             select(person.c.id.label("person_id"), assignment.c.id.label("assignment_id"))
             .select_from(assignment)
             .join(line, line.c.assignment_id == assignment.c.id)
             .join(person, true())
+            .join(stays, stays.c.person_id == person.c.id)
             .outerjoin(
                 teams, and_(teams.c.person_id == person.c.id, teams.c.team_id == line.c.team_id)
             )
@@ -410,6 +448,26 @@ class _Derivation:
             known.c.person_id == person_id, known.c.course == course
         )
 
+    def _came_later(self, assignment: FromClause, came: ColumnElement[Any]) -> ColumnElement[Any]:
+        """When somebody came after a course was asked by a day that is not their own, or NULL.
+
+        A fixed day farther off than a newcomer's days needs no look at when anybody came.
+        """
+        far = self.day + timedelta(days=NEWCOMER_DAYS) + _WEEKEND
+        is_due = or_(
+            and_(assignment.c.due == Due.FIXED.value, assignment.c.due_on <= far),
+            assignment.c.due == Due.CERTIFICATE.value,
+        )
+        no_day: ColumnElement[Any] = cast(null(), Date)
+        day = literal(self.day, Date)
+        return case(
+            (assignment.c.asked_on.is_(None), no_day),
+            (~is_due, no_day),
+            (and_(came > day, day > assignment.c.asked_on), day),
+            (and_(came <= day, came > assignment.c.asked_on), came),
+            else_=no_day,
+        )
+
     def _rows(
         self,
         assignment: FromClause,
@@ -421,12 +479,10 @@ class _Derivation:
     ) -> Select[Any]:
         """The courses that assignments ask of people, with the day the date is reckoned from."""
         course = func.coalesce(self.path.c.course, assignment.c.course)
-        joined = joined_on(person_id, within=others)
+        joined = self.stays.c.joined_on
         last_end = self._last_end(person_id, course).correlate(others, assignment, self.path)
-        begun = case(
-            (assignment.c.due == Due.JOINING.value, joined),
-            else_=joined if entered is None else entered,
-        )
+        came = joined if entered is None else entered
+        begun = case((assignment.c.due == Due.JOINING.value, joined), else_=came)
         # Whoever was there before it was asked counts from the day on which it was.
         base = case(
             (assignment.c.due == Due.FIXED.value, cast(null(), Date)),
@@ -443,19 +499,22 @@ class _Derivation:
                 assignment.c.due_on.label("due_on"),
                 assignment.c.due_days.label("due_days"),
                 type_coerce(base, Date).label("base"),
+                type_coerce(self._came_later(assignment, came), Date).label("came_on"),
             )
             .select_from(others)
             .join(assignment, belongs)
+            .join(self.stays, self.stays.c.person_id == person_id)
             .outerjoin(self.path, assignment.c.course == WHOLE_PATH)
             .where(self.source.is_open(assignment), course != WHOLE_PATH)
         )
         return rows if self.courses is None else rows.where(course.in_(self.courses))
 
 
-def _fits(line: FromClause, person: FromClause, teams: FromClause) -> ColumnElement[bool]:
+def _fits(
+    line: FromClause, person: FromClause, teams: FromClause, joined: ColumnElement[Any]
+) -> ColumnElement[bool]:
     """Whether a line of a rule is true of a person; the twin of `audiences.line_fits`."""
     title, text = folded(person.c.job_title), folded(line.c.text)
-    joined = joined_on(person.c.id, within=person)
     return or_(
         and_(line.c.about == About.TEAM.value, teams.c.team_id.is_not(None)),
         and_(

@@ -15,6 +15,12 @@ SATURDAY = 5
 MOST_LINES = 8
 MOST_DAYS = 1825
 
+AWAY_DAYS = 30
+"""After so many days in no team somebody begins anew; fewer lie between contracts, or teams."""
+
+NEWCOMER_DAYS = 14
+"""What whoever comes after a course was asked has at least, where its day is not theirs."""
+
 
 class Audience(StrEnum):
     """Whom an assignment is for."""
@@ -159,6 +165,53 @@ def rule_fits(lines: Sequence[Line], person: PersonKnown, *, matches_any: bool) 
     """Whether a rule is true of a person; one without lines is true of nobody."""
     fitting = [line_fits(line, person) for line in lines]
     return any(fitting) if matches_any else bool(fitting) and all(fitting)
+
+
+def stay_began(terms: Iterable[tuple[date, date | None]], day: date) -> date | None:
+    """The first day of the stay of a day, from places as their first day and first day without.
+
+    Places that touch, overlap or lie at most `AWAY_DAYS` apart are one stay. Whoever is in no team
+    on the day counts from the last stay, or else from the first day to come.
+    """
+    began: date | None = None
+    reached: date | None = None
+    for since, until in sorted(
+        ((since, until or date.max) for since, until in terms), key=lambda term: term[0]
+    ):
+        if until <= since:
+            continue
+        if since > day:
+            return began or since
+        if reached is None or (since - reached).days > AWAY_DAYS:
+            began = since
+        reached = max(reached or until, until)
+    return began
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """From when days are counted for somebody; `joined_on` the organisation, `came_on` the asked.
+
+    Who is not asked by the place in a team came on the day of joining.
+    """
+
+    joined_on: date
+    came_on: date
+    last_end: date | None = None  # of the newest certificate of the course
+
+
+def due_day(wanted: Wanted, arrival: Arrival, day: date) -> date | None:
+    """By when an assignment asks somebody as of a day; None without a date."""
+    if wanted.due in {Due.JOINING, Due.ENTERING}:
+        begun = arrival.joined_on if wanted.due is Due.JOINING else arrival.came_on
+        return reckoned(max(begun, wanted.asked_on or begun), wanted.due_days or 0)
+    asked = wanted.due_on
+    if wanted.due is Due.CERTIFICATE:
+        asked = arrival.last_end and arrival.last_end + timedelta(days=wanted.due_days or 0)
+    came = min(arrival.came_on, day)
+    if asked is None or wanted.asked_on is None or came <= wanted.asked_on:
+        return asked
+    return max(asked, reckoned(came, NEWCOMER_DAYS))
 
 
 def reckoned(base: date, days: int) -> date:

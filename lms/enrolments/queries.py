@@ -15,7 +15,7 @@ from lms.content.model import Course
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.arrangements import Given, Wish, arranged_with
 from lms.enrolments.asked import asked_rows
-from lms.enrolments.audiences import About, Audience, Due, How, Line, reckoned
+from lms.enrolments.audiences import NEWCOMER_DAYS, About, Audience, Due, How, Line, reckoned
 from lms.enrolments.models import (
     Assignment,
     AssignmentLine,
@@ -46,8 +46,15 @@ class Asked:
     asked_by: str = ""
     since: datetime | None = None
     asked_on: date | None = None
+    came_on: date | None = None  # a newcomer's days move the date
+    day_of_all: date | None = None  # the fixed day of everybody else
     others: tuple[Asked, ...] = ()
     """What else asks for the same course, with a later date."""
+
+    @property
+    def newcomer_days(self) -> int:
+        """How many days whoever comes later has at least."""
+        return NEWCOMER_DAYS
 
     @property
     def counts_from_asking(self) -> bool:
@@ -190,6 +197,8 @@ def asked_of(
         select(
             rows.c.course,
             rows.c.due_on,
+            rows.c.came_on,
+            Assignment.due_on.label("day_of_all"),
             Assignment.id,
             Assignment.why,
             Assignment.audience,
@@ -227,6 +236,8 @@ def _asked(row: Any) -> Asked:
         asked_by=f"{row.first_name} {row.last_name}".strip() if row.last_name else "",
         since=row.created_at,
         asked_on=row.asked_on,
+        came_on=row.came_on,
+        day_of_all=row.day_of_all,
     )
 
 

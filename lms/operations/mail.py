@@ -19,15 +19,13 @@ from zoneinfo import ZoneInfo
 
 from email_validator import validate_email
 from sqlalchemy import ColumnElement, func, or_, select, true, update
-from sqlalchemy.orm import Session, aliased
 
 from lms.config import LOOPBACK, Settings
 from lms.database import Database
 from lms.people.dated import works_here
 from lms.people.models import Outgoing, Person
+from lms.people.queries import MOST_TRIES
 
-MOST_TRIES = 10
-MOST_SHOWN = 25
 SECONDS = 30
 ACCOUNT = "account"
 """The kind of messages that somebody waits for, such as links; all others are judged first."""
@@ -64,15 +62,6 @@ class MailError(Exception):
 
 class SomeRefused(MailError):
     """Single messages were refused and are tried again; the others went."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """Somebody at whose address no message arrives, and since when."""
-
-    person_id: int
-    name: str
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +115,6 @@ def send_waiting(
             f"Sent: {sent}. Refused or put off: {waiting}; they are tried again, later each time."
         )
     return f"Sent: {sent}." if sent else "No message waits."
-
-
-def unreached(db: Session, *, today: date, person_id: int | None = None) -> tuple[Unreached, ...]:
-    """Those for whom a message was tried in vain for days, and none has arrived since."""
-    later = aliased(Outgoing)
-    arrived = select(later.id).where(
-        later.person_id == Outgoing.person_id, later.sent_at > Outgoing.created_at
-    )
-    since = func.min(Outgoing.created_at, type_=Outgoing.created_at.type)
-    rows = db.execute(
-        select(Person.id, Person.first_name, Person.last_name, since.label("since"))
-        .join(Outgoing, Outgoing.person_id == Person.id)
-        .where(
-            Outgoing.sent_at.is_(None),
-            Outgoing.tries >= MOST_TRIES,
-            ~arrived.exists(),
-            works_here(today),
-            true() if person_id is None else Person.id == person_id,
-        )
-        .group_by(Person.id)
-        .order_by(since.desc(), Person.id)
-        .limit(MOST_SHOWN)
-    )
-    return tuple(
-        Unreached(row.id, f"{row.first_name} {row.last_name}".strip(), row.since) for row in rows
-    )
 
 
 def _send(

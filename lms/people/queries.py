@@ -17,8 +17,9 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lms.clock import Past
 from lms.database import Base
@@ -28,6 +29,7 @@ from lms.people.dated import holds, works_here
 from lms.people.importing import Existing, KnownPerson, KnownTeam
 from lms.people.models import (
     Membership,
+    Outgoing,
     PasswordLink,
     Person,
     Role,
@@ -37,6 +39,9 @@ from lms.people.models import (
 )
 
 PAGE = 25
+MOST_UNREACHED = 25
+MOST_TRIES = 10
+"""After so many tries nobody believes that a message will arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,6 +512,41 @@ def person_detail(db: Session, *, person_id: int, today: date) -> PersonDetail |
         member_of=tuple(row.name for row in member),
         manages=tuple(row.name for row in rows if row.role == Role.MANAGER.value),
         team_id=member[0].id if member else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Somebody at whose address no message arrives, and since when."""
+
+    person_id: int
+    name: str
+    since: datetime
+
+
+def unreached(db: Session, *, today: date, person_id: int | None = None) -> tuple[Unreached, ...]:
+    """Those for whom a message was tried in vain for days, and none has arrived since."""
+    later = aliased(Outgoing)
+    arrived = select(later.id).where(
+        later.person_id == Outgoing.person_id, later.sent_at > Outgoing.created_at
+    )
+    since = func.min(Outgoing.created_at, type_=Outgoing.created_at.type)
+    rows = db.execute(
+        select(Person.id, Person.first_name, Person.last_name, since.label("since"))
+        .join(Outgoing, Outgoing.person_id == Person.id)
+        .where(
+            Outgoing.sent_at.is_(None),
+            Outgoing.tries >= MOST_TRIES,
+            ~arrived.exists(),
+            works_here(today),
+            true() if person_id is None else Person.id == person_id,
+        )
+        .group_by(Person.id)
+        .order_by(since.desc(), Person.id)
+        .limit(MOST_UNREACHED)
+    )
+    return tuple(
+        Unreached(row.id, f"{row.first_name} {row.last_name}".strip(), row.since) for row in rows
     )
 
 

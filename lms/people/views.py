@@ -32,7 +32,6 @@ from lms.authz import Permission
 from lms.errors import Conflict, Invalid, TooMany
 from lms.inbox import letters
 from lms.inbox import services as inbox_services
-from lms.operations import mail
 from lms.operations import services as operation_services
 from lms.operations.queries import as_json, held_about
 from lms.people import (
@@ -361,8 +360,8 @@ def people() -> Answer:
         find=find,
         left=left,
         size=queries.PAGE,
-        unreached=() if find or left else mail.unreached(db(), today=today()),
-        most_unreached=mail.MOST_SHOWN,
+        unreached=() if find or left else queries.unreached(db(), today=today()),
+        most_unreached=queries.MOST_UNREACHED,
     )
 
 
@@ -434,7 +433,7 @@ def person(found: PersonDetail) -> Answer:
             person=found,
             is_self=is_self,
             has_left=has_left,
-            unreached=mail.unreached(db(), today=today(), person_id=found.person_id),
+            unreached=queries.unreached(db(), today=today(), person_id=found.person_id),
             has_limits=any(one.has_limits for one in content().courses.values()),
             terms=team_queries.terms_of_person(db(), person_id=found.person_id),
             kinds=words.KINDS,

@@ -740,7 +740,9 @@ def _facts(
         ),
     )
     proofs = _proofs(people, columns.courses, past, name)
-    accepted = accepted_rows(people, day=today, courses=columns.courses, past=past).subquery()
+    accepted = accepted_rows(
+        people, day=today, courses=columns.courses, past=past, name=f"{name}_accepted"
+    ).subquery()
     shared = shared_rows(people, courses=columns.courses, past=past).subquery()
     no_proof = (no_day, no_day, no_day, no_day)
     pieces = union_all(

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from lms.clock import Past
 from lms.enrolments import queries
 from lms.enrolments.asked import asked_rows, thought_of
+from lms.enrolments.assignment_services import find_open
 from lms.enrolments.audiences import (
+    NEWCOMER_DAYS,
     WHOLE_PATH,
     About,
     Audience,
@@ -30,7 +32,9 @@ from lms.enrolments.audiences import (
     rule_fits,
     rule_key,
 )
+from lms.enrolments.models import Arrangement
 from lms.people.models import Person, Role
+from tests.enrolments.twin import Facts, asked_by_hand
 from tests.factories import NOW, TODAY, a_certificate, a_membership, a_person, a_team, an_assignment
 
 PATH = ("channel-basics", "guidelines", "confidentiality")
@@ -107,13 +111,147 @@ def test_one_course_of_the_path_can_be_read_alone(db: Session) -> None:
     assert set(found) == {"confidentiality"}
 
 
-def test_days_after_joining_count_from_the_first_membership(db: Session) -> None:
+@pytest.mark.parametrize(
+    ("left", "back", "due"),
+    [
+        (date(2026, 10, 3), date(2026, 11, 2), date(2026, 4, 1)),
+        (date(2026, 10, 3), date(2026, 11, 3), date(2026, 12, 3)),
+        (None, date(2026, 11, 2), date(2026, 4, 1)),
+    ],
+    ids=["thirty days between", "away for longer", "in two teams"],
+)
+def test_days_after_joining_count_from_the_first_day_of_the_stay(
+    db: Session, left: date | None, back: date, due: date
+) -> None:
     person = a_person(db)
-    a_membership(db, person, a_team(db), since=date(2026, 3, 2), until=date(2026, 5, 1))
-    a_membership(db, person, a_team(db), since=date(2026, 11, 2))
+    a_membership(db, person, a_team(db), since=date(2020, 1, 1), until=date(2024, 5, 1))
+    a_membership(db, person, a_team(db), since=date(2026, 3, 2), until=left)
+    a_membership(db, person, a_team(db), since=back)
     an_assignment(db, None, wanted=replace(EVERYONE, due=Due.JOINING, due_on=None, due_days=30))
 
-    assert asked_of(db, person) == {"guidelines": date(2026, 4, 1)}
+    assert asked_of(db, person) == {"guidelines": due}
+
+
+AUGUST = date(2026, 8, 14)
+
+
+@pytest.mark.parametrize(
+    ("came", "due"),
+    [
+        (TODAY, reckoned(TODAY, NEWCOMER_DAYS)),
+        (date(2026, 8, 10), date(2026, 8, 24)),
+        (date(2026, 7, 1), AUGUST),
+        (date(2026, 8, 1), date(2026, 8, 17)),
+        (date(2026, 7, 31), AUGUST),
+    ],
+    ids=["today", "just before", "when it was asked", "to a weekend", "in time"],
+)
+@pytest.mark.parametrize("audience", ["team", "everyone", "manager", "rule"])
+def test_whoever_comes_after_it_was_asked_is_never_late_on_the_first_days(
+    db: Session, audience: str, came: date, due: date
+) -> None:
+    team, person = a_team(db), a_person(db)
+    role = Role.MANAGER if audience == "manager" else Role.MEMBER
+    a_membership(db, person, team, role=role, since=came)
+    kept = replace(EVERYONE, due_on=AUGUST, asked_on=date(2026, 7, 1))
+    wanted = {
+        "team": replace(kept, audience=Audience.TEAM, team_id=team.id),
+        "everyone": kept,
+        "manager": replace(kept, audience=Audience.ROLE, holder=Holder.MANAGER),
+        "rule": replace(
+            kept,
+            audience=Audience.RULE,
+            lines=(Line(About.JOINED, How.AFTER, day=date(2020, 1, 1)),),
+        ),
+    }[audience]
+    an_assignment(db, None, wanted=wanted)
+
+    asked = queries.asked_of(db, person_id=person.id, path=PATH, today=TODAY)["guidelines"]
+
+    assert asked.due_on == due
+    assert asked.came_on == (came if due != AUGUST else None)
+
+
+def test_who_comes_back_is_not_late_for_a_certificate_that_ended_while_they_were_away(
+    db: Session,
+) -> None:
+    person = a_person(db)
+    a_membership(db, person, a_team(db), since=date(2020, 1, 1), until=date(2024, 1, 1))
+    a_membership(db, person, a_team(db), since=TODAY)
+    first = date(2023, 2, 1)
+    a_certificate(db, person, "guidelines", issued_on=first, expires_on=date(2025, 2, 1))
+    asked_on = date(2022, 1, 1)
+    wanted = replace(EVERYONE, due=Due.CERTIFICATE, due_on=None, due_days=30, asked_on=asked_on)
+    an_assignment(db, None, wanted=wanted)
+
+    assert asked_of(db, person) == {"guidelines": reckoned(TODAY, NEWCOMER_DAYS)}
+
+
+def random_asking(random: Random, teams: list[int], number: int) -> Wanted:
+    """Any assignment that can be kept."""
+    audience = random.choice(list(Audience))
+    due = random.choice(list(Due))
+    holder = random.choice(list(Holder)) if audience is Audience.ROLE else None
+    if due is Due.ENTERING and not (audience is Audience.TEAM or holder is Holder.MANAGER):
+        due = Due.JOINING
+    is_fixed = due is Due.FIXED
+    return Wanted(
+        audience,
+        (WHOLE_PATH, *PATH)[number % 4],
+        team_id=random.choice(teams) if audience is Audience.TEAM else None,
+        holder=holder,
+        lines=tuple(a_line(random, teams) for _ in range(2)) if audience is Audience.RULE else (),
+        matches_any=random.random() < 0.5,
+        due=due,
+        due_on=TODAY + timedelta(days=random.randint(-60, 30)) if is_fixed else None,
+        due_days=None if is_fixed else random.choice((0, 7, 30, 90)),
+        asked_on=random.choice((None, TODAY - timedelta(days=random.randint(0, 120)))),
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_select_and_the_pure_rules_ask_the_same_of_everybody(db: Session, seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    teams = [a_team(db)]
+    teams += [a_team(db, parent=random.choice(teams)) for _ in range(3)]
+    for _ in range(25):
+        person = a_person(db, language=random.choice(["en", "fi", None]), is_author=seed % 2 == 0)
+        person.job_title = random.choice(TITLES)
+        person.created_at = NOW - timedelta(days=random.randint(0, 40))
+        person.left_on = random.choice((None, None, None, TODAY, TODAY + timedelta(days=9)))
+        for team in random.sample(teams, random.randint(0, 3)):
+            since = TODAY - timedelta(days=random.randint(-20, 200))
+            until = random.choice((None, since + timedelta(days=random.randint(0, 150))))
+            role = random.choice((Role.MEMBER, Role.MEMBER, Role.MANAGER))
+            a_membership(db, person, team, role=role, since=since, until=until)
+        for course in random.sample(PATH, random.randint(0, 2)):
+            end = TODAY + timedelta(days=random.randint(-90, 90))
+            a_certificate(db, person, course, expires_on=random.choice((None, end)))
+        for kind in random.sample(("waiver", "extension", "equivalent"), random.randint(0, 2)):
+            day = TODAY + timedelta(days=random.randint(1, 40))
+            is_extension = kind == "extension"
+            db.add(
+                Arrangement(
+                    person_id=person.id,
+                    course=random.choice(PATH),
+                    kind=kind,
+                    reason="A talk.",
+                    since=TODAY - timedelta(days=3),
+                    until=None if is_extension else day,
+                    due_on=day if is_extension else None,
+                    given_at=NOW,
+                )
+            )
+    for number in range(12):
+        wanted = random_asking(random, [team.id for team in teams], number)
+        if find_open(db, wanted) is None:
+            an_assignment(db, None, wanted=wanted)
+
+    for ahead in (0, 10, 45):
+        day = TODAY + timedelta(days=ahead)
+        rows = db.execute(asked_rows(select(Person.id), day=day, path=PATH)).all()
+        found = {(row.person_id, row.course, row.due_on, row.assignment_id) for row in rows}
+        assert found == asked_by_hand(Facts(db, day), PATH)
 
 
 @pytest.mark.parametrize(("asked", "due"), [(TODAY, date(2026, 12, 7)), (None, date(2026, 4, 1))])

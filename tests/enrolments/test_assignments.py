@@ -461,6 +461,22 @@ def test_a_reckoned_date_tells_where_it_comes_from(page: Page, db: Session) -> N
     assert "30 days after you joined" in seen.text
 
 
+def test_a_newcomers_date_is_later_and_the_page_says_why(page: Page, db: Session) -> None:
+    person = a_person(db)
+    a_membership(db, person, a_team(db), since=TODAY)
+    gone = TODAY - timedelta(days=100)
+    asked_on = gone - timedelta(days=30)
+    an_assignment(db, None, wanted=replace(EVERYONE, due_on=gone, asked_on=asked_on))
+    db.commit()
+    page.sign_in(person)
+
+    seen = page.get("/courses/guidelines").text
+
+    assert "at least 14 days. Here they count from 22 Nov" in seen
+    assert "For everybody else it is 14 Aug" in seen
+    assert "Overdue" not in seen
+
+
 @pytest.mark.parametrize("days", [1, 400])
 def test_lateness_closes_no_page_and_no_quiz(
     page: Page, db: Session, content: Current, days: int

@@ -21,8 +21,9 @@ from sqlalchemy import select
 from lms.config import Settings
 from lms.database import Database, make_engine
 from lms.operations import mail
-from lms.operations.mail import MOST_TRIES, MailError, send_waiting, unreached
+from lms.operations.mail import MailError, send_waiting
 from lms.people.models import Outgoing
+from lms.people.queries import MOST_TRIES, unreached
 from tests.factories import NOW, TODAY, a_person
 
 NUMBERS = count(1)
@@ -174,12 +175,12 @@ def test_a_message_refused_again_and_again_is_given_up(
 ) -> None:
     a_message(own)
     refusal = smtplib.SMTPDataError(554, b"no")
-    server = Server(*[refusal] * mail.MOST_TRIES)
+    server = Server(*[refusal] * MOST_TRIES)
     there = by_server(settings, server, monkeypatch)
 
-    days = [NOW + timedelta(days=number) for number in range(mail.MOST_TRIES + 1)]
+    days = [NOW + timedelta(days=number) for number in range(MOST_TRIES + 1)]
     passing = iter(days)
-    for _try in range(mail.MOST_TRIES - 1):
+    for _try in range(MOST_TRIES - 1):
         moment = [next(passing)]
         with pytest.raises(MailError):
             send_waiting(own, there, clock=partial(moment.__getitem__, 0))

@@ -13,26 +13,32 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lms.certificates import services as certificates
 from lms.certificates.models import Certificate
 from lms.clock import Clock, Past
+from lms.enrolments import arrangements, sharing
 from lms.enrolments import assignment_services as assignments
 from lms.enrolments import services as enrolments
-from lms.enrolments.audiences import Audience, Wanted
+from lms.enrolments.arranged import EQUIVALENT, EXTENSION, WAIVER
+from lms.enrolments.asked import asked_rows
+from lms.enrolments.audiences import About, Audience, Due, Holder, How, Line, Wanted
+from lms.enrolments.models import Arrangement
 from lms.errors import DomainError
 from lms.operations.services import erase_person
 from lms.people import services as people
 from lms.people import team_services as teams
-from lms.people.models import Membership, Person, Team
+from lms.people.dated import holds
+from lms.people.models import Membership, Person, Role, Team
 from lms.people.organisation import Kind
 from lms.quizzes.models import Attempt
 from lms.readiness import queries, rules
 from lms.readiness.queries import Narrowed, TeamLink
 from lms.readiness.rules import Columns
-from lms.standing import Standing, dated, state
+from lms.standing import Standing, State, dated, state
+from tests.enrolments.twin import Facts, Row, asked_by_hand
 from tests.factories import TODAY, a_person, a_team
 from tests.quizzes.courses import a_course
 
@@ -81,6 +87,18 @@ def night(db: Session, team: Team, viewer: Person, day: date, past: Past | None)
     }
 
 
+def asked_on(db: Session, day: date, past: Past | None) -> set[Row]:
+    """What is asked of everybody in a team, of all audiences."""
+    rows = asked_rows(_in_teams(day), day=day, path=COLUMNS.path, past=past)
+    return {(row.person_id, row.course, row.due_on, row.assignment_id) for row in db.execute(rows)}
+
+
+def _in_teams(day: date) -> Select[int]:
+    return select(Membership.person_id).where(
+        Membership.role == Role.MEMBER.value, holds(day, of=Membership)
+    )
+
+
 def exported(db: Session, team: Team, day: date, past: Past | None) -> dict[int, list[object]]:
     """The facts that the export of a team writes."""
     found = queries.everyone_in(db, team_id=team.id, columns=COLUMNS, today=day, past=past)
@@ -107,6 +125,7 @@ class History:
     day: date = TODAY
     at: int = 0
     nights: list[tuple[date, int, Night]] = field(default_factory=list)
+    asked: list[tuple[date, set[Row]]] = field(default_factory=list)
     erased: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -142,6 +161,7 @@ class History:
         for index, team in enumerate(self.teams):
             found = night(self.db, team, self.viewer, self.day, None)
             self.nights.append((self.day, index, found))
+        self.asked.append((self.day, asked_on(self.db, self.day, None)))
 
     def person(self, number: int) -> Person:
         """Somebody."""
@@ -223,12 +243,25 @@ class History:
         self.erased.add(person.id)
 
     def ask(self, one: int, other: int) -> None:
-        """A course is asked of a team, by another day, or no longer."""
+        """A course is asked of some audience, by another day, or no longer."""
+        audience = (Audience.TEAM, *Audience)[one % 5]
+        due = list(Due)[other % 4] if one % 3 else Due.FIXED
+        if due is Due.ENTERING and audience is not Audience.TEAM:
+            due = Due.JOINING
+        is_fixed = due is Due.FIXED
         wanted = Wanted(
-            Audience.TEAM,
+            audience,
             self.course(other),
-            team_id=self.team(one).id,
-            due_on=self.day + timedelta(days=other % 9),
+            team_id=self.team(one).id if audience is Audience.TEAM else None,
+            holder=Holder.MANAGER if audience is Audience.ROLE else None,
+            lines=(
+                (Line(About.TEAM, How.BELOW, team_id=self.team(one).id),)
+                if audience is Audience.RULE
+                else ()
+            ),
+            due=due,
+            due_on=self.day + timedelta(days=other % 9) if is_fixed else None,
+            due_days=None if is_fixed else other % 30,
             why="We open our doors.",
         )
         found = assignments.find_open(self.db, wanted)
@@ -241,6 +274,37 @@ class History:
         else:
             given |= {"path": COLUMNS.path, "today": self.day}
             assignments.change(self.db, found, wanted, **given)
+
+    def arrange(self, one: int, other: int) -> None:
+        """Something is arranged with somebody, or taken back."""
+        found = self.db.scalars(
+            select(Arrangement.id)
+            .where(Arrangement.person_id == self.person(one).id)
+            .order_by(Arrangement.id)
+        ).all()
+        if found and other % 3 == 0:
+            arrangements.end(
+                self.db, arrangement_id=found[other % len(found)], actor_id=None, now=self.now
+            )
+            return
+        arrangements.give(
+            self.db,
+            person_id=self.person(one).id,
+            course=self.course(other),
+            kind=(EQUIVALENT, EQUIVALENT, WAIVER, EXTENSION)[other % 4],
+            last_day=self.day + timedelta(days=other),
+            reason="A talk.",
+            actor_id=None,
+            now=self.now,
+            today=self.day,
+            path=COLUMNS.path,
+        )
+
+    def share(self, one: int, other: int) -> None:
+        """Somebody shows a course by choice. What is taken back is gone from the past too."""
+        sharing.share(
+            self.db, person_id=self.person(one).id, course=self.course(other), now=self.now
+        )
 
     def read(self, one: int, other: int) -> None:
         """Somebody reads a module, or begins a course."""
@@ -327,6 +391,10 @@ MOVES: Sequence[Callable[[History, int, int], None]] = (
     History.erase,
     History.ask,
     History.ask,
+    History.ask,
+    History.arrange,
+    History.arrange,
+    History.share,
 )
 LEARNING: Sequence[Callable[[History, int, int], None]] = (
     History.read,
@@ -367,6 +435,12 @@ def test_any_past_day_is_as_it_was_that_night_and_counted_as_the_pure_functions_
             if index == len(history.teams) - 1:
                 listed = {key: known(facts) for key, facts in then["people"].items()}
                 assert exported(db, team, day, past) == listed
+        for day, asked in history.asked:
+            past, of = CLOCK.past(day), set(db.scalars(_in_teams(day)))
+            by_hand = asked_by_hand(Facts(db, day, past), COLUMNS.path)
+            then_asked = asked_on(db, day, past)
+            assert then_asked == {row for row in asked if row[0] not in history.erased}, day
+            assert then_asked == {row for row in by_hand if row[0] in of}, day
         savepoint.rollback()
 
 
@@ -408,7 +482,7 @@ def agree(history: History) -> None:
 def test_months_and_weeks_are_counted_as_the_list_of_people_says(db: Session, course: str) -> None:
     history = History(db)
     for number in range(60):
-        history.step(9 + number % 8, number, number * 7 % 60, number % 5 // 3)
+        history.step(len(MOVES) + number % 8, number, number * 7 % 60, number % 5 // 3)
     found = night(db, history.teams[1], history.viewer, history.day, None)
     months = rules.month_starts(history.day)
     at = COLUMNS.courses.index(course)
@@ -423,6 +497,32 @@ def test_months_and_weeks_are_counted_as_the_list_of_people_says(db: Session, co
         for index in range(rules.MONTHS)
     )
     assert found["lines"][course][-1] >= len(ends)
+
+
+def test_other_training_counts_on_a_past_day_whatever_came_after(db: Session) -> None:
+    history = History(db)
+    team, ada, today = history.teams[1], history.people[1], history.day
+    arrangements.give(
+        db,
+        person_id=ada.id,
+        course=COLUMNS.path[0],
+        kind=EQUIVALENT,
+        last_day=today + timedelta(days=200),
+        reason="The same course elsewhere.",
+        actor_id=None,
+        now=history.now,
+        today=today,
+        path=COLUMNS.path,
+    )
+    history.day += timedelta(days=100)
+    history.pass_course(1, 0)
+
+    past = CLOCK.past(today + timedelta(days=30))
+    then = night(db, team, history.viewer, past.day, past)
+    now = night(db, team, history.viewer, history.day, None)
+
+    assert state(then["people"][ada.id][0], past.day) is State.READY
+    assert then["whole"][1] == now["whole"][1] == 1
 
 
 def test_local_midnight_ends_the_day(db: Session) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.enrolments.assignment_services import find_open
+from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Line, Wanted
 from lms.enrolments.models import Arrangement, Assignment
-from lms.people.models import Membership, Person, Team
+from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import drift, tallies
 from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
 from lms.readiness.tallies import ORGANISATION, WHOLE, Basis, Counts, Kind, Source
+from lms.standing import Standing, state
 from tests.databases import SharedConnection
+from tests.enrolments.twin import Facts, asked_by_hand
 from tests.factories import TODAY, a_certificate, a_membership, a_person, a_team, an_assignment
 
 BASIS = Basis(courses=("one", "two", "third"), path=("one", "two"))
@@ -221,8 +226,9 @@ class History:
             Membership.until.is_(None),
         )
         if self.db.scalar(open_ones) is None:
+            role = Role.MANAGER if days % 5 == 0 else Role.MEMBER
             until = since + timedelta(days=days) if days % 3 == 0 and days >= 0 else None
-            a_membership(self.db, person, team, since=since, until=until)
+            a_membership(self.db, person, team, role=role, since=since, until=until)
 
     def _leave(self, person: Person, _team: Team, days: int) -> None:
         left_on = None if days % 2 else self.today + timedelta(days=days // 10)
@@ -283,19 +289,37 @@ class History:
         )
 
     def _ask(self, person: Person, team: Team, days: int) -> None:
-        course = BASIS.courses[days % 3]
-        open_ones = select(Assignment.id).where(
-            Assignment.team_id == team.id,
-            Assignment.course == course,
-            Assignment.ended_at.is_(None),
+        audience = (Audience.TEAM, *Audience)[days % 5]
+        due = list(Due)[days % 4] if days % 3 else Due.FIXED
+        if due is Due.ENTERING and audience is not Audience.TEAM:
+            due = Due.JOINING
+        is_fixed = due is Due.FIXED
+        wanted = Wanted(
+            audience,
+            WHOLE_PATH if days % 7 == 0 else BASIS.courses[days % 3],
+            team_id=team.id if audience is Audience.TEAM else None,
+            holder=Holder.MANAGER if audience is Audience.ROLE else None,
+            lines=(
+                (
+                    Line(About.TEAM, How.BELOW, team_id=team.id),
+                    Line(About.JOB_TITLE, How.CONTAINS, text=str(days % 10)),
+                )
+                if audience is Audience.RULE
+                else ()
+            ),
+            matches_any=days % 2 == 0,
+            due=due,
+            due_on=self.today + timedelta(days=days) if is_fixed else None,
+            due_days=None if is_fixed else abs(days) % 40,
+            asked_on=self.today - timedelta(days=abs(days) // 3),
         )
-        if self.db.scalar(open_ones) is None:
-            an_assignment(self.db, team, course, due_on=self.today + timedelta(days=days))
+        if find_open(self.db, wanted) is None:
+            an_assignment(self.db, None, wanted=wanted)
 
     def _stop_asking(self, person: Person, team: Team, days: int) -> None:
         self.db.execute(
             update(Assignment)
-            .where(Assignment.team_id == team.id)
+            .where(or_(Assignment.team_id == team.id, Assignment.id % 5 == days % 5))
             .values(ended_at=person.created_at)
         )
 
@@ -353,6 +377,46 @@ class History:
         )
 
 
+def counted_by_hand(db: Session, today: date) -> dict[tuple[int, str], Counts]:
+    """The numbers of every unit and course, by the pure rules and no select of the product."""
+    facts = Facts(db, today)
+    dues: dict[int, dict[str, set[date | None]]] = {}
+    for person_id, course, due_on, _ in asked_by_hand(facts, BASIS.path):
+        dues.setdefault(person_id, {}).setdefault(course, set()).add(due_on)
+    sums: Counter[tuple[int, str, str]] = Counter()
+    for person in db.scalars(select(Person)):
+        places = facts.holding(person.id, Role.MEMBER)
+        if not places or (person.left_on is not None and person.left_on <= today):
+            continue
+        asked = dues.get(person.id, {})
+        states = {
+            course: state(
+                Standing(
+                    modules=1,
+                    proof=facts.proof(person.id, course),
+                    due_on=min((day for day in asked.get(course, ()) if day), default=None),
+                ),
+                today,
+            )
+            for course in {*BASIS.path, *asked}
+        }
+        is_ready = all(states[course].is_valid for course in BASIS.path)
+        kinds = {(WHOLE, "people"), *([(WHOLE, "ready")] if is_ready else [])}
+        for course, one in states.items():
+            kinds |= {(course, "ready")} if one.is_valid else set()
+            for of in (course, WHOLE):
+                kinds |= {(of, "expiring")} if one in drift.EXPIRING else set()
+                kinds |= {(of, "past")} if one in drift.PAST else set()
+        units = {ORGANISATION, *(up for place in places for up in facts.way_up(place.team_id))}
+        sums.update((unit, course, what) for unit in units for course, what in kinds)
+    return {
+        (unit, course): Counts(
+            *(sums[unit, course, what] for what in ("people", "ready", "expiring", "past"))
+        )
+        for unit, course, _ in sums
+    }
+
+
 @given(steps=STEPS)
 @settings(
     max_examples=15,
@@ -368,6 +432,9 @@ def test_after_any_history_and_any_folds_the_numbers_are_those_of_the_facts(
         for step in steps:
             history.happen(*step)
             assert drift.drift(db, BASIS, today=history.today) == [], step
+            every = tallies.everything(db, basis=BASIS, today=history.today)
+            by_hand = counted_by_hand(db, history.today)
+            assert {key: one for key, one in every.items() if one != Counts()} == by_hand, step
         fold(db, history.today)
         assert tallies.source(db, BASIS, history.today).source is Source.KEPT
         assert drift.drift(db, BASIS, today=history.today) == []
