@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     Date,
+    Integer,
     case,
     cast,
     delete,
@@ -37,6 +38,9 @@ from lms.people.models import Notice, Person
 NOTICE = "time_request"
 TO_ADMINISTRATORS = "*"
 """Stands for the team's name in a notice to an administrator."""
+
+WAITING, GIVEN, DECLINED = range(3)
+"""What a row about more time is."""
 
 FARTHEST = timedelta(days=5 * 366)
 SHOWN = 50
@@ -199,41 +203,6 @@ def _wish(row: Any) -> Wish:
     )
 
 
-def waiting_of(db: Session, *, person_id: int, courses: Iterable[str]) -> tuple[Wish, ...]:
-    """A person's wishes about these courses that wait, the longest waiting first."""
-    rows = db.execute(
-        select(
-            TimeRequest.id,
-            TimeRequest.course,
-            TimeRequest.wanted_on,
-            TimeRequest.words,
-            TimeRequest.asked_at,
-        )
-        .where(
-            TimeRequest.person_id == person_id,
-            TimeRequest.course.in_(list(courses)),
-            TimeRequest.answered_at.is_(None),
-        )
-        .order_by(TimeRequest.id)
-    )
-    return tuple(
-        Wish(
-            request_id=row.id,
-            person_id=person_id,
-            course=row.course,
-            wanted_on=row.wanted_on,
-            words=row.words,
-            asked_at=row.asked_at,
-            answered_at=None,
-            answered_by="",
-            is_granted=None,
-            granted_on=None,
-            reason="",
-        )
-        for row in rows
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class LaterDay:
     """A later day that was given or declined, as managers are told: no reason and no words."""
@@ -246,39 +215,68 @@ class LaterDay:
     by: str
 
 
-def later_days(db: Session, *, person_id: int, courses: Iterable[str]) -> tuple[LaterDay, ...]:
-    """More time that a person was given about these courses, or not, newest first."""
+def more_time_of(
+    db: Session, *, person_id: int, courses: Iterable[str]
+) -> tuple[tuple[Wish, ...], tuple[LaterDay, ...]]:
+    """A person's wishes about these courses that wait, and the days given or declined, newest
+    first, in one statement."""
     slugs = list(courses)
+    nobody: Any = cast(null(), Integer)
+    waiting = select(
+        *(literal(WAITING).label("what"), TimeRequest.id.label("id"), TimeRequest.course),
+        *(TimeRequest.wanted_on.label("on"), TimeRequest.words.label("words")),
+        *(TimeRequest.asked_at.label("at"), nobody.label("by"), literal(0).label("is_ended")),
+    ).where(
+        TimeRequest.person_id == person_id,
+        TimeRequest.course.in_(slugs),
+        TimeRequest.answered_at.is_(None),
+    )
     given = select(
-        literal(1).label("is_given"),
-        Arrangement.course,
-        Arrangement.due_on.label("on"),
-        Arrangement.given_at.label("at"),
-        Arrangement.given_by.label("by"),
-        case((Arrangement.ended_at.is_(None), 0), else_=1).label("is_ended"),
+        *(literal(GIVEN), Arrangement.id, Arrangement.course, Arrangement.due_on, literal("")),
+        *(Arrangement.given_at, Arrangement.given_by),
+        case((Arrangement.ended_at.is_(None), 0), else_=1),
     ).where(
         Arrangement.person_id == person_id,
         Arrangement.kind == EXTENSION,
         Arrangement.course.in_(slugs),
     )
     declined = select(
-        *(literal(0), TimeRequest.course, TimeRequest.wanted_on, TimeRequest.answered_at),
-        *(TimeRequest.answered_by, literal(0)),
+        *(literal(DECLINED), TimeRequest.id, TimeRequest.course, TimeRequest.wanted_on),
+        *(literal(""), TimeRequest.answered_at, TimeRequest.answered_by, literal(0)),
     ).where(
         TimeRequest.person_id == person_id,
         TimeRequest.is_granted.is_(False),
         TimeRequest.course.in_(slugs),
     )
-    both = union_all(given, declined).subquery()
+    found = union_all(waiting, given, declined).subquery()
     rows = db.execute(
-        select(both, Person.first_name, Person.last_name)
-        .outerjoin(Person, Person.id == both.c.by)
-        .order_by(both.c.at.desc(), both.c.course, both.c.on)
+        select(found, Person.first_name, Person.last_name)
+        .outerjoin(Person, Person.id == found.c.by)
+        .order_by(found.c.what != WAITING, found.c.at.desc(), found.c.id.desc())
         .limit(SHOWN)
-    )
-    return tuple(
-        LaterDay(row.course, row.on, bool(row.is_given), bool(row.is_ended), row.at, _name(row))
+    ).all()
+    wishes = [_waiting(row, person_id) for row in rows if row.what == WAITING]
+    days = [
+        LaterDay(row.course, row.on, row.what == GIVEN, bool(row.is_ended), row.at, _name(row))
         for row in rows
+        if row.what != WAITING
+    ]
+    return tuple(reversed(wishes)), tuple(days)
+
+
+def _waiting(row: Any, person_id: int) -> Wish:
+    return Wish(
+        request_id=row.id,
+        person_id=person_id,
+        course=row.course,
+        wanted_on=row.on,
+        words=row.words,
+        asked_at=row.at,
+        answered_at=None,
+        answered_by="",
+        is_granted=None,
+        granted_on=None,
+        reason="",
     )
 
 

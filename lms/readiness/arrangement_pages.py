@@ -29,7 +29,7 @@ from lms.errors import Conflict, Invalid
 from lms.people import queries as people
 from lms.readiness import queries, services
 from lms.readiness.queries import PersonInTeam
-from lms.readiness.seen import seen_time, titles_asked
+from lms.readiness.seen import SeenTime, seen_time, titles_asked
 from lms.web.context import content, db, language, now, state, today, viewer
 from lms.web.errors import SENTENCES
 from lms.web.guard import requires
@@ -204,18 +204,19 @@ def _answer(about: _About) -> Answer:
 
 def _open(about: _About, titles: Mapping[str, str]) -> Sequence[Wish]:
     """The wishes that wait, the longest waiting first."""
-    return arrangements.waiting_of(db(), person_id=about.person_id, courses=titles)
+    return seen_time(db(), person_id=about.person_id, titles=titles).waiting
 
 
 def _page(about: _About, titles: Mapping[str, str], form: Any, answering: AnswerForm) -> str:
-    waiting = _open(about, titles)
+    time = seen_time(db(), person_id=about.person_id, titles=titles)
+    waiting = time.waiting
     number = answering.wish.data or request.args.get("wish", "")
     chosen = next((one for one in waiting if str(one.request_id) == number), None)
     chosen = chosen or (waiting[0] if waiting else None)
     if chosen is not None and not answering.is_submitted():
         answering.wish.data = str(chosen.request_id)
         answering.new_day.data = chosen.wanted_on
-    more = _for_manager(about, titles) if about.is_manager else _for_administrator(about)
+    more = _for_manager(about, time) if about.is_manager else _for_administrator(about)
     return render_template(
         "readiness/arrangements.html",
         about=about,
@@ -229,9 +230,8 @@ def _page(about: _About, titles: Mapping[str, str], form: Any, answering: Answer
     )
 
 
-def _for_manager(about: _About, titles: Mapping[str, str]) -> dict[str, Any]:
+def _for_manager(about: _About, time: SeenTime) -> dict[str, Any]:
     """What managers see of wishes and dates; whoever it is about can read that it was opened."""
-    time = seen_time(db(), person_id=about.person_id, titles=titles)
     db().rollback()  # reading is over; the access log has a short transaction of its own
     with state().database.begin() as log:
         services.record_look(

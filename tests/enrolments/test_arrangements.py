@@ -373,6 +373,7 @@ def test_more_time_that_gives_none_is_refused_and_the_wish_waits(page: Page, db:
     yes = {"wish": wish, "answer": "yes", "new_day": early.isoformat(), "because": "Fine."}
     seen = page.post(here + "/answer", yes, status=422)
     assert "Choose a day after it." in seen.text
+    assert seen.reader.title.startswith("Error: ")
     assert seen.fields("wish")[0]["value"] == wish
     give_early = {"course": COURSE, "last_day": early.isoformat(), "reason": "Busy."}
     assert "Choose a day after it." in page.post(here, give_early, status=422).text

@@ -268,7 +268,7 @@ def test_a_pack_says_what_was_arranged_and_never_why(
     arrangements.ask_for_time(
         site, person_id=ada.id, course=COURSE, wanted_on=wanted, words="Ill.", now=NOW, today=TODAY
     )
-    (wish,) = arrangements.waiting_of(site, person_id=ada.id, courses=[COURSE])
+    ((wish,), _days) = arrangements.more_time_of(site, person_id=ada.id, courses=[COURSE])
     arrangements.answer(
         site,
         wish=wish,
