@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from lms.enrolments.models import Assignment
 from lms.people.audit import Value, told
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
 
@@ -37,7 +38,8 @@ class Entry:
     at: datetime
     actor: str | None
     action: str
-    about: str
+    subject: str
+    about: str  # whom or what it names, empty where the words are the page's
     detail: str
     before: Mapping[str, Value]
     after: Mapping[str, Value]
@@ -77,6 +79,7 @@ def part(db: Session, wanted: Wanted) -> Part:
     ).all()
     shown = rows[:PAGE]
     names = _names(db, {row.subject for row in shown})
+    subjects = _courses(db, {row.subject for row in shown})
     return Part(
         entries=tuple(
             Entry(
@@ -84,7 +87,8 @@ def part(db: Session, wanted: Wanted) -> Part:
                 at=row.at,
                 actor=None if row.actor_id is None else _name(row),
                 action=row.action,
-                about=names.get(row.subject, row.subject),
+                subject=subjects.get(row.subject, row.subject),
+                about=names.get(row.subject, ""),
                 detail=row.detail,
                 before=told(row.before or {}),
                 after=told(row.after or {}),
@@ -186,3 +190,16 @@ def _names(db: Session, subjects: Iterable[str]) -> dict[str, str]:
         for place in db.execute(places.where(Membership.id.in_(ids))):
             found[f"membership:{place.id}"] = f"{_name(place)}, {place.name}"
     return found
+
+
+def _courses(db: Session, subjects: Iterable[str]) -> dict[str, str]:
+    """Assignments by the course they ask for, which says more than their number."""
+    numbers = [
+        int(number)
+        for kind, _, number in (subject.partition(":") for subject in subjects)
+        if kind == "assignment" and number.isascii() and number.isdigit() and len(number) < 10
+    ]
+    if not numbers:
+        return {}
+    rows = db.execute(select(Assignment.id, Assignment.course).where(Assignment.id.in_(numbers)))
+    return {f"assignment:{row.id}": f"assignment:{row.course}" for row in rows}

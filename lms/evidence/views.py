@@ -13,7 +13,6 @@ from typing import IO, Any
 import structlog
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from lms.authz import Permission
@@ -22,14 +21,13 @@ from lms.content.model import Course
 from lms.courses.shown import shown
 from lms.errors import Conflict
 from lms.evidence import log as audit_log
-from lms.evidence import queries, services
+from lms.evidence import queries, services, words
 from lms.evidence.document import pdf
 from lms.evidence.forms import PackForm
 from lms.evidence.pack import Heading
 from lms.evidence.queries import About
 from lms.people import queries as people
-from lms.people import sealing, words
-from lms.people.audit import Value
+from lms.people import sealing
 from lms.people.queries import PersonDetail
 from lms.web import context
 from lms.web.guard import requires
@@ -42,26 +40,6 @@ MOST_PEOPLE = 2_000
 
 PIECE = 65_536
 
-ACTIONS: Mapping[str, Any] = {
-    **words.ACTIONS,
-    "accommodation.change": _l("Time in quizzes given"),
-    "assignment.add": _l("Course asked for"),
-    "assignment.end": _l("Course no longer asked for"),
-    "certificate.reissue": _l("Certificate issued anew"),
-    "certificate.revoke": _l("Certificate withdrawn"),
-    "content.publish": _l("Courses published"),
-    "evidence.made": _l("Evidence pack made"),
-    "link_made": _l("Link for a password made"),
-    "password_changed": _l("Password changed"),
-    "password_set": _l("Password set"),
-    "people_imported": _l("People file taken in"),
-    "question.regrade": _l("Answers judged anew"),
-    "readiness.export": _l("Readiness exported"),
-}
-
-
-VALUES: Mapping[str, Any] = {**words.VALUES, "purpose": _l("Made for")}
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -70,8 +48,9 @@ class Line:
     entry: audit_log.Entry
     actor: str
     what: str
-    before: tuple[tuple[str, str], ...]
-    after: tuple[tuple[str, str], ...]
+    about: str
+    before: list[tuple[str, str]]
+    after: list[tuple[str, str]]
 
 
 @bp.get("/admin/audit")
@@ -103,7 +82,7 @@ def audit() -> str:
         since=since,
         until=until,
         kinds=sorted(
-            ((name, str(ACTIONS.get(name, name))) for name in audit_log.actions(db)),
+            ((name, words.what(name)) for name in audit_log.actions(db)),
             key=lambda item: item[1].casefold(),
         ),
         older=_address(asked, before=found.older) if found.older else None,
@@ -119,25 +98,21 @@ def _address(asked: Mapping[str, object], **more: object) -> str:
 
 
 def _line(entry: audit_log.Entry) -> Line:
+    language = context.language()
     return Line(
         entry=entry,
         actor=entry.actor or _("A command on the server"),
-        what=str(ACTIONS.get(entry.action, entry.action)),
-        before=_worded(entry.before),
-        after=_worded(entry.after),
+        what=words.what(entry.action),
+        about=entry.about or words.about(entry.subject, _title),
+        before=words.worded(entry.before, _title, language),
+        after=words.worded(entry.after, _title, language),
     )
 
 
-def _worded(values: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
-    """Each field with what it held; fields without words keep the names of the log."""
-    said = {True: _("yes"), False: _("no"), None: "–"}
-    return tuple(
-        (
-            str(VALUES.get(name, name)),
-            said[value] if value is None or isinstance(value, bool) else str(value),
-        )
-        for name, value in values.items()
-    )
+def _title(slug: str) -> str:
+    """A course by its title in the reader's language; one that is gone by its short name."""
+    course = context.content().courses.get(slug)
+    return shown(course, context.language()).title if course else slug
 
 
 def _day(text: str) -> date | None:

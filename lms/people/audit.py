@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, delete, literal, or_, select
 from sqlalchemy.orm import Session
 
 from lms.database import insert_many, take_numbers
+from lms.people.actions import known
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
 
 Value = str | bool | None
@@ -80,7 +81,7 @@ def record(db: Session, records: Iterable[Record], *, actor_id: int | None, now:
                 "id": key,
                 "at": now,
                 "actor_id": actor_id,
-                "action": one.action,
+                "action": known(one.action),
                 "subject": one.subject,
                 "detail": one.detail,
             }

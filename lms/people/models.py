@@ -16,9 +16,10 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from lms.database import Base, UtcDateTime
+from lms.people.actions import known
 
 
 class Role(StrEnum):
@@ -267,6 +268,10 @@ class AuditEntry(Base):
     seal_position: Mapped[int | None]
     salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     difference: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+    @validates("action")
+    def _is_known(self, _name: str, action: str) -> str:
+        return known(action)
 
 
 class AuditSeal(Base):

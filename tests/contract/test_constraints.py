@@ -142,7 +142,7 @@ def _seal(db: Session, number: int, **changes: object) -> AuditSeal:
 
 
 def _sealed_entry(db: Session) -> AuditEntry:
-    entry = AuditEntry(at=NOW, action="x", subject="y", seal_number=1, seal_position=0)
+    entry = AuditEntry(at=NOW, action="person_added", subject="y", seal_number=1, seal_position=0)
     db.add(entry)
     return entry
 
