@@ -42,7 +42,7 @@ from lms.database import Database, make_engine
 from lms.people import importing, queries, reading, services
 from lms.people.importing import Row
 from lms.people.models import SignInSession
-from lms.readiness import tallies
+from lms.readiness import folding, spells, tallies
 from lms.readiness.export import Shape
 from lms.readiness.models import StalePerson
 from tests.databases import fresh_name, postgresql_cluster
@@ -209,9 +209,9 @@ def prepare(folder: Path, made: Organisation, url: str) -> Filled:
 def count(site: Site) -> float:
     """Count everybody, as the first round of work does; gives the seconds."""
     with site.database.begin() as db:
-        tallies.forget(db)  # the rows went straight into the tables
+        folding.forget(db)  # the rows went straight into the tables
     began = time.monotonic()
-    tallies.fold_all(site.database, tallies.basis(site.content), today=TODAY)
+    folding.fold_all(site.database, spells.basis(site.content), today=TODAY)
     seconds = time.monotonic() - began
     if site.database.engine.dialect.name == "postgresql":  # as autovacuum would
         settled = site.database.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -370,7 +370,7 @@ def _not_counted_yet(site: Site, made: Organisation) -> dict[str, Cost]:
     path = "/team/company/teams?sort=past"
     cost = _visit(site, Visit(name, path, made.managers[made.unit("company").number]))
     _tell(f"{name}: {cost}")
-    tallies.fold_all(site.database, tallies.basis(site.content), today=TODAY)
+    folding.fold_all(site.database, spells.basis(site.content), today=TODAY)
     return {name: cost}
 
 

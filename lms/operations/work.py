@@ -24,7 +24,7 @@ from lms.people import sealing
 from lms.people.models import Outgoing
 from lms.practice.queries import KEPT as DRAFTS_KEPT
 from lms.practice.services import forget_drafts
-from lms.readiness import tallies
+from lms.readiness import folding, spells
 from lms.reminders import queries, services
 from lms.reminders.rules import Office
 from lms.reminders.services import Compose
@@ -118,8 +118,8 @@ def send(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> str:
 
 def count(work: Work, *, is_stopping: Callable[[], bool] = lambda: False) -> int:
     """Count anew whose facts have changed; says how many people that were."""
-    basis = tallies.basis(work.content())
-    return tallies.fold_all(work.database, basis, today=work.clock.today(), is_stopping=is_stopping)
+    basis = spells.basis(work.content())
+    return folding.fold_all(work.database, basis, today=work.clock.today(), is_stopping=is_stopping)
 
 
 def hand_over(work: Work) -> int:

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Team
-from lms.readiness import drift, tallies
+from lms.readiness import drift, folding, spells
 from lms.readiness.drift import Drift
-from lms.readiness.tallies import ORGANISATION, Basis
+from lms.readiness.spells import ORGANISATION, Basis
 from lms.running import Held, running, settings_or_exit
 
 SHOWN = 50
@@ -27,7 +27,7 @@ def readiness() -> None:
 def check(*, repair: bool) -> None:
     """Compare the counters with the facts, while the site runs; exit 1 when they differ."""
     with running(settings_or_exit()) as (held, _now, today):
-        basis = tallies.basis(held.content.get())
+        basis = spells.basis(held.content.get())
         with held.database.reading() as db:
             _in_one_moment(db)
             found = drift.drift(db, basis, today=today)
@@ -48,7 +48,7 @@ def check(*, repair: bool) -> None:
 def rebuild() -> None:
     """Throw the counters away and count everybody anew; pages stay right meanwhile."""
     with running(settings_or_exit()) as (held, _now, _today):
-        click.echo(f"Counted: {_rebuild(held, tallies.basis(held.content.get()))} people.")
+        click.echo(f"Counted: {_rebuild(held, spells.basis(held.content.get()))} people.")
 
 
 def _in_one_moment(db: Session) -> None:
@@ -59,8 +59,8 @@ def _in_one_moment(db: Session) -> None:
 
 def _rebuild(held: Held, basis: Basis) -> int:
     with held.database.begin() as db:
-        tallies.forget(db)
-    return tallies.fold_all(held.database, basis, today=held.clock.today())
+        folding.forget(db)
+    return folding.fold_all(held.database, basis, today=held.clock.today())
 
 
 def _names(db: Session, found: list[Drift]) -> dict[int, str]:

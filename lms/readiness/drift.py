@@ -20,7 +20,8 @@ from lms.enrolments.asked import asked_rows
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import tallies
-from lms.readiness.tallies import ORGANISATION, WHOLE, Basis, Counts
+from lms.readiness.spells import ORGANISATION, WHOLE, Basis
+from lms.readiness.tallies import Counts
 from lms.standing import Proof, Standing, State, longest, state
 
 AT_ONCE = 2_000

@@ -53,6 +53,7 @@ from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.choices import Choice
+from lms.readiness.names import named
 from lms.readiness.rules import Columns, Group, PersonFacts, Snapshot
 from lms.standing import Proof, Standing
 
@@ -942,7 +943,9 @@ def _people(
         matched = matched.join(situations, situations.c.person_id == Person.id).where(
             situations.c.signature.in_(alike)
         )
-    matched = matched.where(*(_named(word) for word in narrowed.find.split()[:5]))
+    matched = matched.where(
+        *(named(word, Person.first_name, Person.last_name) for word in narrowed.find.split()[:5])
+    )
     page = (
         matched.order_by(*_in_order())
         .limit(narrowed.size)
@@ -965,17 +968,6 @@ def _people(
     people = tuple(_read(rows, columns))
     own = next(facts for facts in people if facts.person_id == viewer_id)
     return own, tuple(facts for facts in people if facts.person_id in shown), rows[0].matching
-
-
-def _named(word: str) -> ColumnElement[bool]:
-    """The word is in a name; SQLite knows only the small letters of English by itself."""
-    tried = []
-    for form in {word, word.lower(), word.capitalize()}:
-        pattern = f"%{form.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
-        for column in (Person.first_name, Person.last_name):
-            tried.append(column.like(pattern, escape="!"))
-            tried.append(func.lower(column).like(pattern, escape="!"))
-    return or_(*tried)
 
 
 FOR_EVER = date.max

@@ -14,20 +14,11 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
-from lms.readiness import charts, queries, rules, services, tallies
-from lms.readiness.tallies import (
-    ORGANISATION,
-    PAGE,
-    WHOLE,
-    Asked,
-    Basis,
-    Dated,
-    Kind,
-    PersonLine,
-    Sort,
-    Unit,
-    Wanted,
-)
+from lms.readiness import behind, charts, queries, rules, services, spells, tallies, units
+from lms.readiness.behind import Dated, PersonLine, Wanted
+from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
+from lms.readiness.tallies import PAGE, Asked, Sort
+from lms.readiness.units import Unit
 from lms.standing import Standing, State, state
 from lms.web import context
 from lms.web.guard import requires
@@ -108,7 +99,7 @@ class Row:
 
 
 def _unit(db: Session, team: str) -> Unit | None:
-    return tallies.unit_named(db, slug=team)
+    return units.unit_named(db, slug=team)
 
 
 @bp.get("/team/<team>/teams")
@@ -188,11 +179,11 @@ def _ahead(place: Place) -> str:
     columns = queries.columns(context.content(), ())  # of the path: what is asked of everybody
     lines, months = queries.curves(
         db,
-        people=tallies.people_of(place.unit.team_id, today),
+        people=behind.people_of(place.unit.team_id, today),
         columns=columns,
         today=today,
     )
-    basis = tallies.basis(context.content())
+    basis = spells.basis(context.content())
     unit = place.unit.team_id
     total = tallies.totals(db, units=[unit], course=WHOLE, basis=basis, today=today)[unit]
     courses, drawn = _titles(columns.courses), rules.weeks_drawn(lines)
@@ -214,8 +205,8 @@ def _ahead(place: Place) -> str:
 
 def _teams(place: Place) -> Any:
     db, today, unit = context.db(), context.today(), place.unit
-    basis = tallies.basis(context.content())
-    courses = tallies.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
+    basis = spells.basis(context.content())
+    courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
     asked = _asked(courses)
     found = tallies.lines(db, unit=unit.team_id, asked=asked, basis=basis, today=today)
     if asked.page > 1 and not found.lines:
@@ -240,10 +231,10 @@ def _teams(place: Place) -> Any:
 
 def _people(place: Place) -> Any:
     db, today, unit = context.db(), context.today(), place.unit
-    basis = tallies.basis(context.content())
-    courses = tallies.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
+    basis = spells.basis(context.content())
+    courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
     wanted = _wanted(courses)
-    found = tallies.people(db, unit=unit.team_id, wanted=wanted, basis=basis, today=today)
+    found = behind.people(db, unit=unit.team_id, wanted=wanted, basis=basis, today=today)
     address = _people_address(place, wanted)
     if wanted.page > 1 and not found.people:
         return redirect(address(page=1), code=302)

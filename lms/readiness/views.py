@@ -22,7 +22,18 @@ from lms.authz import Permission, allows
 from lms.clock import Past
 from lms.courses.shown import ShownCourse
 from lms.notes import queries as notes
-from lms.readiness import charts, choices, days, queries, rules, services, tallies, words, workbook
+from lms.readiness import (
+    charts,
+    choices,
+    days,
+    queries,
+    rules,
+    services,
+    spells,
+    tallies,
+    words,
+    workbook,
+)
 from lms.readiness import export as files
 from lms.readiness import seen as seeing
 from lms.readiness.days import Shown
@@ -184,7 +195,7 @@ def _rows(
     """Each team with everybody below it: today from the counters, past days from the facts."""
     if past is not None:
         return queries.team_rows(db, teams=teams, columns=columns, today=today, past=past)
-    basis, units = tallies.basis(context.content()), [link.team_id for link in teams]
+    basis, units = spells.basis(context.content()), [link.team_id for link in teams]
     counts = tallies.totals(db, units=units, basis=basis, today=today) if units else {}
     return tuple(
         queries.TeamRow(link, counts[link.team_id].people, counts[link.team_id].ready)

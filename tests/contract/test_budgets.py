@@ -11,7 +11,7 @@ from lms.content.current import Current
 from lms.people.models import Person, Team
 from lms.quizzes import services as quizzes
 from lms.quizzes.versions import keep_versions
-from lms.readiness import tallies
+from lms.readiness import folding, spells
 from tests.factories import (
     NOW,
     TODAY,
@@ -154,10 +154,10 @@ def test_pages_of_units_send_the_same_few_statements_however_many_teams_and_peop
     db.commit()
     page.sign_in(director)
     addresses = [f"/team/{team.slug}/teams?sort=past", f"/team/{team.slug}/everyone?state=past"]
-    basis = tallies.basis(content.get())
+    basis = spells.basis(content.get())
 
     def counted() -> list[int]:
-        while tallies.fold(db, basis, today=TODAY):
+        while folding.fold(db, basis, today=TODAY):
             pass
         db.commit()
         return [reads(page, address) for address in addresses]

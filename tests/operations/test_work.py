@@ -33,7 +33,7 @@ from lms.operations.work import Work
 from lms.people import audit, sealing
 from lms.people.models import Outgoing, Person, Team
 from lms.practice.models import PracticeDraft
-from lms.readiness import tallies
+from lms.readiness import spells, tallies
 from lms.reminders import services
 from lms.reminders.letters import composing
 from lms.reminders.models import Reminder
@@ -352,7 +352,7 @@ def other_work_waits(site: Site) -> None:
 def what_waits(site: Site) -> tuple[int, int, tallies.Source]:
     """Entries without a seal, drafts, and where the numbers of units come from."""
     with site.work.database.reading() as db:
-        basis = tallies.basis(site.work.content())
+        basis = spells.basis(site.work.content())
         return (
             sealing.waiting(db),
             db.scalar(select(func.count(PracticeDraft.id))) or 0,

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.database import Database, make_engine
 from lms.people.models import Membership, Person, Team
-from lms.readiness import drift, tallies
+from lms.readiness import drift, folding, tallies
 from lms.readiness.models import StalePerson
-from lms.readiness.tallies import Basis, Source
+from lms.readiness.spells import Basis
+from lms.readiness.tallies import Source
 from tests.factories import TODAY, a_certificate, a_membership, a_person, a_team
 
 BASIS = Basis(courses=("one", "two"), path=("one", "two"))
@@ -73,7 +74,7 @@ def fold(database: Database) -> int:
     counted = 0
     for _ in range(40):
         with database.begin() as db:
-            counted += tallies.fold(db, BASIS, today=TODAY, at_once=5) or 0
+            counted += folding.fold(db, BASIS, today=TODAY, at_once=5) or 0
     return counted
 
 
@@ -86,7 +87,7 @@ def test_folds_and_writers_at_once_leave_the_numbers_of_the_facts(database: Data
         for one in folds:
             one.result(timeout=120)
 
-    while tallies.fold_all(database, BASIS, today=TODAY):
+    while folding.fold_all(database, BASIS, today=TODAY):
         pass
     with database.reading() as db:
         assert db.scalar(select(func.count()).select_from(StalePerson)) == 0
@@ -98,11 +99,11 @@ def test_folds_and_writers_at_once_leave_the_numbers_of_the_facts(database: Data
 
 def test_a_second_fold_leaves_the_work_to_the_first(database: Database) -> None:
     with database.begin() as db:
-        tallies.fold(db, BASIS, today=TODAY, at_once=1)
+        folding.fold(db, BASIS, today=TODAY, at_once=1)
         if db.get_bind().dialect.name == "postgresql":
             with database.begin() as other:
-                assert tallies.fold(other, BASIS, today=TODAY) is None
-    tallies.fold_all(database, BASIS, today=TODAY)
+                assert folding.fold(other, BASIS, today=TODAY) is None
+    folding.fold_all(database, BASIS, today=TODAY)
     with database.reading() as db:
         assert drift.drift(db, BASIS, today=TODAY) == []
     database.engine.dispose()
@@ -110,14 +111,14 @@ def test_a_second_fold_leaves_the_work_to_the_first(database: Database) -> None:
 
 def test_a_page_is_right_while_a_fold_is_under_way(database: Database) -> None:
     """What is written and not yet counted, or counted and not yet committed, is in the numbers."""
-    tallies.fold_all(database, BASIS, today=TODAY)
+    folding.fold_all(database, BASIS, today=TODAY)
     with database.begin() as db:
         person = db.scalars(select(Person).limit(1)).one()
         for course in BASIS.path:
             a_certificate(db, person, course)
     if database.engine.dialect.name == "postgresql":
-        with database.begin() as folding:
-            tallies.fold(folding, BASIS, today=TODAY)
+        with database.begin() as writing:
+            folding.fold(writing, BASIS, today=TODAY)
             with database.reading() as db:
                 assert drift.drift(db, BASIS, today=TODAY) == []
     with database.reading() as db:

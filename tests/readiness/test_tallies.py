@@ -15,11 +15,19 @@ from lms.certificates.models import Certificate
 from lms.enrolments.assignment_services import find_open
 from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Line, Wanted
 from lms.enrolments.models import Arrangement, Assignment
+<<<<<<< HEAD
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import drift, tallies
 from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
 from lms.readiness.tallies import ORGANISATION, WHOLE, Basis, Counts, Kind, Source
 from lms.standing import Standing, state
+=======
+from lms.people.models import Membership, Person, Team
+from lms.readiness import behind, drift, folding, tallies
+from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
+from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
+from lms.readiness.tallies import Counts, Source
+>>>>>>> e383dd1 (wip5)
 from tests.databases import SharedConnection
 from tests.enrolments.twin import Facts, asked_by_hand
 from tests.factories import TODAY, a_certificate, a_membership, a_person, a_team, an_assignment
@@ -29,7 +37,7 @@ BASIS = Basis(courses=("one", "two", "third"), path=("one", "two"))
 
 def fold(db: Session, today: date = TODAY, basis: Basis = BASIS) -> None:
     """Fold until nobody is stale."""
-    while tallies.fold(db, basis, today=today):
+    while folding.fold(db, basis, today=today):
         pass
     db.expire_all()
 
@@ -341,7 +349,7 @@ class History:
         fold(self.db, self.today)
 
     def _fold_some(self, person: Person, team: Team, days: int) -> None:
-        tallies.fold(self.db, BASIS, today=self.today, at_once=3)
+        folding.fold(self.db, BASIS, today=self.today, at_once=3)
 
     def _arrange(self, person: Person, team: Team, days: int) -> None:
         kind = ("waiver", "extension", "equivalent")[days % 3]
@@ -440,14 +448,14 @@ def test_after_any_history_and_any_folds_the_numbers_are_those_of_the_facts(
         assert drift.drift(db, BASIS, today=history.today) == []
         for unit in (ORGANISATION, *(team.id for team in history.teams)):
             for kind in (None, *Kind):
-                behind = tallies.people(
+                found = behind.people(
                     db,
                     unit=unit,
-                    wanted=tallies.Wanted(kind=kind),
+                    wanted=behind.Wanted(kind=kind),
                     basis=BASIS,
                     today=history.today,
                 )
                 counted = numbers(db, unit, history.today)
                 wanted = counted.people if kind is None else getattr(counted, kind.value)
-                assert len(behind.people) == behind.matching == wanted
+                assert len(found.people) == found.matching == wanted
         db.rollback()

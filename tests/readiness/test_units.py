@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.people.models import AccessEntry, Person, Team
-from lms.readiness import tallies
+from lms.readiness import folding, spells
 from tests.conftest import TestClock
 from tests.factories import (
     NOW,
@@ -67,7 +67,7 @@ def a_house(request: pytest.FixtureRequest, db: Session, content: Current) -> Ho
     a_certificate(db, house.eero, "guidelines", expires_on=TODAY + timedelta(days=20))
     an_assignment(db, south, "confidentiality", due_on=TODAY - timedelta(days=5))
     if request.param == "counted":
-        while tallies.fold(db, tallies.basis(content.get()), today=TODAY):
+        while folding.fold(db, spells.basis(content.get()), today=TODAY):
             pass
     db.commit()
     return house
