@@ -15,19 +15,12 @@ from lms.certificates.models import Certificate
 from lms.enrolments.assignment_services import find_open
 from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Line, Wanted
 from lms.enrolments.models import Arrangement, Assignment
-<<<<<<< HEAD
 from lms.people.models import Membership, Person, Role, Team
-from lms.readiness import drift, tallies
-from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
-from lms.readiness.tallies import ORGANISATION, WHOLE, Basis, Counts, Kind, Source
-from lms.standing import Standing, state
-=======
-from lms.people.models import Membership, Person, Team
 from lms.readiness import behind, drift, folding, tallies
 from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
 from lms.readiness.tallies import Counts, Source
->>>>>>> e383dd1 (wip5)
+from lms.standing import Standing, state
 from tests.databases import SharedConnection
 from tests.enrolments.twin import Facts, asked_by_hand
 from tests.factories import TODAY, a_certificate, a_membership, a_person, a_team, an_assignment

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.enrolments import arrangements
+from lms.enrolments.models import TimeRequest
 from lms.people.models import Person, Role, Team
 from lms.readiness import views
 from tests.factories import (
@@ -82,7 +84,8 @@ def test_one_wish_leads_to_its_answer_and_goes_with_it(
     assert "1 person asks for more time" in seen.text
     assert house.answer_to(house.ada) in seen.links
     page.get(house.answer_to(house.ada))
-    answer = {"answer": "yes", "new_day": LATER.isoformat()}
+    number = db.scalars(select(TimeRequest.id).where(TimeRequest.person_id == house.ada.id)).one()
+    answer = {"answer": "yes", "new_day": LATER.isoformat(), "wish": str(number)}
     page.follow(page.post(house.answer_to(house.ada) + "/answer", answer))
     assert LINE not in page.get(house.here).text
 
