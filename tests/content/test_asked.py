@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lms.content import versions
+from lms.content import asked, versions
 from lms.content.model import ContentSet
+from lms.content.source import Findings, Kind, Name
 from lms.content.yaml_source import parse
 from tests.content.sample import MODULE_EN, a_folder, load, write
 
@@ -166,3 +170,21 @@ def test_a_phrase_stays_as_it_was_written(tmp_path: Path) -> None:
     assert content.asked["en"]["knots", "one-loop", "the-loop"] == tuple(
         parse(text).values["one-loop"]["the-loop"]
     )
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_whatever_a_file_holds_is_read_or_told(values: object) -> None:
+    findings = Findings(PATH)
+    text = yaml.safe_dump(values, allow_unicode=True)
+    read = asked.read(Name(PATH, Kind.ASKED, "knots", "en"), text, findings)
+    assert all(isinstance(item.text, str) for part in read.sections for item in part.phrases)
+    assert all(finding.code in {"E215", "E216"} for finding in findings.items)
