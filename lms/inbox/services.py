@@ -180,16 +180,26 @@ def choose(
             now=now,
         )
         db.flush()
-    hand_over(db, now=now, today=today, letter=letter)
+    hand_over(db, now=now, today=today, letter=letter, kind=kind)
 
 
-def hand_over(db: Session, *, now: datetime, today: date, letter: Letter | None = None) -> int:
-    """Open messages whose reader has left find another one; says how many did.
+def hand_over(
+    db: Session,
+    *,
+    now: datetime,
+    today: date,
+    letter: Letter | None = None,
+    kind: Kind | None = None,
+) -> int:
+    """Open messages, of one kind or all, whose reader has left find another one; says how many.
 
     Where nobody may read one it waits without a reader, and the administrators' page counts it.
     """
     moved = 0
-    for message in db.scalars(select(InboxMessage).where(without_reader(today))).all():
+    orphans = select(InboxMessage).where(without_reader(today), in_time(now))
+    if kind is not None:
+        orphans = orphans.where(InboxMessage.kind == kind.value)
+    for message in db.scalars(orphans).all():
         found = reader_for(db, kind=Kind(message.kind), sender_id=message.sender_id, today=today)
         if message.keeper_id is not None:
             _close(db, [message.id], kind="inbox", now=now)

@@ -100,6 +100,17 @@ def test_saving_the_page_hands_open_messages_over_even_when_nothing_changed(
     assert notices(db) == [office.second.id]
 
 
+def test_a_question_never_goes_to_whoever_is_taken_off_in_the_same_save(
+    page: Page, db: Session, office: Office
+) -> None:
+    choose(db, Kind.QUESTION, office.comms, office.second)
+    page.sign_in(office.ada).post("/ask", form("May I film?"))
+    leave(db, office)
+    names = {"slip": office.boss.sign_in_name, "question": office.author.sign_in_name}
+    page.sign_in(office.root).post("/admin/inboxes", names)
+    assert notices(db) == [office.author.id]
+
+
 def test_deactivating_somebody_hands_over_at_once_and_the_sender_sees_it(
     page: Page, db: Session, office: Office
 ) -> None:
