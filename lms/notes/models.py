@@ -67,6 +67,17 @@ class HelpReply(Base):
     said: Mapped[str] = mapped_column(String(3))
 
 
+class DeletedNote(Base):
+    """A note that its receiver deleted; a row of theirs, so that its writer sees no difference."""
+
+    __tablename__ = "deleted_note"
+
+    note_id: Mapped[int] = mapped_column(
+        ForeignKey("note.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+
+
 class NoteTurn(Base):
     """The last day on which a kind of note was written to somebody; the key keeps it to one.
 

@@ -14,7 +14,7 @@ from lms.authz import Owned
 from lms.certificates.queries import newest_proofs
 from lms.enrolments import queries as learning
 from lms.enrolments.asked import asked_rows
-from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
+from lms.notes.models import Answer, DeletedNote, HelpReply, Kind, Note, NoteTurn
 from lms.notes.rules import SENT_DAYS, SHARED_DAYS, SHOWN_DAYS, WITHDRAWN_DAYS, Turn
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
@@ -308,6 +308,7 @@ def _received() -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(Person, Person.id == Note.sender_id)
         .outerjoin(HelpReply, HelpReply.note_id == Note.id)
+        .where(~select(DeletedNote.note_id).where(DeletedNote.note_id == Note.id).exists())
     )
 
 

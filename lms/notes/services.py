@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, delete, select, update
 from sqlalchemy.orm import Session
 
-from lms.database import insert_for
-from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
+from lms.database import insert_for, insert_once
+from lms.notes.models import Answer, DeletedNote, HelpReply, Kind, Note, NoteTurn
 from lms.notes.rules import Turn
 from lms.people import notices
 from lms.people.models import Notice, Outgoing
@@ -124,14 +124,30 @@ def answer(
         notices.close(db, person_id=sender_id, kind=SAID_YES, subject=str(note_id), now=now)
 
 
+def hide(db: Session, *, note_id: int, person_id: int, sender_id: int | None) -> None:
+    """Delete a note for its receiver; its writer sees it as before, until its time is over.
+
+    A message that was not sent yet is not sent any more. Whose writer was erased goes at once.
+    """
+    if sender_id is None:
+        _remove(db, [note_id])
+        return
+    db.execute(insert_once(db, DeletedNote), {"note_id": note_id, "person_id": person_id})
+    db.execute(update(Note).where(Note.id == note_id).values(is_shared=False))
+    db.execute(_unsent([note_id]))
+
+
 def remove(db: Session, *, note_id: int) -> None:
     """Delete a note for both, with the message that was not sent yet."""
     _remove(db, [note_id])
 
 
 def forget(db: Session, *, before: date) -> None:
-    """Delete offers and reminders written before a day, and turns that are long over."""
-    old = select(Note.id).where(Note.kind != Kind.THANKS.value, Note.written_on < before)
+    """Delete offers and reminders written before a day, deleted thanks, and turns that are over."""
+    is_deleted = Note.id.in_(select(DeletedNote.note_id))
+    old = select(Note.id).where(
+        (Note.kind != Kind.THANKS.value) | is_deleted, Note.written_on < before
+    )
     _remove(db, list(db.scalars(old)))
     db.execute(delete(NoteTurn).where(NoteTurn.taken_on < before))
 
@@ -157,16 +173,20 @@ def erase(db: Session, *, person_id: int) -> None:
 
 def _remove(db: Session, ids: list[int]) -> None:
     for part in _parts(ids):
-        keys = [subject_key(one) for one in part]
-        db.execute(
-            delete(Outgoing).where(
-                Outgoing.kind == MAIL, Outgoing.subject_key.in_(keys), Outgoing.sent_at.is_(None)
-            )
-        )
+        db.execute(_unsent(part))
         subjects = [str(one) for one in part]
         db.execute(delete(Notice).where(Notice.kind == SAID_YES, Notice.subject.in_(subjects)))
-        db.execute(delete(HelpReply).where(HelpReply.note_id.in_(part)))
+        for table in (HelpReply, DeletedNote):
+            db.execute(delete(table).where(table.note_id.in_(part)))
         db.execute(delete(Note).where(Note.id.in_(part)))
+
+
+def _unsent(ids: list[int]) -> Delete:
+    """Take the messages of notes that were not sent yet out of the outbox."""
+    keys = [subject_key(one) for one in ids]
+    return delete(Outgoing).where(
+        Outgoing.kind == MAIL, Outgoing.subject_key.in_(keys), Outgoing.sent_at.is_(None)
+    )
 
 
 def _parts(ids: list[int]) -> list[list[int]]:

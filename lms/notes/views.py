@@ -286,9 +286,11 @@ def answer(note: Received) -> Any:
 @bp.post("/notes/<int:note>/delete")
 @requires(Permission.NOTE_KEEP, load=_received)
 def delete(note: Received) -> Any:
-    """Delete a note to oneself."""
-    services.remove(context.db(), note_id=note.id)
-    flash(_("The note is deleted."), "success")
+    """Delete a note to oneself; its writer is not told, and sees no difference."""
+    services.hide(
+        context.db(), note_id=note.id, person_id=note.receiver_id, sender_id=note.sender_id
+    )
+    flash(_("The note is deleted for you. Whoever wrote it is not told."), "success")
     return redirect(url_for("notes.thanks"), code=303)
 
 

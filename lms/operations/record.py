@@ -68,7 +68,8 @@ SECTIONS: Mapping[str, tuple[Any, Sequence[str]]] = {
     "messages": (
         _l("Messages"),
         (
-            "note", "help_reply", "note_turn", "inbox_message", "inbox_keeper", "notice",
+            "note", "help_reply", "deleted_note", "note_turn", "inbox_message", "inbox_keeper",
+            "notice",
             "outgoing", "reminder", "calendar_feed",
             "reaction", "invitation",
         ),
@@ -92,6 +93,7 @@ TABLES: Mapping[str, Any] = {
     "certificate_term": _l("Earlier dates of certificates"),
     "enrolment": _l("Courses you began"),
     "help_reply": _l("What you said to offers of help"),
+    "deleted_note": _l("Notes you deleted; their writers see them until their time is over"),
     "inbox_keeper": _l("Kinds of messages you were chosen to read"),
     "inbox_message": _l("Messages to chosen colleagues"),
     "invitation": _l("Your lines to teams"),

@@ -23,7 +23,8 @@ PLAYS_KEPT = timedelta(days=90)
 """How long the choices in scenarios stay."""
 
 NOTES_KEPT = timedelta(days=90)
-"""How long offers of help and words about dates stay; thanks stay until somebody deletes them."""
+"""How long offers of help and words about dates stay; thanks stay until their receiver
+deletes them, and then as long for their writer."""
 
 KEPT = timedelta(days=30)
 """How long messages stay, and ended links, whose page says that they are used up."""

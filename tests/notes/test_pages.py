@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from lms.content.current import Current
 from lms.notes import queries
 from lms.notes.models import Note
 from lms.people.models import Outgoing, Person, Team
+from lms.people.queries import stored_about
 from tests.conftest import TestClock
 from tests.factories import (
     NOW,
@@ -116,8 +118,42 @@ def test_the_receiver_decides_who_sees_thanks_and_may_delete_them(
         page.post(f"/notes/{note}/delete", status=404)
     page.sign_in(ada).post(f"/notes/{note}/withdraw", status=404)
     page.post(f"/notes/{note}/delete")
-    assert not db.scalars(select(Note)).all()
+    assert not sees(ada)
+    assert sees(boss), "whoever wrote it sees no difference"
     assert not db.scalars(select(Outgoing)).all()
+    page.post(f"/notes/{note}/withdraw")
+    assert not db.scalars(select(Note)).all()
+
+
+def test_deleting_an_offer_tells_its_writer_nothing(
+    page: Page, db: Session, team: Team, boss: Person, ada: Person, clock: TestClock
+) -> None:
+    page.sign_in(boss).post(
+        address(team, ada, "help"), {"about": "chat", "text": "A coffee on Friday?"}
+    )
+    note = db.scalars(select(Note.id)).one()
+    pages = ("/thanks", "/learn", f"/team/{team.slug}/people/{ada.id}", address(team, ada, "help"))
+
+    def seen_by_the_writer() -> list[str]:
+        page.sign_in(boss)
+        found = [
+            re.sub(r'name="(csrf_token|token)" value="[^"]*"', "", page.get(path).html)
+            for path in pages
+        ]
+        return [*found, repr(stored_about(db, person_id=boss.id)["note"])]
+
+    before = seen_by_the_writer()
+    assert "A coffee on Friday?" in before[0]
+    page.sign_in(ada)
+    assert "is not told" in page.follow(page.post(f"/notes/{note}/delete")).text
+    for path in ("/thanks", "/learn"):
+        assert "A coffee on Friday?" not in page.get(path).text
+    page.post(f"/notes/{note}/answer", {"said": "yes"}, status=404)
+    page.post(f"/notes/{note}/delete", status=404)
+
+    assert seen_by_the_writer() == before
+    clock.set(NOW + timedelta(days=32))
+    assert "A coffee on Friday?" not in page.sign_in(boss).get("/thanks").text
 
 
 def test_a_colleague_of_the_team_thanks_and_takes_it_back(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.database import Database, make_engine
 from lms.notes import queries, rules, services
-from lms.notes.models import Answer, HelpReply, Kind, Note, NoteTurn
+from lms.notes.models import Answer, DeletedNote, HelpReply, Kind, Note, NoteTurn
 from lms.notes.services import Draft, Words
 from lms.people.models import Notice, Outgoing, Person
 from lms.people.queries import stored_about
@@ -182,6 +182,49 @@ def test_what_somebody_got_and_offered_goes_with_them_and_their_thanks_stay(db: 
     assert rows(db, Outgoing) == 0
     turns = list(db.scalars(select(NoteTurn.key)))
     assert turns == ["help"]  # the offer to the other was made, whoever made it
+
+
+def test_a_deleted_note_is_the_receivers_row_alone_and_goes_after_its_time(db: Session) -> None:
+    sender, receiver = a_person(db), a_person(db)
+    for kind in Kind:
+        note = services.write(db, a_draft(sender, receiver, kind), now=NOW, today=TODAY)
+        assert note is not None
+        for _twice in range(2):
+            services.hide(db, note_id=note, person_id=receiver.id, sender_id=sender.id)
+
+    assert queries.received(db, person_id=receiver.id) == []
+    assert len(queries.written(db, person_id=sender.id, today=TODAY)) == 3
+    assert "deleted_note" not in stored_about(db, person_id=sender.id)
+    assert len(stored_about(db, person_id=receiver.id)["deleted_note"]) == 3
+    assert rows(db, Outgoing) == 0, "what was not sent yet is not sent any more"
+
+    services.forget(db, before=TODAY)
+    assert rows(db, Note) == 3
+    services.forget(db, before=TODAY + timedelta(days=1))
+    assert (rows(db, Note), rows(db, DeletedNote)) == (0, 0)
+
+
+def test_a_deleted_note_whose_writer_was_erased_goes_at_once(db: Session) -> None:
+    sender, receiver = a_person(db), a_person(db)
+    note = services.write(db, a_draft(sender, receiver), now=NOW, today=TODAY)
+    assert note is not None
+    services.erase(db, person_id=sender.id)
+
+    services.hide(db, note_id=note, person_id=receiver.id, sender_id=None)
+
+    assert rows(db, Note) == 0
+
+
+def test_a_deleted_note_is_erased_with_its_receiver_and_with_its_writer(db: Session) -> None:
+    sender, receiver = a_person(db), a_person(db)
+    for draft in (a_draft(sender, receiver, Kind.HELP), a_draft(receiver, sender)):
+        note = services.write(db, draft, now=NOW, today=TODAY)
+        assert note is not None
+        services.hide(db, note_id=note, person_id=draft.receiver_id, sender_id=draft.sender_id)
+
+    services.erase(db, person_id=sender.id)
+
+    assert (rows(db, Note), rows(db, DeletedNote)) == (0, 0)
 
 
 def test_offers_go_after_their_time_and_thanks_stay(db: Session) -> None:
