@@ -321,7 +321,7 @@ def test_what_was_sent_stays_for_ninety_days_and_goes_with_its_note(
     earlier = page.get(f"{here}?on={TODAY - timedelta(days=90)}").text
     assert "offered help" in earlier
     assert "said thank you" not in earlier  # was not sent yet
-    db.delete(last)  # the receiver deletes it
+    db.delete(last)  # the sender takes it back
     db.commit()
     assert "said thank you" not in page.get(here).text
 
