@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from lms.content.model import ContentSet
 from lms.enrolments import queries as learning
 from lms.enrolments.arranged import EQUIVALENT, is_in_effect
 from lms.enrolments.asked import Source, asked_rows, kept
-from lms.enrolments.audiences import Due
+from lms.enrolments.audiences import NEWCOMER_DAYS, Due
 from lms.enrolments.models import Arrangement, Assignment
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Outgoing, Person, Role, Team
@@ -65,6 +65,11 @@ def candidates(
     )
     later = asked_rows(extended, day=today, path=path, name="later").subquery()
     asked_later = select(later.c.person_id).where(later.c.due_on.between(*near))
+    # Days that have passed for everybody else are near for whoever came a short time ago.
+    new = asked_rows(
+        _newcomers(today), day=today, path=path, source=_passed(today), name="new"
+    ).subquery()
+    asked_anew = select(new.c.person_id).where(new.c.due_on.between(*near))
     accepted = select(Arrangement.person_id).where(
         Arrangement.kind == EQUIVALENT, Arrangement.until.between(*near), is_in_effect(today)
     )
@@ -72,6 +77,7 @@ def candidates(
         Certificate.revoked_at.is_(None),
         or_(Certificate.expires_on.between(*near), Certificate.counts_until.between(*near)),
     )
+    concerned = (asked_soon, asked_later, asked_anew, ending, accepted)
     told = select(Outgoing.person_id).where(Outgoing.day == today)
     elsewhere = Person.id.in_(
         select(ReminderChoice.person_id).where(ReminderChoice.time_zone.is_not(None))
@@ -80,7 +86,7 @@ def candidates(
         db.scalars(
             select(Person.id)
             .where(
-                or_(*(Person.id.in_(some) for some in (asked_soon, asked_later, ending, accepted))),
+                or_(*(Person.id.in_(some) for some in concerned)),
                 elsewhere if only_elsewhere else or_(Person.id.not_in(told), elsewhere),
                 Person.email.is_not(None),
                 works_here(today),
@@ -100,6 +106,24 @@ def _near(near: tuple[date, date]) -> Source:
             every.is_open(found), or_(found.c.due != Due.FIXED, found.c.due_on.between(*near))
         ),
     )
+
+
+def _passed(today: date) -> Source:
+    """The assignments whose fixed day has passed."""
+    every = kept()
+    return Source(
+        every.assignments,
+        every.lines,
+        lambda found: and_(every.is_open(found), found.c.due == Due.FIXED, found.c.due_on < today),
+    )
+
+
+def _newcomers(today: date) -> Select[int]:
+    """Whoever may have come so lately that days of their own still run, a weekend included."""
+    first = today - timedelta(days=NEWCOMER_DAYS + 2)
+    since = datetime.combine(first - timedelta(days=1), time(), UTC)
+    placed = select(Membership.person_id).where(Membership.since.between(first, today))
+    return select(Person.id).where(or_(Person.id.in_(placed), Person.created_at >= since))
 
 
 def _may_be_asked(near: tuple[date, date], today: date) -> Select[int]:

@@ -23,6 +23,7 @@ from lms.clock import Clock
 from lms.config import Settings
 from lms.content.current import Current
 from lms.database import Database, make_engine
+from lms.enrolments.audiences import Audience, Wanted
 from lms.notes import rules as rules_of_notes
 from lms.notes import services as notes
 from lms.notes.models import Kind, Note
@@ -143,6 +144,26 @@ def test_a_reminder_is_written_once_and_sent_once_with_starttls(site: Site) -> N
     assert site.server.recipients == [address]
     assert site.server.were_encrypted == [True]
     assert site.reminders() == 1
+
+
+def test_a_newcomer_is_told_of_the_later_date_of_what_was_asked_before(site: Site) -> None:
+    def write(db: Session) -> None:
+        wanted = Wanted(
+            Audience.EVERYONE,
+            "guidelines",
+            due_on=date(2026, 8, 14),
+            asked_on=date(2026, 7, 1),
+        )
+        an_assignment(db, None, wanted=wanted)
+        new, old = (a_person(db, email=f"{name}@example.test") for name in ("new", "old"))
+        a_membership(db, new, a_team(db), since=DAY)
+        a_membership(db, old, a_team(db), since=date(2025, 1, 1))
+
+    site.begin(write)
+
+    site.once()
+
+    assert [one.split("@")[0].strip("<") for one in site.server.recipients] == ["new"]
 
 
 def test_the_message_is_in_the_persons_language_as_text_and_as_html(site: Site) -> None:
