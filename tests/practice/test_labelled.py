@@ -31,7 +31,7 @@ def test_the_rules_know_the_drafts_they_were_written_beside(lang: str) -> None:
         assert score.recall >= 0.85, rule
 
 
-@pytest.mark.parametrize(("lang", "precision", "recall"), [("en", 0.84, 0.79), ("fi", 0.84, 0.70)])
+@pytest.mark.parametrize(("lang", "precision", "recall"), [("en", 0.84, 0.79), ("fi", 0.85, 0.72)])
 def test_the_rules_help_with_drafts_they_have_never_seen(
     lang: str, precision: float, recall: float
 ) -> None:
@@ -47,8 +47,8 @@ def test_a_third_of_the_blind_drafts_is_by_other_writers(lang: str) -> None:
 
     assert len(of_others) == 30
     score = together(scores(of_others).values())
-    assert score.precision >= {"en": 0.9, "fi": 0.75}[lang]
-    assert score.recall >= {"en": 0.7, "fi": 0.55}[lang]
+    assert score.precision >= {"en": 0.9, "fi": 0.8}[lang]
+    assert score.recall >= {"en": 0.74, "fi": 0.65}[lang]
 
 
 _FLOORS = {

@@ -36,12 +36,25 @@ def check(draft: Draft, names: Names = NO_NAMES, *, today: date) -> tuple[Found,
 def _looked(reading: Reading) -> Iterator[tuple[Rule, Iterable[Place]]]:
     """What each rule finds; names first, since several rules ask who they are."""
     names = Naming(reading)
-    people = (*names.named, *_roles(reading))
+    people = tuple(_as_one(reading.text, _apart((*names.named, *_roles(reading)))))
     yield Rule.CUSTOMER, names.customers
     yield Rule.PERSON, people
     yield Rule.HEALTH, health.told(reading, people)
     for rule, look in _RULES.items():
         yield rule, look(reading)
+
+
+def _as_one(text: str, places: Iterable[Place]) -> Iterator[Place]:
+    """Places with nothing but a space between them made one: "my colleague" and "Anna"."""
+    begin = end = -1
+    for start, stop in places:
+        if text[end:start] != " " or end < 0:
+            if end >= 0:
+                yield begin, end
+            begin = start
+        end = stop
+    if end >= 0:
+        yield begin, end
 
 
 def _apart(places: Iterable[Place]) -> Iterator[Place]:

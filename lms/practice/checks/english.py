@@ -110,8 +110,13 @@ _ROLES = pattern(
     r"smiled|sat|stood|came|counted|danced|fainted|hugged|brought|waited|wept|thanked|walked|"
     r"stopped|"
     r"gave|paid|left|called|rang|wrote|lost|forgot|sang|kissed|took|wanted)\b)",
-    rf"(?:a|an|one|this|that|the)\s+{_HOW}{{0,2}}(?:guy|man|woman|lady|girl|lad|bloke|chap|fellow|"
-    r"boy)\s+"
+    r"an?\s+(?:guy|man|woman|lady|girl|lad|couple)\s+with\s+[a-z]+\s+[a-z]+",
+    r"the\s+(?:quiet|nice|rude|loud|grumpy|funny|kind|angry|shy|old|young|new)\s+one\s+who",
+    r"(?:the|our|my)\s+new\s+(?:summer|night|office|temp|shop|holiday)\s+(?:worker|helper|hand|"
+    r"girl|boy|kid)",
+    r"(?:the|our|my)\s+ward\s+sister",
+    rf"(?:a|an|one|this|that|the)\s+{_HOW}{{0,2}}"
+    r"(?:guy|man|woman|lady|girl|lad|bloke|chap|fellow|boy)\s+"
     r"(?:[a-z]+\s+){1,4}(?:who|whose)\b",
     r"(?:the|our|my)\s+(?:oldest|youngest|newest|longest-serving|only)\s+(?:[a-z]+\s+){1,2}(?:on|"
     r"in|of|at)\s+"
@@ -249,7 +254,7 @@ ENGLISH = Lists(
         r"from us|with us|chose us|pallets?|project for|reference",
     ),
     public=pattern(
-        r"(?:[A-Z]\w+ ){1,4}(?:Act|Regulation|Court|Centre|Center|Directive|Ministry|Authority|"
+        r"(?:[A-Z]\w+ ){1,4}(?:Act|Regulation|Centre|Center|Directive|Ministry|Authority|"
         r"Agency|"
         r"Institute|Council|Union|Requirements|Times|Championships?|Cup|Games|Day|Week)|red cross|"
         r"statistics finland|united nations|european (?:union|commission)|black friday|"
@@ -331,7 +336,12 @@ ENGLISH = Lists(
         r"\d{1,3}(?:[ ,.]\d{3}){1,3}",
         rf"(?:{_NUMBER}[\s\-]+(?:and\s+)?){{0,3}}(?:hundred|thousand|million)",
     ),
-    share=pattern(r"\d[\d.,]{0,9}\s?(?:%|per\s?cent|percent)", rf"{_NUMBER} per\s?cent"),
+    share=pattern(
+        r"(?:half|a third|a quarter|a fifth|two thirds) (?:of|off) (?:the |our |"
+        r"their )?(?:list )?price",
+        r"\d[\d.,]{0,9}\s?(?:%|per\s?cent|percent)",
+        rf"{_NUMBER} per\s?cent",
+    ),
     of_things=after(
         r"(?:of (?:the|our|them|us|all)|(?:[a-z\-]+ )?(?!month|months|year|years|week|hour|in\b|"
         r"for\b|a\b|an\b|per\b|less\b|more\b)"
@@ -496,6 +506,7 @@ ENGLISH = Lists(
         r"the new year",
     ),
     time_open=pattern(
+        rf"(?:for|all of|throughout) {_MONTH}",
         r"tonight",
         rf"(?:on|by|until|before|from|for|to|till) the (?:\d{{1,2}}(?:st|nd|rd|th)|first|second|"
         rf"third|fourth|fifth|tenth|fifteenth|twentieth)(?: of {_MONTH})?",
@@ -530,6 +541,11 @@ ENGLISH = Lists(
         r"we|we're|we'll|our|ours|us|the (?:company|firm|plant|factory|board|owners|management)"
     ),
     may_be=pattern(
+        r"(?:is|are) (?:being )?(?:\w+ed|built|shut|cut|sold|split|taken|given|written|broken|"
+        r"thrown|drawn)(?: (?:off|down|up|out|over))?|(?:conference|announcement|briefing|meeting|"
+        r"launch|opening|unveiling|event|presentation|ceremony) is|(?:stops?|pauses?|rests?|"
+        r"closes?)|from (?:january|february|march|april|may|june|july|august|september|october|"
+        r"november|december)|(?:is|are) (?:in|out|on|off|ready|here|done)",
         r"(?:gets?|takes? over|joins?|changes?|stops?|ends?|shuts?|becomes?|replaces?|goes|go up|"
         r"rises?|"
         r"falls?|drops?|kicks? off|takes place|holds?|hosts?|publish(?:es)?|presents?|unveils?|"
@@ -603,7 +619,8 @@ ENGLISH = Lists(
         r"last|ago|yesterday|since|published|told|became|met|happened|celebrated|turned",
     ),
     event=Terms.of(
-        "launch* relaunch* unveil* announc* reveal* releas* rollout go-live opening openings "
+        "conference press-conference briefing lines plants factories halls launch* relaunch* "
+        "unveil* announc* reveal* releas* rollout go-live opening openings "
         "reopening "
         "closure closing closures shutdown merg* takeover acquisition* acquir* buyout layoff* "
         "lay-off* "
@@ -734,6 +751,8 @@ ENGLISH = Lists(
         r"(?:i|i'm|i'll)(?: \w+){0,3} (?:try|learn|read|ask|write|run|swim|cycle|practise|call my)",
     ),
     teaser=pattern(
+        r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) more (?:mornings|shifts|"
+        r"working days|evenings)",
         r"(?:something|it|the big one|news|more|the (?:new|next) \w+|the wait) (?:\w+ )?(?:drops?|"
         r"lands?|breaks|ends|is over|goes public) (?:on|this|next|in|at|tomorrow|tonight|"
         r"soon)(?: \w+)?",
@@ -886,6 +905,13 @@ ENGLISH = Lists(
         r"(?:mr|mrs|ms|miss|dr|sister|uncle|aunt|granny|old|little|young|big)\.?",
     ),
     health=pattern(
+        r"(?:away|off|out) (?:for )?(?:\w+ )?(?:days|weeks|months) after|after (?:the|a|his|her|"
+        r"their) (?:\w+ )?(?:crash|accident|fall)|(?:in|has|wears|with|wearing) (?:a|his|her|"
+        r"their) (?:\w+ )?(?:bandage|sling|cast|brace|splint|neck brace)|same (?:disease|illness|"
+        r"condition|diagnosis)|on the (?:autism )?spectrum|(?:very|so|really|"
+        r"pretty) low(?= (?:lately|since|these|after|all)|[.,!])|joints? (?:can|won|are|gave|"
+        r"hurt)\S*|part[\s\-]time (?:because|after|since|due)|with (?:only )?one (?:ear|eye|hand|"
+        r"leg|lung|kidney)|(?:his|her|their|the) scars?|one breast|breast (?:is )?(?:gone|removed)",
         r"(?:not |n't )(?:been )?(?:quite )?(?:himself|herself|themselves)|(?:his|her|their|"
         r"the \w+'s|\w+'s|its) (?:back|knee|hip|heart|shoulder|neck|foot|leg|hand|arm) (?:went|"
         r"goes|gave|gives|played|plays|acts|acted|is (?:bad|gone|killing)|again)|(?:treatments?|"
@@ -1085,7 +1111,7 @@ ENGLISH = Lists(
         r"back pain|bad back",
     ),
     health_terms=Terms.of(
-        "illness illnesses ailment* influenza pneumonia bronchitis tonsillitis sinusitis "
+        "disease* illness illnesses ailment* influenza pneumonia bronchitis tonsillitis sinusitis "
         "meningitis "
         "appendicitis migraine* epilep* seizure* cardiac diabet* insulin cancer* tumour* tumor* "
         "chemo "
@@ -1275,6 +1301,10 @@ ENGLISH = Lists(
         r"finds?|proves?|tells?|reveals?|confirms?|suggests?)",
     ),
     share_of_ours=pattern(
+        r"\d[\d.,]{0,9}\s?(?:%|per\s?cent|percent) of (?:us|the (?:staff|team|crew|shift|plant|"
+        r"firm|company|workforce|orders|deliveries))|(?:half|most|one in (?:three|four|five|ten)|"
+        r"two thirds|three quarters) of (?:us|the (?:staff|crew|workforce))(?= (?:said|say|would|"
+        r"want|feel|answered|think))",
         r"(?:half|a third|a quarter|two in three|three in four|one in (?:three|four|five|ten)|"
         r"two out of three|three out of four|four out of five|nine in ten|eight in ten|"
         r"every (?:second|third|fourth|fifth|tenth)|"

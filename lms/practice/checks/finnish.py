@@ -92,7 +92,9 @@ _ROLES = _CHIEFS | frozenset(
         *(_as(stem) for stem in "potil asiakk oppil asukk vier tulokk".split()),
         *(_as(stem) for stem in "kanta-asiakk kesäasukk naapurinasukk".split()),
         *(_plain(stem) for stem in "lähihoitaja kätilö kirurgi hammaslääkäri farmaseutti "
-          "herrasmies nuorimies vanhaherra perheenäiti perheenisä yksinhuoltaja fysioterapeutti "
+          "herrasmies tyyppi kaveri heppu kundi mimmi likka jätkä äijä muija setä täti neiti "
+          "kassaneiti nuorimies vanhaherra perheenäiti perheenisä yksinhuoltaja "
+          "fysioterapeutti "
           "terapeutti huoltaja koodari ohjelmoija kehittäjä testaaja suunnittelija "
           "muotoilija piirtäjä laborantti kemisti tutkija analyytikko konsultti koordinaattori "
           "projektivetäjä ajojärjestelijä varastotyöntekijä trukkikuski kuski rekkakuski "
@@ -156,7 +158,9 @@ _ADJECTIVE = pattern(
 
 _ONE = pattern(
     r"eräs|yksi|eräälle|yhdelle|erään|yhden|eräältä|yhdeltä|erästä|yhtä|eräällä|yhdellä",
-    r"tämä|tuo|se|tälle|sille|tuolle|tämän|sen|tuon|tältä|siltä|meidän",
+    r"tämä|tuo|se|yks|mun|sun|meijän|meiän|meikäläisen|tälle|sille|tuolle|tämän|sen|tuon|tältä|"
+    r"siltä|"
+    r"meidän",
 )
 _OWN = ("ni", "mme", "nikin", "mmekin", "nihan", "mmehän", "mmehan", "nikaan", "mmekaan")
 _WHO = pattern(r"joka|jolla|jolle|jonka|jolta|jota|jonka")
@@ -201,6 +205,21 @@ _DOES = pattern(
 
 _LOOKS = ("inen", "isen", "va", "vä", "van", "vän", "kas", "käs", "ias", "iäs", "ton", "tön", "eä")
 """How adjectives end that tell one person from another."""
+_COMES_FROM = ("sta", "stä", "lta", "ltä")
+_BASIC = (
+    "rouva",
+    "herra",
+    "neiti",
+    "poika",
+    "tyttö",
+    "mies",
+    "nainen",
+    "mummo",
+    "pappa",
+    "hoitaja",
+)
+"""Told by where they come from: "Rouva kolmannesta kerroksesta"."""
+_WITH = frozenset("kanssa kans luona luokse vieressä".split())
 _BARE = frozenset(
     "pomo toimitusjohtaja rehtori talonmies luottamusmies työnjohtaja vuoropäällikkö esihenkilö "
     "tiimivetäjä vetäjä puheenjohtaja omistaja vahtimestari kesäpoika kesätyttö".split()
@@ -240,11 +259,7 @@ def _roles(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for index, word in enumerate(words):
         before = words[index - 1] if index else None
         first = words[index - 2] if index > 1 else None
-        if _AGED.fullmatch(word.low) and index + 1 < len(words):
-            if _is_role(words[index + 1].low):
-                yield word.start, words[index + 1].end
-            elif word.text[0].isdigit():
-                yield word.start, word.end
+        yield from _aged(word, words[index + 1 : index + 2])
         if not _is_role(word.low):
             continue
         follows = words[index + 1].low if index + 1 < len(words) else ""
@@ -270,22 +285,31 @@ def _roles(sentence: Sentence) -> Iterator[tuple[int, int]]:
             and (first.low != "se" or (before is not None and before.low.endswith(_LOOKS)))
         ):
             yield first.start, word.end
-        elif (
-            _WHO.fullmatch(follows)
-            or (chief and word.low.endswith(_OWN))
-            or (
-                _DOES.fullmatch(follows)
-                and (
-                    word.low.startswith(("kolleg", "työkaver", "vuorokaver"))
-                    or (before is None and word.low in _BARE)
-                    or (
-                        word.low not in _ROLES
-                        and word.low.endswith(("päällikkö", "johtaja", "mestari"))
-                    )
-                )
-            )
-        ):
+        elif before is None and word.low.endswith(_BASIC) and follows.endswith(_COMES_FROM):
+            yield word.start, words[index + 1].end
+        elif _tells_by_itself(word.low, follows, is_first=before is None):
             yield word.start, word.end
+
+
+def _aged(word: Word, following: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """Somebody by their age: "viisikymppinen asentaja", "62-vuotias"."""
+    if following and _AGED.fullmatch(word.low):
+        if _is_role(following[0].low):
+            yield word.start, following[0].end
+        elif word.text[0].isdigit():
+            yield word.start, word.end
+
+
+def _tells_by_itself(low: str, follows: str, *, is_first: bool) -> bool:
+    """Whether somebody is meant without a word that says which one."""
+    if _WHO.fullmatch(follows) or (_is_chief(low) and low.endswith(_OWN)):
+        return True
+    is_mate = low.startswith(("kolleg", "työkaver", "vuorokaver"))
+    if is_mate and follows in _WITH:
+        return True
+    is_compound = low not in _ROLES and low.endswith(("päällikkö", "johtaja", "mestari"))
+    is_known = is_mate or is_compound or (is_first and low in _BARE)
+    return is_known and _DOES.fullmatch(follows) is not None
 
 
 _CAME = pattern(
@@ -473,6 +497,8 @@ FINNISH = Lists(
     ),
     begins_business=False,
     of_theirs=after(
+        r"(?:koulu\w*|sairaala\w*|palvelutalo\w*|hoivako\w+|poruk\w+|väe\w+|väki\w*|tiloi\w+|"
+        r"tehtaa\w+|päiväko\w+|liikuntahal\w+|uimahal\w+)",
         r"(?:uusi |uuden |uude\w+ |vanha\w* |iso\w* |koko |viimei\w+ |ensimmäi\w+ |seuraava\w* |"
         r"tämän \w+ |oma\w* )*"
         r"(?:tilau\w+|sopimu\w+|varasto\w*|tehta\w+|tehda\w+|keittiö\w*|osto\w*|hankin\w+|lasku\w*|"
@@ -595,13 +621,20 @@ FINNISH = Lists(
         r"\d{1,3}(?:[ .]\d{3}){1,3}",
         r"\w*(?:tuhatta|tuhannella|miljoonaa|miljoonalla|sataatuhatta|tuhannen|miljoonan)",
     ),
-    share=pattern(r"\d[\d.,]{0,9}\s?(?:%|prosent\w+|pros)(?::\w+)?", rf"{_NUMBER}\s+prosent\w+"),
+    share=pattern(
+        r"(?:puolet|kolmannes|neljännes|viidennes|kymmenys|kolmasosa|"
+        r"neljäsosa) (?:\w+ )?\w*hin(?:nasta|taa|taan)",
+        r"\d[\d.,]{0,9}\s?(?:%|prosent\w+|pros)(?::\w+)?",
+        rf"{_NUMBER}\s+prosent\w+",
+    ),
     of_things=after(
         r"(?!kuussa|kuukau|vuode|vuode|tunni|tunti|alle|yli|enemmän|halvem|kalliim|vai\b|ja\b|"
         r"eli\b|meille|euro|e\b|sitten|joka)"
         r"(?:\w+(?:a|ä|ta|tä|ia|iä|ja|jä|oa|öä|ua|yä)|km|kg|mm|cm|m2|m|l|kpl)",
     ),
     about_price=pattern(
+        r"käteen|bruttona?|nettona?|liks\w+|tilinauha\w*|verojen jälkeen|alv(?::\w+)?|veloit\w+|"
+        r"tuntiveloitu\w*|urakkana|könttäsumm\w+",
         r"palk\w+|ansaits\w+|tienas\w+|tienaa\w*|tuntihin\w+|kuukausipalk\w+|budjet\w+|investoi\w+|"
         r"investoin\w+|säästi\w*|säästimme|hävisimme|voitimme|"
         r"maks(?:imme|oimme|etaan|aisi|anut|ettu)|kustansi|tarjosi\w*|tarjosimme|urak\w+|"
@@ -649,7 +682,8 @@ FINNISH = Lists(
         r"(?:keräs|kerät|lahjoit|kolehti|hyväntekev|lastenosast|avustu|arpajais|arpoj|arpa\w*|"
         r"myyjäis|kakku|pulla|leivon)\w*",
         r"(?:käytet|second hand|tori\.fi|pyörä(?:ni|n)|puhelime(?:ni|n)|kenkä|kengä|vuokra(?:ni)|"
-        r"autoni|sakko|pysäköinti|pantti|pullonpalautus|leffa|elokuva|pizza|kalja|olut|"
+        r"autoni|pysäköinti"
+        r"|pantti|pullonpalautus|leffa|elokuva|pizza|kalja|olut|"
         r"matkamuisto|taksi|postimerk|sisäänpääsy|löysin|hukkasin|automaat(?:ti|is)|bensa)\w*",
         r"kahvi\w*",
         r"lounas\w*|lounaa\w*",
@@ -679,6 +713,14 @@ FINNISH = Lists(
         "joulukuu": 12,
     },
     time_ahead=pattern(
+        r"ens (?:viiko\w+|viikol|kuus\w*|vuon\w*|kevää\w+|kevään\w*|syksy\w*|kesä\w*|talve\w*|"
+        r"maanantai\w*|tiistai\w*|"
+        r"keskiviikko\w*|torstai\w*|perjantai\w*|kuun \w+|vuoden \w+|viikon \w+)|huomen|"
+        r"huomisaamul\w*|"
+        r"(?:jouluks|kesäks|kevääks|syksyks|talveks|vapuks|juhannukseks|maanantaiks|perjantaiks|"
+        r"viikonlopuks)|"
+        r"(?:loppu|alku)vuodest\w*|(?:kahen|parin|kolmen) (?:viikon|kuukauden) pääst\w*|"
+        r"kohtsillään|tuotapikaa",
         r"(?:juhannukseen|jouluun|kesään|vappuun|pääsiäiseen|syksyyn|kevääseen|talveen|"
         r"vuodenvaihteeseen|lomiin|kesälomiin|loppuvuoteen|alkuvuoteen|vuoden loppuun|"
         r"kuun loppuun|viikon loppuun)(?: (?:asti|saakka|mennessä))?(?= |[.,!])",
@@ -693,16 +735,16 @@ FINNISH = Lists(
         r"(?:parin|kahden|kolmen|neljän|viiden|kuuden|kymmenen|muutaman|\d+) (?:viikon|päivän|"
         r"kuukauden|vuoden|yön|kk:n) (?:päähän|päässä|kuluttua|päästä|sisään|sisällä)|ylihuomenna|"
         r"(?:maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:sta|"
-        r"hin) (?:alkaen|lähtien|asti|saakka)|(?:ensi|tulevan) (?:viikon|kuun|vuoden) \w+|"
+        r"hin) (?:alkaen|lähtien|asti|saakka)|(?:ensi?|tulevan) (?:viikon|kuun|vuoden) \w+|"
         r"(?:vielä )?ennen (?:joulua|kesää|juhannusta|vappua|vuodenvaihdetta|lomia|kesälomia|"
         r"pääsiäistä|syksyä|kevättä|talvea|lumia|pakkasia)|(?:joulun|kesän|vuodenvaihteen|lomien|"
         r"kesälomien|juhannuksen|pääsiäisen|vapun) (?:jälkeen|alla|tienoilla|jälkeen)",
-        r"(?:ensi|seuraava\w+|tule(?:va|vana|valla|vassa|van|vien|villa|vina|vaan|vasta|vaksi)|"
+        r"(?:ensi?|seuraava\w+|tule(?:va|vana|valla|vassa|van|vien|villa|vina|vaan|vasta|vaksi)|"
         r"tulevien|ensimmäisinä)\s+(?:viikon |kuun |vuoden |kevään |syksyn |kesän |talven |"
         rf"kauden )?(?:viiko\w+|viikko\w*|kuu\w*|kuuka\w+|vuo\w+|vuod\w+|{_SEASON}|{_DAY}|"
         rf"{_MONTH_STEM}\w*|kvartaali\w*|neljänne\w+|kausi|kaude\w+|kautena|kaudella|lukuka\w+|"
         r"puolivuo\w+|päivi\w+|aiko\w+)",
-        r"ensi (?:kuun|vuoden|viikon|kevään|syksyn|kesän|talven) (?:alu\w+|lopu\w+|puoliväli\w+|"
+        r"ensi? (?:kuun|vuoden|viikon|kevään|syksyn|kesän|talven) (?:alu\w+|lopu\w+|puoliväli\w+|"
         r"puole\w+|aikana)",
         r"(?:yli)?huomis(?:ta|iin|een|aamuna|iltana|päivänä|elta|esta)|huomisaam\w+|huomisil\w+|"
         r"tänä iltana|illemmalla|ensi yönä",
@@ -721,7 +763,7 @@ FINNISH = Lists(
         r"viikonlopuksi|uudeksi vuodeksi|vuodenvaihteeksi|juhannukseksi|ensi \w+ksi|"
         r"vuoden loppuun mennessä|vuoden lopuksi|loppuvuodeksi|alkuvuodeksi|"
         r"kuun loppuun mennessä|kesälomiin mennessä)",
-        r"(?:ennen|viimeistään|mennessä|saakka|jälkeen)\s+(?:ensi\s+)?(?:joulu\w*|kesä\w*|"
+        r"(?:ennen|viimeistään|mennessä|saakka|jälkeen)\s+(?:ensi?\s+)?(?:joulu\w*|kesä\w*|"
         r"pääsiäi\w+|juhannu\w+|vap(?:pua|un)|kesälom\w+|vuoden ?vaihde\w*|vuoden loppu\w*|"
         rf"{_MONTH_STEM}\w*|{_DAY}|syys\w+|kevä\w+|talv\w+)",
         r"(?:joulun|kesän|pääsiäisen|juhannuksen|vapun|kesälomien|lomien|vuodenvaihteen|"
@@ -743,7 +785,7 @@ FINNISH = Lists(
         r"(?:viikko|kuukausi|päivä|kaksi viikkoa|pari viikkoa|kolme viikkoa|\w+ päivää) (?:vielä|"
         r"jäljellä)",
         r"milloin vain|hetki vielä|kunhan (?:lupa|sopimus|kauppa|nimi)\w*",
-        rf"ensi\s+(?:viiko\w+|viikko\w*|kuu\w*|vuo\w+|vuod\w+|{_SEASON}|{_DAY}|{_MONTH_STEM}\w*)",
+        rf"ensi?\s+(?:viiko\w+|viikko\w*|kuu\w*|vuo\w+|vuod\w+|{_SEASON}|{_DAY}|{_MONTH_STEM}\w*)",
         r"huomenna|huomisesta|ylihuomenna",
         r"jouluksi|kesäksi|kevääksi|syksyksi|talveksi|vapuksi|pääsiäiseksi|juhannukseksi",
         r"tuleva(?:na|lla|n|ssa)\s+\w+",
@@ -759,6 +801,9 @@ FINNISH = Lists(
         r"myöhemmin tänä (?:vuonna|keväänä|syksynä)",
     ),
     time_open=pattern(
+        rf"{_MONTH_STEM}n (?:alku|loppu|puoliväl|puole|ensimmäi|eka|toka|toinen|kolmas|viides|"
+        rf"kymmenes|viimei|\d{{1,2}}\.?)\w*|(?:\w+s|\w+nen|\w+ntenä|\w+ntena) {_MONTH_STEM}ta|"
+        rf"{_DAY_STEM}n|{_MONTH_STEM}s|{_DAY_STEM}n (?:aikana|jälkeen)",
         rf"{_DAY_STEM}n(?= (?:tilaisuu|tiedotustilaisuu|kokou|lehde|uuti|juhl|avajais|infossa|"
         rf"palaver))|\d{{1,2}}\.\d{{1,2}}\.?(?!\d)",
         rf"(?:{_DAY_STEM}|keskiviikko)(?:na|ksi|sta|hin|aamuna|iltana)?(?= (?:alkaa|avataan|se |"
@@ -797,6 +842,8 @@ FINNISH = Lists(
         r"yritykse\w+|konserni\w*|talo(?:on|sta|n)?|hylly\w*|uusi|uuden|uude\w+|uutta"
     ),
     may_be=pattern(
+        r"käyntiin|kiinni|auki|jakoon|myyntiin|markkinoille|(?:tilaisuus|tiedotustilaisuus|"
+        r"julkistus|avajaiset|infotilaisuus|info|kokous|julkaisu|lanseeraus|muutto) on",
         r"\w{3,}(?:uu|yy|ee|taa|tää|daan|dään|taan|tään|vat|vät)|pyörähtää|nousee|iskee|"
         r"on (?:tarjolla|myynnissä|valmis|käytössä|auki)",
         r"\w{3,}(?:etaan|etään|itaan|itään|otaan|ötään|utaan|ytään|astaan|ästään|daan|dään|llaan|"
@@ -816,6 +863,10 @@ FINNISH = Lists(
         r"irtisanomis\w+|lomautu\w+)",
     ),
     will_be=pattern(
+        r"(?:me|sit|sitten|tehdas|firma|talo|linja|osasto|vuoro) (?:\w+ )?(?:avataan|suljetaan|"
+        r"muutetaan|aletaan|alkaa|loppuu|lähetään|"
+        r"lähdetään|siirrytään|julkaistaan|pannaan|laitetaan|otetaan|saadaan|vaihdetaan|"
+        r"lopetetaan|aloitetaan|pysähtyy|hiljenee)",
         r"(?:päättyy|loppuu|loppuvat|lähtee|lähtevät|alkaa|alkavat|aukeaa|aukeavat|häipyy|katoaa|"
         r"siirtyy|siirretään|lakkautetaan|suljetaan|myydään|ostetaan|pannaan kiinni|"
         r"laitetaan kiinni|menee kiinni|ovet (?:aukeavat|kiinni)|pistetään|tipahtaa|putoaa|"
@@ -868,7 +919,8 @@ FINNISH = Lists(
         r"juttelin|luin|näin",
     ),
     event=Terms.of(
-        "lansee* julkais* julkist* julkaisu* avaja* avaus* avaa* ava* avautu* uudelleenava* sulje* "
+        "tiedotustil* tilaisuu* infotil* tuotanto lansee* julkais* julkist* julkaisu* avaja* "
+        "avaus* avaa* ava* avautu* uudelleenava* sulje* "
         "sulke* lakkaut* lopeta* lopetu* "
         "fuusio* yhdisty* yrityskaup* yritysost* osta* kauppakir* irtisan* lomaut* yt-* "
         "muutosneuv* organisaatiouud* organisaatiomuut* uudelleenorg* "
@@ -996,6 +1048,7 @@ FINNISH = Lists(
         r"kellonaik\w+",
     ),
     teaser=pattern(
+        r"enää (?:\w+|\d+) (?:aamua|iltaa|vuoroa|unta|tuntia|työpäivää)",
         r"(?:kohta|pian) (?:\w+ )?(?:päästään|pääsen|pääsemme|saadaan|saan|"
         r"saamme) (?:\w+ )?(?:näyttämään|kertomaan|näyttää|kertoa|esittelemään|julkaisemaan|"
         r"paljastamaan)|(?:tämän|sen|muuta|enempää) (?:\w+ )?(?:en|emme) (?:\w+ )?(?:sano|kerro|"
@@ -1123,12 +1176,6 @@ FINNISH = Lists(
         r"iltavuorosta|toimistosta|verstaalta|linjalta|\w+osastolta|tiskiltä|naapurista)",
     ),
     surely_person=after(
-        r"(?:on |oli |jo |taas |sitten |aina |vihdoin |heti |vain |kuitenkin |meille |minulle |"
-        r"mulle )*"
-        r"(?:sanoi|kertoi|kysyi|opetti|selitti|nauroi|nauraa|hymyili|hymyilee|itki|huusi|leipoi|"
-        r"leipoo|auttoi|korjasi|huomasi|ehdotti|keitti|lauloi|laulaa|irtisanoutui|unohti|muistaa|"
-        r"osasi|neuvoi|lupasi|myönsi|nyökkäsi|kuiskasi|lainasi|opasti|perehdytti|vitsaili|arveli|"
-        r"innostui|suuttui|täytti \d+|soitti minulle|soitti mulle|jää eläkkeelle|jäi eläkkeelle)",
         r"(?:myynnistä|varastosta|taloudesta|hallinnosta|keittiöstä|huollosta|kunnossapidosta|"
         r"lähettämöstä|ostosta|hankinnasta|vastaanotosta|laboratoriosta|it:stä|hr:stä|palkoista|"
         r"laskutuksesta|markkinoinnista|viestinnästä|tuotannosta|yövuorosta|aamuvuorosta|"
@@ -1150,6 +1197,14 @@ FINNISH = Lists(
         r"(?:herra|rouva|neiti|tohtori|täti|setä|vanha|vanhan|nuori|pikku)",
     ),
     health=pattern(
+        r"(?:se|sillä|siltä) (?:on|oli|joutui|jäi|sai|meni|lähti) (?:\w+ ){0,2}(?:saikul\w*|"
+        r"sairaslom\w*|sairaana|kipeä\w*|"
+        r"leikkau\w+|sairaala\w+|raskaana|paksuna|burnout\w*|masis\w*|lääkäri\w+)",
+        r"kuivilla|(?:autismin )?kirjolla|(?:tosi|ihan|aivan|niin|syvästi|pahasti) maassa|(?:mopo|"
+        r"auto|pyörä|moottoripyörä|työmatka|lasku)?(?:kolari|onnettomuu|turma)\w* (?:jälkeen|"
+        r"jäljiltä|takia|vuoksi)|osa-aikai\w+(?=,? (?:koska|kun|selän|polv|nivel|sairau|uupu))|"
+        r"nivel\w* (?:\w+ )?(?:eivät|ei|kulu\w+|petti\w*|reistail\w+)|(?:toinen )?rinta (?:on|"
+        r"jouduttiin|leikattiin|poistettiin)|arvet|arpensa|arpeaan",
         r"(?:kipsi|kipsin|tikit|sauvat|lasta|lastan|katetri|avanne|niskatu\w+) (?:\w+ )?(?:pois|"
         r"päälle|sai|saatiin|lähti|otettiin)|(?:sai|saatiin) (?:\w+ )?(?:kipsin|tikit|lastan|"
         r"sauvat)|(?:oma|omia|oman) (?:itsensä|oma itsensä)|ei (?:ole |"
@@ -1329,7 +1384,9 @@ FINNISH = Lists(
         r"äitiyslom\w+",
     ),
     health_terms=Terms.of(
-        "sairaus* sairaud* sairautt* sairastu* sairasta* sairasti* sairaslom* sairaseläk* "
+        "burnari* masis* masiks* paksuna lanssi* oksent* oksens* ripuli* räkätau* vatsap* *tauti "
+        "*taudin *tautia *taudista *tautiin *taudilla sairaus* sairaud* sairautt* sairastu* "
+        "sairasta* sairasti* sairaslom* sairaseläk* "
         "sairaskoht* sairaalah* saikku* saikul* saikut* "
         "flunssa* influens* koronatart* koronaan vatsatau* vatsatauti norovi* noro yskii yskä* "
         "keuhkokuum* poskiontelo* "
@@ -1422,6 +1479,9 @@ FINNISH = Lists(
         r"(?:tulos|laatu|työnjälki|vauhti|palvelu|viihtyvyys) (?:paranee|parantui|on parantunut)",
     ),
     somebody=pattern(
+        r"sillä (?:on|oli|todettiin)|"
+        r"siltä (?:leikattiin|meni)|yks|tyypi\w+|kundi\w*|mimmi\w*|jätkä\w*|kaveri\w*|frendi\w*|"
+        r"muija\w*",
         r"\w*(?:asiakas|asiakka\w+|potilas|potilaa\w+|oppilas|oppilaa\w+|asukas|asukka\w+|vieras|"
         r"vieraa\w+)|\w*pomo\w*|\w*johtaja\w*|\w*kolleg\w*|vaimo\w+|rehtori\w*|lapse\w*|lapsi|"
         r"pikkui\w+|perheelle|perheen|vanhu\w+",
@@ -1505,6 +1565,10 @@ FINNISH = Lists(
         r"kollega(?:ni|mme)|työkaveri(?:ni|mme)",
     ),
     source_of_ours=pattern(
+        r"meidän (?:\w+ ){0,2}(?:luvu\w+|data\w*|seuranna\w+|mittau\w+|testei\w+|kyselys\w+|"
+        r"tutkimuks\w+|tilastoi\w+|"
+        r"analyysi\w+|tuloksi\w+|tuloste\w+|mittarei\w+)|(?:viime|edellisen) (?:kvartaalin|vuoden|"
+        r"kuun|neljänneksen) (?:\w+ )?(?:luvu\w+|kyselys\w+|mittau\w+|raporti\w+)",
         r"(?:sisäi|talon sisäi|luottamukselli|julkaisem|julkaisematto)\w+ (?:\w*kysely|\w*tutkim|"
         r"\w*selvity|\w*raport|\w*tilasto|\w*mittau|\w*data|\w*analyysi|\w*lu(?:ku|vu)|"
         r"\w*aineisto|\w*auditoin|\w*muistio|\w*barometri)\w*",
@@ -1531,6 +1595,10 @@ FINNISH = Lists(
         r"luvui\w+|luvut)",
     ),
     share_of_ours=pattern(
+        r"\d[\d.,]{0,9}\s?(?:%|prosenttia|pros\w*) (?:meistä|porukasta|väestä|henkilöstöstä|"
+        r"asiakkaista|tilauksista|toimituksista|meidän \w+)|"
+        r"(?:meillä|meidän porukasta|meistä) (?:\w+ )?(?:joka (?:toinen|kolmas|neljäs|viides|"
+        r"kymmenes)|\d+\s?%|\d+ prosenttia|yli puolet|valtaosa)",
         r"(?:puolet|kolmasosa|kolmannes|neljännes|kaksi kolmesta|kolme neljästä|neljä viidestä|"
         r"joka (?:toinen|kolmas|neljäs|viides|kymmenes)|yli puolet|reilusti yli puolet|enemmistö|"
         r"lähes kaikki|melkein kaikki|\w+ kymmenestä|\d+ %|\d+ prosenttia|"
@@ -1549,6 +1617,9 @@ FINNISH = Lists(
         r"kahdeksan|yhdeksän|\d+)\s+kymmenestä|valtaosa)",
     ),
     measured=pattern(
+        r"(?:kysyttiin|mitattiin|testattiin|laskettiin|kokeiltiin|"
+        r"seurattiin) (?:\w+ ){0,2}(?:itse|omalla|meillä|kaikilta|väeltä|henkilöstöltä|"
+        r"asiakkailta|porukalta)",
         r"(?:mittasimme|testasimme|laskimme|kysyimme|vertasimme|tutkimme|selvitimme|seurasimme|"
         r"kokeilimme|punnitsimme|kellotimme|analysoimme|haastattelimme|havaitsimme|"
         r"totesimme)(?: \w+){0,3}|(?:testeissämme|mittauksissamme|kokeissamme|laboratoriossamme|"
@@ -1687,6 +1758,13 @@ FINNISH = Lists(
     ),
     longest_whole=26,
     own_reason=pattern(
+        r"oon (?:\w+ ){0,2}(?:ylpeä|iloinen|onnellinen|kiitollinen|otettu|innoissani|oppinut|"
+        r"oppinu|hurahtanu\w*|ihastunu\w*|huomannu\w*)|"
+        r"(?:diggaan|digaan|fiilistelen|tykkään)(?: \w+){0,2} (?:\w+(?:sta|stä)|siitä|kun|et|että)|"
+        r"siks (?:mä|oon|teen|tykkään|jäin|jaksan|haluan)|"
+        r"koska (?:oon|mä|mul|musta|tykkään|haluun)|en vaihtais|ei kaduta|mun mielest\w*|(?:opin|"
+        r"tajusin|huomasin|ymmärsin) et",
+        r"(?:ajattelin|luulin|pelkäsin) (?:ennen|aina|aiemmin|pitkään)",
         r"olisin voinut (?:halata|itkeä|tanssia|nauraa|hyppiä|suudella)|vahingossa, mutta|"
         r"(?:paras|kaunein|hienoin) \w+,? jonka (?:tiedän|olen)|minusta tuli",
         r"(?:mun|minun) (?:kirjoissa\w*|mielestä\w*|silmissä\w*|kokemukse\w+|makuu\w+|juttu\w*|"
@@ -1813,8 +1891,9 @@ FINNISH = Lists(
         r"luulin",
         r"koska (?:minä|minusta|olen|pidän|halusin|haluan|opin|rakastan)",
         r"siksi (?:minä|pidän|teen|jäin|tykkään|valitsin|rakastan|viihdyn)",
-        r"(?:pidän|tykkään)(?: \w+){0,3} (?:\w+(?:sta|stä|stani|stäni|stamme|stämme)|kun|että|"
-        r"eniten|erityisesti)\b|(?:nautin|rakastan|viihdyn)",
+        r"(?:pidän|tykkään)(?: \w+){0,3} (?:\w+(?:sta|stä|stani|stäni|stamme|stämme)|siitä|tästä|"
+        r"kun|että|eniten"
+        r"|erityisesti)\b|(?:nautin|rakastan|viihdyn)",
         r"(?<!en )opin(?! vasta)",
         r"ole(?:n|n niin) (?:\w+ )?(?:ylpeä|iloinen|onnellinen|innoissani|otettu|oppinut)",
         r"ilahdu(?:in|n)|yllätyi?n|innostuin|hämmästyin|liikutuin|ihastuin",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from lms.practice.checks.reading import Place, Reading, without
 from lms.practice.checks.stems import Sentence, stem
 
 
-def told(reading: Reading, people: tuple[Place, ...]) -> Iterator[Place]:
+def told(reading: Reading, people: Iterable[Place]) -> Iterator[Place]:
     """The words that tell of the health of somebody who is not the writer."""
     before: Sentence | None = None
+    named = sorted(start for start, _end in people)
     for sentence in reading.sentences:
         for place in _words_of_health(reading, sentence):
-            if _is_of_others(reading, sentence, before, place, people):
+            if _is_of_others(reading, sentence, before, place, named):
                 yield place
         before = sentence
 
@@ -35,7 +37,7 @@ def _is_of_others(
     sentence: Sentence,
     before: Sentence | None,
     place: Place,
-    people: tuple[Place, ...],
+    people: Sequence[int],
 ) -> bool:
     """Whose health it is: told beside the word, else in the sentence, else in the one before."""
     begin, end = _clause(reading, sentence, place)
@@ -65,7 +67,7 @@ def _clause(reading: Reading, sentence: Sentence, place: Place) -> Place:
     return begin, end
 
 
-def _tells_of_others(reading: Reading, text: str, place: Place, people: tuple[Place, ...]) -> bool:
+def _tells_of_others(reading: Reading, text: str, place: Place, people: Sequence[int]) -> bool:
     if reading.lists.somebody.search(text):
         return True
-    return any(place[0] <= start < place[1] for start, _end in people)
+    return bisect_left(people, place[0]) < bisect_left(people, place[1])

@@ -71,6 +71,8 @@ Valtteri Vappu Varpu Vaula Veijo Veikko Veini Veli Veli-Matti Venla Vesa Veeti V
 Viljami Viljo Ville Villiina Vilma Viivi Virpi Visa Voitto Vuokko Väinö Werneri Yrjö Åke Äiju
 """
 _NICKNAMES = """
+Kasper Kasperi Eemil Elmo Eliel Julius Keke Nooa Peetu Veikka Vilhelmi Edla Enna Hilda Josefiina
+Kiira Matilda Meea Mette Nea Nelma Taika Unna Sirja Tarita Marjukka Raimo Reko Roosa Tuure Ukko
 Reiska Pera Jape Jaska Make Mara Masa Simppa Jartsa Pate Lissu Nippe Eki Kaitsu Hessu Sakke Jore
 Arska Vexi Veksi Tompa Rane Sepe Maikki Hande Kake Kiira Late Pave Pepe Rami Roope Samppa Teme
 Timppa Vilkku Ile Jussu Jakke Jamppa Jyri Kallu Masi Mikki Niksu Nisse Ode Oskari Petu Piki Pike

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lms.practice.checks.names import KNOWN
+from lms.practice.checks.names import IN_ENGLISH, IN_FINNISH, KNOWN
 from lms.practice.checks.reading import Place, Reading, without
 
 _ACCOUNT = re.compile(r"(?<![\w.@/])@[^\W_][\w.\-]*[^\W_]")
@@ -15,9 +15,11 @@ _TAGGED = re.compile(r"(?<!\w)#([\w.\-]*\w)")
 _IS_PROJECT = re.compile(
     r"^(?:Project|Operation|Projekti|Operaatio)\s+|\s*-?(?:projekti|hanke|project)$", re.IGNORECASE
 )
+_ALL_FIRST_NAMES = frozenset(name.casefold() for name in (*IN_ENGLISH, *IN_FINNISH))
 _AROUND = 48
 """Characters before and after a name that tell what it is."""
 _LONGEST_NAME = 5
+_SHORTEST_BARE = 3
 _NO_PEOPLE = (
     "street", "road", "hall", "prize", "school", "karenina", "oy", "ab", "ltd", "katu", "kadulla",
     "palkinto", "palkinnon", "koulu", "sali", "salissa", "day", "museum", "hospital", "square",
@@ -68,7 +70,7 @@ class Naming:
         reading, lists = self._reading, self._lists
         own = reading.own_places
         yield from reading.listed_customers
-        yield from self._run_together(reading.names.customers)
+        yield from _run_together(reading, reading.names.customers)
         yield from without(reading.find(lists.company), own)
         yield from without(reading.find(lists.house), (*own, *self._away))
         for match in lists.before_customer.finditer(reading.text):
@@ -82,13 +84,6 @@ class Naming:
         for run in self._runs:
             if self._is_a_customer(run):
                 yield from without([self._place(run)], (*own, *self._away))
-
-    def _run_together(self, names: tuple[str, ...]) -> Iterator[Place]:
-        """Listed names that hide in a hashtag: "#norrviklogistics"; an account is a tag already."""
-        wanted = {_joined_up(name) for name in names}
-        for match in _TAGGED.finditer(self._reading.text):
-            if _joined_up(match[1]) in wanted:
-                yield match.span()
 
     def _is_a_customer(self, run: Run) -> bool:
         """Whether an unlisted name does business with us, by the words around it."""
@@ -121,13 +116,14 @@ class Naming:
         return tuple(without(self._named(), self.customers))
 
     def _named(self) -> Iterator[Place]:
-        words = self._words
+        words, told = self._words, 0
         for first, after in self._reading.first_names:
-            if self._is_own_name(first):
+            if first < told or self._is_own_name(first):
                 continue
             end = after
             while end < len(words) and words[end].is_capital and self._reading.joined(end):
                 end += 1
+            told = end
             if self._is_about_a_person(first, end):
                 yield words[first].start, words[end - 1].end
         away = (*self._away, *((start, start + 1) for start in self._makers))
@@ -185,6 +181,8 @@ class Naming:
 
     def _is_form_of_a_word(self, low: str) -> bool:
         """Whether a first word could be a form of an ordinary word that is also a name."""
+        if low in _ALL_FIRST_NAMES and low not in self._lists.names_and_words:
+            return False
         return any(
             low.startswith(name) and len(low) - len(name) <= 4
             for name in self._lists.names_and_words
@@ -224,10 +222,16 @@ class Naming:
             if words[first].start in firsts and self._is_ordinary(words[first].low):
                 first += 1
             if first + 1 < after and words[first].start in firsts:
-                first += first + 1 in self._first_name_starts
+                first += self._is_beside_a_name(first)
             if first < after:
                 yield Run(first, after)
             index = after
+
+    def _is_beside_a_name(self, first: int) -> bool:
+        """Whether a first word only stands before a name: "Aamuvuoron Keke"."""
+        if first + 1 in self._first_name_starts:
+            return first not in self._first_name_starts
+        return self._lists.with_a_person.search(f"{self._words[first].low} ") is not None
 
     def _may_be_a_name(self, index: int) -> bool:
         word = self._words[index]
@@ -276,9 +280,7 @@ class Naming:
 
     def _sentence(self, run: Run) -> str:
         """The sentence around a name."""
-        start = self._words[run.first].start
-        sentences = self._reading.sentences
-        return next((item.text for item in sentences if item.start <= start < item.end), "")
+        return self._reading.sentence_at(self._words[run.first].start)
 
     def _name_from(self, index: int) -> Iterator[Place]:
         """A run of capitalised words that begins here."""
@@ -310,7 +312,16 @@ def code_names(reading: Reading) -> Iterator[Place]:
     """Working names, also without the word that says that they are one: "Cloudberry"."""
     names = reading.names.code_names
     bare = (_IS_PROJECT.sub("", name) for name in names)
-    return reading.of_names((*names, *(name for name in bare if len(name) > 3)))
+    yield from reading.of_names((*names, *(name for name in bare if len(name) > _SHORTEST_BARE)))
+    yield from _run_together(reading, names)
+
+
+def _run_together(reading: Reading, names: Iterable[str]) -> Iterator[Place]:
+    """Listed names that hide in a hashtag; an account is told as a tag already."""
+    wanted = {_joined_up(name) for name in names}
+    for match in _TAGGED.finditer(reading.text):
+        if _joined_up(match[1]) in wanted:
+            yield match.span()
 
 
 def _joined_up(name: str) -> str:

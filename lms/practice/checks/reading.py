@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from lms.practice.checks.english import ENGLISH
 from lms.practice.checks.finnish import FINNISH
@@ -32,9 +34,12 @@ Place = tuple[int, int]
 
 def without(places: Iterable[Place], others: Iterable[Place]) -> Iterator[Place]:
     """The places that touch none of the others."""
-    kept = tuple(others)
+    away = sorted(others)
+    begins = [begin for begin, _stop in away]
+    furthest = list(accumulate((stop for _begin, stop in away), max))
     for start, end in places:
-        if not any(start < stop and begin < end for begin, stop in kept):
+        before = bisect_left(begins, end)
+        if not before or furthest[before - 1] <= start:
             yield start, end
 
 
@@ -70,13 +75,8 @@ class Reading:
     def words(self) -> tuple[Word, ...]:
         """All words, those of addresses left out."""
         away = [match.span() for match in _ADDRESS.finditer(self.text)]
-        if not away:
-            return words_of(self.text)
-        return tuple(
-            word
-            for word in words_of(self.text)
-            if not any(start <= word.start < end for start, end in away)
-        )
+        words = {(word.start, word.start + 1): word for word in words_of(self.text)}
+        return tuple(words[place] for place in without(words, away))
 
     @cached_property
     def by_start(self) -> dict[int, int]:
@@ -140,6 +140,15 @@ class Reading:
             for first, after in _PLACES[self.lists.lang].find(self.words)
             for index in range(first, after)
         )
+
+    def sentence_at(self, place: int) -> str:
+        """The words of the sentence around a place."""
+        index = bisect_right(self._begins, place) - 1
+        return self.sentences[index].text if index >= 0 else ""
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     def joined(self, index: int) -> bool:
         """Whether a word and the one before it could be one name."""
