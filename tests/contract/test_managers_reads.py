@@ -46,8 +46,11 @@ WAYS = (
 )
 
 MAY_TOUCH: Mapping[str, frozenset[str]] = {
+    "access_entry": frozenset(  # whether the manager's own look was noted within the hour
+        {"at", "day", "id", "team_id", "viewer_id", "what"}
+    ),
     "arrangement": frozenset(  # the reason is nobody's but the person's and administrators'
-        {"course", "due_on", "ended_at", "given_at", "given_by"}
+        {"course", "due_on", "ended_at", "given_at", "given_by", "id"}
         | {"kind", "person_id", "since", "until"}
     ),
     "assignment": frozenset(
