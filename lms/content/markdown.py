@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import markdown
 import nh3
-from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
@@ -442,6 +442,12 @@ def _text(element: ET.Element) -> str:
     return "".join(parts)
 
 
+class _Heading(HashHeaderProcessor):
+    """A heading has a space after its marks: a hashtag is none, wherever it stands."""
+
+    RE = re.compile(HashHeaderProcessor.RE.pattern.replace("(?P<header>", "(?=[ \\t])(?P<header>"))
+
+
 class _Format(Extension):
     """What the format adds to Markdown and takes from it."""
 
@@ -456,6 +462,7 @@ class _Format(Extension):
             md.inlinePatterns.deregister(pattern)
         md.parser.blockprocessors.deregister("reference")
         md.parser.blockprocessors.deregister("setextheader")
+        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Quote(md.parser), "quote", 20)
         md.parser.blockprocessors.register(_Details(md.parser), "details", 95)
         md.preprocessors.register(_ListGap(md), "list-gap", 15)

@@ -131,6 +131,13 @@ def test_slugs_never_repeat() -> None:
     assert len(set(made)) == len(made)
 
 
+def test_a_hashtag_at_the_start_of_a_line_stays_a_hashtag() -> None:
+    assert html("We open on Friday.\n#OpenHouse #Welcome") == (
+        "<p>We open on Friday.\n#OpenHouse #Welcome</p>"
+    )
+    assert html("#OpenHouse") == "<p>#OpenHouse</p>"
+
+
 def test_tables_scroll_by_themselves_and_have_column_headings() -> None:
     made = html("## Ends\n\n| a | b |\n| :-- | --: |\n| 1 | 2 |")
     assert '<div aria-label="Table: Ends" class="table-scroll" role="region" tabindex="0">' in made
