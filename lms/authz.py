@@ -198,8 +198,6 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.TIME_ASK: is_signed_in,
     Permission.TIME_GIVE: manages,
     Permission.TEAMS_LIST: is_manager,
-    Permission.TIME_ASK: is_signed_in,
-    Permission.TIME_GIVE: manages,
 }
 
 WHO: Mapping[Rule, str] = {

@@ -24,6 +24,7 @@ KEYWORDS = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "lazy_pgettext": ((1, "c"), 2),
+    "pgettext": ((1, "c"), 2),
 }
 
 

@@ -383,28 +383,65 @@ def test_a_promise_is_taken_back_with_one_click_and_no_field_for_a_reason(
     page.post("/promise/withdraw")  # twice does no harm
 
 
-def test_a_promise_to_an_older_text_says_so(
-    page: Page, ada: Person, app: Flask, content: Current, own_words: Callable[[], None]
-) -> None:
-    own_words()
-    page.sign_in(ada)
-    promised(page)
-    changed = {
-        lang: {**words, "pledge.person": "- to be kind"}
-        for lang, words in content.get().policy.items()
-    }
+def serve(app: Flask, content: Current, policy: dict[str, dict[str, str]]) -> None:
+    """The courses with other words of the organisation."""
     written = state(app).content.get()
 
     class Changed:
         def get(self) -> object:
-            return replace(written, policy=MappingProxyType(changed))
+            return replace(written, policy=MappingProxyType(policy))
 
         def __getattr__(self, name: str) -> object:
             return getattr(content, name)
 
     state(app).content = Changed()  # type: ignore[assignment]
 
-    assert "The text has changed since you promised" in page.get("/promise").text
+
+def test_a_promise_to_an_older_text_says_so_and_can_be_given_anew(
+    page: Page, ada: Person, app: Flask, content: Current, own_words: Callable[[], None]
+) -> None:
+    own_words()
+    page.sign_in(ada)
+    promised(page)
+    serve(
+        app,
+        content,
+        {
+            lang: {**words, "pledge.person": "- to be kind"}
+            for lang, words in content.get().policy.items()
+        },
+    )
+
+    seen = page.get("/promise")
+    assert "The text has changed since you promised" in seen.text
+    assert "To give it anew" in seen.text
+    assert 'action="/promise/withdraw"' in seen.html
+
+    promised(page)
+    after = page.get("/promise")
+    assert "The text has changed" not in after.text
+    assert "to be kind" in after.text
+
+
+def test_a_promise_can_be_taken_back_when_the_organisation_has_dropped_its_half(
+    page: Page, ada: Person, app: Flask, content: Current, own_words: Callable[[], None]
+) -> None:
+    own_words()
+    page.sign_in(ada)
+    promised(page)
+    serve(
+        app,
+        content,
+        {
+            lang: {name: "" if name.startswith("pledge") else text for name, text in words.items()}
+            for lang, words in content.get().policy.items()
+        },
+    )
+
+    assert "Your organisation has taken its half away" in page.get("/promise").text
+    page.post("/promise/withdraw")
+
+    assert "there is nothing to promise" in page.get("/promise").text
 
 
 def test_willingness_is_chosen_changed_and_deleted(page: Page, ada: Person) -> None:
