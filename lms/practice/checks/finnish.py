@@ -199,7 +199,8 @@ _DOES = pattern(
     r"kertoi|sanoi|kysyi|näytti|opetti|auttoi|toi|nauroi|hymyili|korjasi|teki|leipoi|itki|huusi|"
     r"soitti|neuvoi|keksi|ehdotti|huomasi|lähti|tuli|jäi|täytti|sai|pelasti|antoi|lainasi|unohti|"
     r"pudotti|rikkoi|kaatoi|istui|seisoi|lauloi|laulaa|viheltää|kirjoitti|lopetti|irtisanoutui|"
-    r"aloitti|on|oli|ei|halusi|haluaa|tietää|tiesi|osaa|osasi|muisti|muistaa|löysi|pyysi|luuli"
+    r"kiitti|halasi|aloitti|on|oli|ei|halusi|haluaa|tietää|tiesi|osaa|osasi|muisti|muistaa|löysi|"
+    r"pyysi|luuli"
 )
 
 
@@ -277,6 +278,7 @@ def _roles(sentence: Sentence) -> Iterator[tuple[int, int]]:
             or _CAME.fullmatch(before.low)
             or (chief and _is_owner(before, first))
             or _FROM.fullmatch(before.low)
+            or _is_told_of(before, word.low, follows)
         ):
             yield before.start, word.end
         elif (
@@ -298,6 +300,21 @@ def _aged(word: Word, following: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
             yield word.start, following[0].end
         elif word.text[0].isdigit():
             yield word.start, word.end
+
+
+def _is_told_of(before: Word, low: str, follows: str) -> bool:
+    """Whether somebody does something, and a word before says which one it is."""
+    if low.startswith(_NOT_OURS) or low in _CHIEFS or not _ACTS.fullmatch(follows):
+        return False
+    whose = before.low.endswith("n") and len(before.low) > _SHORTEST_OWNER
+    return whose or before.low.endswith(("ävä", "ava", "uva", "yvä", "iva", "ivä"))
+
+
+_SHORTEST_OWNER = 5
+_ACTS = pattern(
+    r"kertoi|sanoi|kysyi|näytti|opetti|auttoi|toi|nauroi|hymyili|itki|huusi|soitti|neuvoi|ehdotti|"
+    r"pelasti|antoi|lainasi|kiitti|halasi|lauloi|laulaa|pyysi|pudotti|kaatoi|unohti"
+)
 
 
 def _tells_by_itself(low: str, follows: str, *, is_first: bool) -> bool:
@@ -597,6 +614,9 @@ FINNISH = Lists(
         "pitää täytyy"
     ),
     money=pattern(
+        r"(?:\w+|\d+) pinnalla|(?:tonni|tonnin|satanen|satasen|kymppi|kympin|viitonen|donan|"
+        r"donaa) (?:per|kuussa|tunnilta|tunnissa|"
+        r"kuukaudessa|viikossa|vuodessa|käteen|lisää|halvemmalla|halvempi)",
         r"puoleen hintaan|puolella hinnalla|omakustannushin\w+|polkuhin\w+|(?:kympin|viitosen|"
         r"satasen|tonnin|vitosen|kahdenkympin|\w+ prosentin|\w+ euron) alennu\w+|(?:\w+|"
         r"\d+) (?:pinnaa|pinnan|prosenttiyksikkö\w+)",
@@ -622,6 +642,8 @@ FINNISH = Lists(
         r"\w*(?:tuhatta|tuhannella|miljoonaa|miljoonalla|sataatuhatta|tuhannen|miljoonan)",
     ),
     share=pattern(
+        r"(?:viidesosa|kolmasosa|neljäsosa|kymmenesosa|kuudesosa|kolmannes|neljännes|"
+        r"viidennes)(?:n|ta|lla)?",
         r"(?:puolet|kolmannes|neljännes|viidennes|kymmenys|kolmasosa|"
         r"neljäsosa) (?:\w+ )?\w*hin(?:nasta|taa|taan)",
         r"\d[\d.,]{0,9}\s?(?:%|prosent\w+|pros)(?::\w+)?",
@@ -670,6 +692,7 @@ FINNISH = Lists(
         r"liikevaih\w+",
     ),
     share_of_price=pattern(
+        r"marginaal\w+",
         r"alennu\w+|ale(?:ssa|a|n|lla)|kate|katte\w+|hal(?:vem|vin|palla|van|vall)\w*|kalliim\w+|"
         r"hinn\w+|hinta\w*|hinno\w+|listahin\w+|"
         r"palk\w+|korot\w+|bonus\w*|tarjou\w+|tingi\w+|tinkas\w*|kilpailij\w+|liikevaih\w+|"
@@ -863,6 +886,7 @@ FINNISH = Lists(
         r"irtisanomis\w+|lomautu\w+)",
     ),
     will_be=pattern(
+        r"selviää|ratkeaa|varmistuu|päätetään|äänestetään",
         r"(?:me|sit|sitten|tehdas|firma|talo|linja|osasto|vuoro) (?:\w+ )?(?:avataan|suljetaan|"
         r"muutetaan|aletaan|alkaa|loppuu|lähetään|"
         r"lähdetään|siirrytään|julkaistaan|pannaan|laitetaan|otetaan|saadaan|vaihdetaan|"
@@ -942,6 +966,9 @@ FINNISH = Lists(
         "uutisia suljetaan avataan luovu*"
     ),
     planned=pattern(
+        r"\w*(?:fuusio|yrityskaup|yhdistymise|irtisanomisi|muuto|sulkemise|lakkautukse|"
+        r"lakkauttamise|myynni)sta (?:päätetään|neuvotellaan|"
+        r"keskustellaan|äänestetään)",
         r"(?:yhtiö(?:mme)?|firma(?:mme)?|talo|me|konserni(?:mme)?|tehdas|tehtaamme|osasto(?:mme)?|"
         r"yritys|yrityksemme|konttori(?:mme)?|toimisto(?:mme)?|myymälä(?:mme)?|varasto(?:mme)?|"
         r"verstas|verstaamme) (?:\w+ )?(?:listautuu|muuttaa|muutamme|fuusioituu|yhdistyy|myydään|"
@@ -1019,7 +1046,8 @@ FINNISH = Lists(
         r"konsert\w+|ottelu\w*",
     ),
     own_time=pattern(
-        r"nähdään|tavataan|nähdäänkö|palataan (?:asiaan|töihin)|hyvää (?:joulua|viikonloppua|kesää|"
+        r"nähdään(?! (?:uusi|uude|uutta|ensimmäi|mitä|kuka|pian))|tavataan|nähdäänkö|"
+        r"palataan (?:asiaan|töihin)|hyvää (?:joulua|viikonloppua|kesää|"
         r"vappua|juhannusta|pääsiäistä|uutta vuotta|päivänjatkoa)|sääennust\w+|ennustee\w+|"
         r"tule(?:kaa)? (?:käymään|kylään|tutustumaan|moikkaamaan|katsomaan|juttelemaan|messuille|"
         r"kahville)|kaikki tervetulleita|ilmoittaudu\w*|kutsu\w* kaik\w+|avoin kaikille|"
@@ -1036,7 +1064,7 @@ FINNISH = Lists(
         r"mökil\w+",
         r"vapaapäiv\w+",
         r"eläkkeelle",
-        r"nähdään|tavataan",
+        r"nähdään(?! (?:uusi|uude|uutta|ensimmäi|mitä|kuka|pian))|tavataan",
         r"hyvää yötä",
         r"avoim(?:et|iin|issa) ov(?:et|iin|issa)",
         r"kaikki ovat tervetulleita|tervetuloa|tule mukaan",
@@ -1565,6 +1593,8 @@ FINNISH = Lists(
         r"kollega(?:ni|mme)|työkaveri(?:ni|mme)",
     ),
     source_of_ours=pattern(
+        r"\w{4,}mme (?:tulosten|mittausten|testien|lukujen|tilastojen|seurannan|kokeiden|"
+        r"laskelmien) mukaan",
         r"meidän (?:\w+ ){0,2}(?:luvu\w+|data\w*|seuranna\w+|mittau\w+|testei\w+|kyselys\w+|"
         r"tutkimuks\w+|tilastoi\w+|"
         r"analyysi\w+|tuloksi\w+|tuloste\w+|mittarei\w+)|(?:viime|edellisen) (?:kvartaalin|vuoden|"
@@ -1617,6 +1647,7 @@ FINNISH = Lists(
         r"kahdeksan|yhdeksän|\d+)\s+kymmenestä|valtaosa)",
     ),
     measured=pattern(
+        r"(?:mitattiin|testattiin|seurattiin|kokeiltiin) (?:\w+ ){0,2}(?:ajan|kertaa|verran)",
         r"(?:kysyttiin|mitattiin|testattiin|laskettiin|kokeiltiin|"
         r"seurattiin) (?:\w+ ){0,2}(?:itse|omalla|meillä|kaikilta|väeltä|henkilöstöltä|"
         r"asiakkailta|porukalta)",
@@ -1627,6 +1658,8 @@ FINNISH = Lists(
         r"(?:mittasimme|testasimme|laskimme|kysyimme|vertasimme|tutkimme|selvitimme)(?: \w+){0,3}",
     ),
     compared=pattern(
+        r"säästää|säästi|väheni\w*|puolittui\w*|kasvoi|lisääntyi|neljännek\w+|kolmannek\w+|"
+        r"puoli\w*",
         r"\d+\w*",
         r"kaksi kertaa|kertaa|puolet|kaksinkertai\w+|kolminkertai\w+",
         r"prosent\w+",
@@ -1928,13 +1961,13 @@ FINNISH = Lists(
     ),
     thanks=pattern(
         r"(?:hattua|lakkia|kypärää) (?:nostan|päästä)|(?:nostan|nostetaan) (?:\w+ )?(?:hattua|"
-        r"lakkia|kypärää|maljaa|hatun)|kumarrus|kiitti|kiitos\w*|kiittelee|kiittelen|(?:oot|olet|"
+        r"lakkia|kypärää|maljaa|hatun)|kumarrus|kiittelee|kiittelen|(?:oot|olet|"
         r"olette|ootte) (?:ihan |aivan |niin )?(?:paras|parhaat|parhaita|kultaa|kulta|aarre|"
         r"huippu|mahtava|mahtavia|ihana|ihania|rautaa|timantti|timantteja|enkeli|sankari|"
         r"sankareita)|(?:päivän|viikon|illan|kuukauden) (?:sankari|pelastaja|enkeli)\w*|respect",
         r"kiitoksia(?: \w+){0,4}|kiitollisuu\w+|suurkiitos|suurkiitokset|jättikiitos|"
         r"erityiskiitos|erityiskiitokset|kiittä(?:isin|kää|ä saa|minen)|kiittelen|"
-        r"kiitosta (?:\w+lle|ansaits)\w*|kiitos|kiitokset|haluan kiittää(?: \w+){0,4}|"
+        r"kiitosta (?:\w+lle|ansaits)\w*|haluan kiittää(?: \w+){0,4}|"
         r"kiitin(?: \w+){0,3}|kiits\w*|kiitti\w*",
         r"(?:propsit|respektit?|respektiä|aplodit|suosionosoitu\w+|kunnia|kunniamaininta|kredi\w+|"
         r"krediitit|kehut|peukku|peukut|kukat|kukkia|mitali\w*|iso peukku|iso käsi|hatunnosto\w*|"

@@ -23,12 +23,12 @@ Katarina Katarzyna Katharina Kathrin Kazimierz Kenneth Kerstin Kevin Khalid Klar
 Kristian Kristiina Kristina Kristoffer Krzysztof Kumar Lars Laura Laurent Layla Leif Leila Lena
 Leonard Leonardo Liam Lina Linda Linnea Lisbeth Lorenzo Louise Lucas Lucia Ludvig Luis Luisa Lukas
 Magda Magdalena Magnus Mahmoud Maja Malin Manuel Manuela Marcel Marcin Marco Marcus Margareta
-Margit Maria Mariam Mariana Mario Marta Martha Martin Martina Mateusz Mathias Matilda Mats Mattias
+Margit Maria Mariam Mariana Mario Marta Martha Martin Martina Mateusz Mathias Matilda Mattias
 Maurice Maxim Mehmet Melissa Michael Michaela Miguel Mikael Mikhail Milan Mina Minh Miriam Mirjam
 Mohamed Mohammad Mohammed Mona Monica Monika Morten Mustafa Nadia Nadja Naomi Natalia Natalie
 Natasha Nguyen Nicolas Nicole Nikolai Nina Noora Nora Olaf Olga Oliver Olivia Omar Oskar Osman
 Otto Oxana Pablo Patricia Patrick Patrik Paula Pauline Pavel Pedro Pernilla Peter Petra Philip
-Pierre Piotr Priya Raisa Rahul Raj Rafael Ragnar Rania Rashid Raul Rebecca Reza Ricardo Richard
+Pierre Piotr Priya Raisa Rahul Rafael Ragnar Rania Rashid Raul Rebecca Reza Ricardo Richard
 Rita Robert Roberto Robin Rodrigo Roland Rolf Roman Ronja Rosa Rosita Rune Saara Sabina Sabine
 Salma Samir Samira Samuel Sandra Santiago Sara Sarah Sebastian Selma Sergei Sergio Shirin Sigrid
 Silvia Simon Simone Sofia Sofie Solveig Sonia Sonja Sophie Stanislav Stefan Stefania Stella
@@ -44,7 +44,7 @@ Armi Arsi Arto Arttu Arvo Asko Asta Atte Aukusti Aulikki Aulis Auli Auni Aune Au
 Eero Eetu Eeva Eevi Eija Eila Eino Eeva-Liisa Elias Eliisa Ella Ellen Elli Elmeri Elviira Emmi
 Enni Ensio Erja Erkka Erkki Esa Esko Essi Ester Eveliina Fanni Frans Hannaleena Hannele Hannes
 Hannu Harri Heikki Heimo Heini Heino Heli Helka Hellevi Helmi Helvi Henna Henni Henri Herkko
-Hermanni Hilja Hilkka Hilla Hillevi Iida Iikka Iina Iiris Iiro Iisakki Ilari Ilkka Ilmari Ilmo
+Hermanni Hilja Hilkka Hilla Hillevi Iida Iikka Iina Iiris Iiro Iisakki Ilari Ilkka Ilmari
 Ilpo Ilta Impi Inka Inkeri Irja Irma Irmeli Iro Ismo Jaakko Jaakob Jaana Jalmari Jalo Jami Jani
 Janika Janna Janne Janni Jari Jarkko Jarmo Jarno Jere Jesse Jenna Jenni Jenny Joel Joni Jonna
 Jonne Joona Joonas Jorma Jouko Jouni Juha Juhani Juhana Juho Jukka Jukka-Pekka Juha-Matti Jussi
@@ -73,18 +73,18 @@ Viljami Viljo Ville Villiina Vilma Viivi Virpi Visa Voitto Vuokko Väinö Werner
 _NICKNAMES = """
 Kasper Kasperi Eemil Elmo Eliel Julius Keke Nooa Peetu Veikka Vilhelmi Edla Enna Hilda Josefiina
 Kiira Matilda Meea Mette Nea Nelma Taika Unna Sirja Tarita Marjukka Raimo Reko Roosa Tuure Ukko
-Reiska Pera Jape Jaska Make Mara Masa Simppa Jartsa Pate Lissu Nippe Eki Kaitsu Hessu Sakke Jore
-Arska Vexi Veksi Tompa Rane Sepe Maikki Hande Kake Kiira Late Pave Pepe Rami Roope Samppa Teme
-Timppa Vilkku Ile Jussu Jakke Jamppa Jyri Kallu Masi Mikki Niksu Nisse Ode Oskari Petu Piki Pike
+Reiska Pera Jape Jaska Mara Masa Simppa Jartsa Lissu Nippe Eki Kaitsu Hessu Sakke Jore
+Arska Vexi Veksi Tompa Rane Maikki Hande Kake Kiira Pave Pepe Rami Roope Samppa Teme
+Timppa Vilkku Jussu Jakke Jamppa Jyri Kallu Masi Niksu Nisse Oskari Petu
 Rike Santtu Sipe Sirkku Tane Tepa Titta Tintti Ansku Anttu Kata Katsku Krisse Maisa Marjukka
-Minttu Mirkku Outski Ripa Ripsa Riksu Tarkki Tuike Tupu Vesku Vekku Ville-Veikko
+Minttu Mirkku Outski Ripa Ripsa Riksu Tuike Tupu Vesku Vekku Ville-Veikko
 """
 _ENGLISH = """
 Abby Abigail Adrian Aiden Aimee Alan Alec Alex Alexa Alexis Alfie Alison Allison Alistair Amber
 Amy Andy Angus Ann Anne Annabel Annie Anthony Antonia April Archie Arnold Ashley Audrey Ava Avery
 Barry Beatrice Becky Bella Ben Bernie Bert Beth Bethany Betty Beverly Bill Billy Blake Bob Bobby
 Brad Bradley Brandon Brenda Brendan Brett Brian Bridget Bruce Bruno Bryan Caitlin Callum Cameron
-Carl Carol Carole Carrie Catherine Cathy Chantal Charles Charlie Chelsea Cheryl Chloe Chris
+Carl Carol Carole Catherine Cathy Chantal Charles Charlie Chelsea Cheryl Chloe Chris
 Christine Cindy Claire Clare Clive Colin Connor Conor Craig Curtis Cynthia Dale Damian Dan
 Danielle Danny Darren Dave Dawn Dean Debbie Deborah Dee Denise Derek Dexter Dominic Don Donald
 Donna Doris Dorothy Doug Douglas Duncan Dylan Eddie Edgar Edwin Eileen Elaine Eleanor Eli Ella
@@ -116,8 +116,8 @@ Vincent Violet Virginia Vivian Vivien Wayne Wendy Wesley Whitney Wilbur Wilfred 
 Yolanda Yvette Zach Zachary Zane Zara Zoe
 """
 _SHORT = """
-Jack John Mark Carl Eric Evan Gary Greg Jane Jean Jeff Jill Josh Kyle Luke Matt Mike Nick Noah
-Owen Pete Phil Rory Rose Ross Ryan Sean Tony Zara Mary Jake
+Jack John Mark Carl Eric Evan Gary Greg Jane Jean Jeff Jill Josh Kyle Nick Noah
+Owen Pete Phil Rory Rose Ross Ryan Sean Tony Zara Mary
 """
 
 IN_ENGLISH = tuple(dict.fromkeys(f"{_BOTH} {_FINNISH} {_NICKNAMES} {_ENGLISH}".split()))
@@ -143,6 +143,7 @@ virginia visa wayne will winston
 
 WORDS_IN_FINNISH = frozenset(
     """
+eva anne hilja jouko monika milla päivi luis erik aida
 ahti aino aku ali alina alma ana anna armas armi arvo asta auli aune eki elli ensio hannu heino
 helmi hilla ile ilta impi into jalo jana kai kaino kaisla kake kalle kari kata kati kirsikka late
 lauha lea lenni lilja lumi make manu mara mari maria marja mark markka masa meri milan mina minttu
