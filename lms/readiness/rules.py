@@ -287,7 +287,7 @@ def digit_of(standing: Standing, today: date) -> int:
         digit |= DUE_PASSED
     if standing.proof is None:
         return digit
-    return digit | _DIGITS[state(Standing(modules=0, proof=standing.proof), today)]
+    return digit | _DIGITS[state(standing, today)]
 
 
 _DIGITS = {

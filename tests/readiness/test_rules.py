@@ -425,3 +425,9 @@ def test_the_line_ends_today_and_has_twelve_weeks() -> None:
     days = rules.week_ends(TODAY)
 
     assert (len(days), days[-1], days[0]) == (12, TODAY, date(2026, 9, 6))
+
+
+def test_the_months_shown_are_this_one_and_the_eleven_after_it_with_their_ends() -> None:
+    months = [(2026, month) for month in (11, 12)] + [(2027, month) for month in range(1, 12)]
+
+    assert rules.month_starts(TODAY) == tuple(date(year, month, 1) for year, month in months)
