@@ -54,6 +54,7 @@ def install(app: Flask) -> None:
         lambda text: _translations().ugettext(text),
         lambda one, many, count: _translations().ungettext(one, many, count),
         newstyle=True,
+        pgettext=lambda about, text: _translations().upgettext(about, text),
     )
 
     @app.context_processor

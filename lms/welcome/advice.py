@@ -33,6 +33,7 @@ class Reason:
 
     name: str
     words: str
+    is_chosen: bool  # or else the statements lean to it
     route: Route | None
     lang: str
     ways: tuple[Way, ...]
@@ -56,6 +57,7 @@ def reasons_of(said: Said, content: ContentSet, lang: str) -> tuple[Reason, ...]
         Reason(
             name,
             named[name],
+            name in (said.holds or ()),
             routes.get(name),
             text.lang if text else lang,
             tuple(_ways(name, routes.get(name), content, lang)),

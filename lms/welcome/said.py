@@ -131,12 +131,25 @@ def leaning(said: Said, statements: Sequence[Statement]) -> tuple[str, ...]:
 
 
 def reasons(said: Said, statements: Sequence[Statement]) -> tuple[str, ...] | None:
-    """What holds somebody back: chosen, or spoken for by statements; None when neither is said."""
-    names = {item.name for item in statements}
-    if said.holds is None and not names & set(said.statements):
+    """What holds somebody back: chosen, or spoken for by statements; None when neither is said.
+
+    Whoever chose "nothing" has said so, whatever statements lean to.
+    """
+    if said.holds is None and not _weighed(said, statements):
         return None
+    if said.holds == ():
+        return ()
     both = {*(said.holds or ()), *leaning(said, statements)}
     return tuple(reason for reason in REASONS if reason in both)
+
+
+def _weighed(said: Said, statements: Sequence[Statement]) -> bool:
+    """Whether both statements of some reason are answered: one alone says nothing."""
+    return any(
+        all(item.name in said.statements for item in pair)
+        for pair in ([item for item in statements if item.reason == reason] for reason in REASONS)
+        if pair
+    )
 
 
 def packed(said: Said) -> bytes:

@@ -191,6 +191,13 @@ def test_a_session_without_the_key_asks_for_the_password(
     assert "What holds you back" in page.follow(opened).text
 
 
+def test_the_button_that_unlocks_says_so_in_finnish(page: Page, ada: Person) -> None:
+    html = page.sign_in(ada, language="fi").get("/welcome/open").html
+
+    assert "Avaa</" in html
+    assert "Avoimet</" not in html
+
+
 def test_guessing_a_password_is_slowed_down(page: Page, ada: Person, db: Session) -> None:
     services.keep_hash(db, person_id=ada.id, password_hash=passwords.hash_password(PASSWORD))
     db.commit()

@@ -231,8 +231,14 @@ def test_two_statements_speak_for_their_reason_together(one: int, other: int, le
     assert reasons(said, STATEMENTS) == (("R2",) if leans else ())
 
 
+def test_whoever_says_that_nothing_holds_them_back_is_believed() -> None:
+    said = Said(holds=(), statements={"r2-a": 4, "r2-b": 4})
+
+    assert reasons(said, STATEMENTS) == ()
+
+
 def test_one_statement_alone_says_nothing_and_no_answer_is_no_reason() -> None:
-    assert reasons(Said(statements={"r2-a": 4}), STATEMENTS) == ()
+    assert reasons(Said(statements={"r2-a": 4}), STATEMENTS) is None
     assert reasons(Said(), STATEMENTS) is None
     assert reasons(Said(holds=()), STATEMENTS) == ()
     assert reasons(Said(holds=("R4",), statements={"r1-a": 4, "r1-b": 4}), STATEMENTS) == (
