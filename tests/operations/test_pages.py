@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -36,3 +38,13 @@ def test_ready_names_database_schema_and_content(page: Page) -> None:
 
     assert answer.status_code == 200
     assert answer.json == {"database": "ok", "migrations": "ok", "content": "ok"}
+
+
+def test_the_page_for_everybody_and_ones_own_name_the_same_things(page: Page, db: Session) -> None:
+    page.sign_in(a_person(db))
+    rows = re.compile(r'<tr><th scope="row">([^<]+)</th>')
+    own = rows.findall(page.get("/account/privacy").html.split('id="stored"')[1])
+    everybody = rows.findall(page.get("/privacy").html)
+
+    assert len(own) > 10
+    assert [name for name in own if name not in everybody] == []
