@@ -153,6 +153,7 @@ def test_with_the_leaders_line_the_invitation_opens_for_the_team(
     assert "invitation is open" in seen.text
     text = page.sign_in(house.ada).get("/learn").text
     assert WHY in text
+    assert "Rita Malli invites you to take the same courses" in text
     assert "Rita Malli, leads Customer service North" in text
 
 
