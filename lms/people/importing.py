@@ -24,6 +24,9 @@ MOST = {
 
 PLAIN_NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
+MANY = 10
+"""Of ten people one may leave between two files; ten of them are many."""
+
 FORMULA = ("=", "+", "@")
 """What a spreadsheet would run; a minus is left alone, since names may begin with one."""
 
@@ -164,6 +167,14 @@ class Plan:
     begins: tuple[Place, ...] = ()
     ends: tuple[Place, ...] = ()
     unchanged: int = 0
+    emptied: tuple[str, ...] = ()  # teams that lose all their members
+    kept_up: int = 0  # people an import brought and has not let go
+
+    @property
+    def loses_many(self) -> bool:
+        """Whether so many are missing that the file may have been cut short."""
+        missing = len(self.leaving)
+        return missing >= MANY and missing * MANY > self.kept_up
 
     @property
     def is_empty(self) -> bool:
@@ -262,6 +273,24 @@ def plan(rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem]
         begins=begins,
         ends=ends,
         unchanged=sum(1 for known in matches.values() if known.person_id not in draft.changes),
+        emptied=_emptied(existing, begins, ends),
+        kept_up=sum(1 for known in existing.people if _would_leave(known)),
+    )
+
+
+def _emptied(existing: Existing, begins: Sequence[Place], ends: Sequence[Place]) -> tuple[str, ...]:
+    """The teams that have members today and none after the import."""
+    today = Counter(
+        team for known in existing.people if not known.has_left for team in known.member_of
+    )
+    ending = Counter(place.team for place in ends if place.role == "member")
+    filled = {place.team for place in begins if place.role == "member"}
+    return tuple(
+        sorted(
+            team
+            for team, members in ending.items()
+            if members >= today[team] and team not in filled
+        )
     )
 
 

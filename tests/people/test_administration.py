@@ -300,6 +300,20 @@ def test_leavers_are_deactivated_only_with_the_tick(page: Page, db: Session, roo
     assert ada.left_on == TODAY
 
 
+def test_the_check_tells_of_a_renamed_team_and_of_a_file_cut_short(
+    page: Page, root: Person
+) -> None:
+    many = "".join(f"p{number}@x.example;Pat;Malli;Myynti;\n" for number in range(30))
+    confirm(page, upload(page, FILE + many).location)
+
+    renamed = page.get(upload(page, (FILE + many).replace("Myynti", "Kauppa")).location).text
+    short = page.get(upload(page, FILE).location).text
+
+    assert "loses all its people: Myynti." in renamed
+    assert "30 of 32 people are missing" in short
+    assert "If it was cut short" in short
+
+
 def test_problems_are_listed_and_nothing_can_be_confirmed(
     page: Page, db: Session, root: Person
 ) -> None:

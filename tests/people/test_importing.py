@@ -110,6 +110,26 @@ def test_who_is_missing_leaves_and_the_leavers_file_stays_the_same() -> None:
     assert not plan([BOSS, MAX], after(there, made, with_leaving=True)).leaving
 
 
+def test_a_team_that_only_changed_its_name_is_told_of() -> None:
+    there = after(Existing(), plan([BOSS, MAX, ADA], Existing()))
+    renamed = [BOSS, replace(MAX, team="Sales and service"), replace(ADA, team="Sales and service")]
+
+    assert plan(renamed, there).emptied == ("Sales",)
+    assert plan(renamed, there).new_teams == ("Sales and service",)
+    assert plan([BOSS, MAX, replace(ADA, team="Lead", manager="")], there).emptied == ()
+
+
+def test_a_file_that_was_cut_short_is_told_of() -> None:
+    people = [
+        replace(ADA, line=line, email=f"ada{line}@x.example", manager="") for line in range(2, 42)
+    ]
+    there = after(Existing(), plan(people, Existing()))
+
+    assert plan(people[:20], there).loses_many
+    assert not plan(people[:31], there).loses_many
+    assert not plan(people, there).loses_many
+
+
 def test_administrators_and_people_added_by_hand_never_leave() -> None:
     there = Existing(
         (
