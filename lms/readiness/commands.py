@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.people.models import Team
 from lms.readiness import drift, folding, spells
-from lms.readiness.drift import Drift
+from lms.readiness.drift import About, Drift, PersonDrift
 from lms.readiness.spells import ORGANISATION, Basis
 from lms.running import Held, running, settings_or_exit
 
@@ -25,7 +26,7 @@ def readiness() -> None:
 @readiness.command("check")
 @click.option("--repair", is_flag=True, help="Count everything anew when something differs.")
 def check(*, repair: bool) -> None:
-    """Compare the counters with the facts, while the site runs; exit 1 when they differ."""
+    """Compare counters and pages with the facts, while the site runs; exit 1 when they differ."""
     with running(settings_or_exit()) as (held, _now, today):
         basis = spells.basis(held.content.get())
         with held.database.reading() as db:
@@ -37,7 +38,7 @@ def check(*, repair: bool) -> None:
         if len(found) > SHOWN:
             click.echo(f"And {len(found) - SHOWN} more.")
         if not found:
-            click.echo("The counters equal the facts.")
+            click.echo("The counters and what pages say equal the facts.")
             return
         if repair:
             click.echo(f"Counted anew: {_rebuild(held, basis)} people.")
@@ -63,17 +64,32 @@ def _rebuild(held: Held, basis: Basis) -> int:
     return folding.fold_all(held.database, basis, today=held.clock.today())
 
 
-def _names(db: Session, found: list[Drift]) -> dict[int, str]:
-    rows = db.execute(select(Team.id, Team.name).where(Team.id.in_({one.team_id for one in found})))
+def _names(db: Session, found: Sequence[Drift | PersonDrift]) -> dict[int, str]:
+    teams = {one.team_id for one in found if isinstance(one, Drift)}
+    rows = db.execute(select(Team.id, Team.name).where(Team.id.in_(teams)))
     return {ORGANISATION: "the whole organisation"} | {row.id: row.name for row in rows}
 
 
-def _told(one: Drift, names: dict[int, str]) -> str:
-    """A difference in a line."""
+SAYING = {
+    About.ASKED: "pages ask it",
+    About.PROVED: "pages count it",
+    About.COUNTED: "counted as",
+    About.TEAMS: "counted in teams",
+}
+
+
+def _told(one: Drift | PersonDrift, names: dict[int, str]) -> str:
+    """A difference in a line; people by their number, for what is printed is often kept."""
+    course = one.course or "all courses"
+    if isinstance(one, PersonDrift):
+        return (
+            f"person {one.person_id}, {course}: {SAYING[one.about]} {one.said} "
+            f"instead of {one.right}"
+        )
     differences = ", ".join(
         f"{word} {getattr(one.counted, word)} instead of {getattr(one.derived, word)}"
         for word in ("people", "ready", "expiring", "past")
         if getattr(one.counted, word) != getattr(one.derived, word)
     )
     where = names.get(one.team_id, f"team {one.team_id}, which is not there")
-    return f"{where}, {one.course or 'all courses'}: {differences}"
+    return f"{where}, {course}: {differences}"

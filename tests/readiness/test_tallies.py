@@ -386,8 +386,8 @@ def counted_by_hand(db: Session, today: date) -> dict[tuple[int, str], Counts]:
         dues.setdefault(person_id, {}).setdefault(course, set()).add(due_on)
     sums: Counter[tuple[int, str, str]] = Counter()
     for person in db.scalars(select(Person)):
-        places = facts.holding(person.id, Role.MEMBER)
-        if not places or (person.left_on is not None and person.left_on <= today):
+        teams = facts.units(person.id)
+        if not teams or (person.left_on is not None and person.left_on <= today):
             continue
         asked = dues.get(person.id, {})
         states = {
@@ -408,7 +408,7 @@ def counted_by_hand(db: Session, today: date) -> dict[tuple[int, str], Counts]:
             for of in (course, WHOLE):
                 kinds |= {(of, "expiring")} if one in drift.EXPIRING else set()
                 kinds |= {(of, "past")} if one in drift.PAST else set()
-        units = {ORGANISATION, *(up for place in places for up in facts.way_up(place.team_id))}
+        units = {ORGANISATION, *teams}
         sums.update((unit, course, what) for unit in units for course, what in kinds)
     return {
         (unit, course): Counts(
