@@ -29,8 +29,8 @@ from lms.enrolments.asked import asked_rows
 from lms.enrolments.audiences import reckoned
 from lms.enrolments.models import Arrangement, TimeRequest
 from lms.errors import Conflict, Invalid
+from lms.paging import Paged
 from lms.paging import nearest as nearest_page
-from lms.paging import page_count
 from lms.people import audit, leading, notices
 from lms.people.dated import works_here
 from lms.people.models import Notice, Person
@@ -100,21 +100,7 @@ class OpenWish:
     asked_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWishes:
-    """One page of the wishes that wait, the longest waiting first."""
-
-    listed: tuple[OpenWish, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, PAGE)
-
-
-def open_wishes(db: Session, *, today: date, page: int = 1) -> OpenWishes:
+def open_wishes(db: Session, *, today: date, page: int = 1) -> Paged[OpenWish]:
     """The wishes for more time that wait for an answer, of everybody who works here."""
     waiting = (
         select(TimeRequest)
@@ -141,7 +127,7 @@ def open_wishes(db: Session, *, today: date, page: int = 1) -> OpenWishes:
         OpenWish(row.id, row.person_id, _name(row), row.course, row.wanted_on, row.asked_at)
         for row in rows
     )
-    return OpenWishes(listed, total, page)
+    return Paged(listed, total, page, PAGE)
 
 
 def given_to(db: Session, *, person_id: int, today: date) -> tuple[Given, ...]:

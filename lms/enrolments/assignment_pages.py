@@ -45,7 +45,6 @@ def assignments() -> Answer:
     return render_template(
         "enrolments/assignments.html",
         found=page,
-        size=found_in.PAGE,
         course=course,
         audience=audience,
         ended=ended,

@@ -29,7 +29,7 @@ from lms.enrolments.asked import asked_rows, once, thought_of
 from lms.enrolments.assignment_services import only
 from lms.enrolments.audiences import Audience, Due, Wanted
 from lms.enrolments.models import Assignment
-from lms.paging import nearest, page_count
+from lms.paging import Paged, nearest, page_count
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 
@@ -56,23 +56,9 @@ class AssignmentLineShown:
     asked_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentPage:
-    """One page of the list."""
-
-    lines: tuple[AssignmentLineShown, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, PAGE)
-
-
 def assignments(
     db: Session, *, course: str = "", audience: str = "", ended: bool = False, page: int = 1
-) -> AssignmentPage:
+) -> Paged[AssignmentLineShown]:
     """The assignments of today or those that ended, newest first, in two statements."""
     wanted = select(Assignment.id).where(
         Assignment.ended_at.is_not(None) if ended else Assignment.ended_at.is_(None)
@@ -85,7 +71,7 @@ def assignments(
     page = nearest(page, total, PAGE)
     numbers = wanted.order_by(Assignment.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
     rows = db.execute(_shown().where(Assignment.id.in_(numbers)).order_by(Assignment.id.desc()))
-    return AssignmentPage(tuple(_line(row) for row in rows), total, page)
+    return Paged(tuple(_line(row) for row in rows), total, page, PAGE)
 
 
 def assignment(db: Session, *, assignment_id: int) -> AssignmentLineShown | None:

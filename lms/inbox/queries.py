@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from lms.inbox.models import InboxKeeper, InboxMessage
 from lms.inbox.rules import KEPT_OPEN, KEPT_SETTLED, Kind, reader
 from lms.inbox.sealing import Unreadable, once, opened
-from lms.paging import nearest, page_count
+from lms.paging import Paged, nearest
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
 
@@ -140,23 +140,9 @@ def message(
     return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One page of messages, those still open first and then the newest."""
-
-    messages: list[Message]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, LISTED)
-
-
 def sent_by(
     db: Session, *, person_id: int, secret: str, now: datetime, today: date, page: int = 1
-) -> Listed:
+) -> Paged[Message]:
     """What a person sent."""
     mine = and_(InboxMessage.sender_id == person_id, in_time(now))
     return _listed(db, mine, secret=secret, today=today, page=page)
@@ -164,7 +150,7 @@ def sent_by(
 
 def waiting_for(
     db: Session, *, person_id: int, secret: str, now: datetime, today: date, page: int = 1
-) -> Listed:
+) -> Paged[Message]:
     """What a chosen reader may read; nothing for anybody else."""
     kinds = [
         kind
@@ -272,7 +258,7 @@ def own_messages(db: Session, *, person_id: int, secret: str) -> list[dict[str, 
 
 def _listed(
     db: Session, which: ColumnElement[bool], *, secret: str, today: date, page: int
-) -> Listed:
+) -> Paged[Message]:
     total = db.scalar(select(func.count()).select_from(InboxMessage).where(which)) or 0
     page = nearest(page, total, LISTED)
     statement = (
@@ -282,7 +268,8 @@ def _listed(
         .limit(LISTED)
         .offset((page - 1) * LISTED)
     )
-    return Listed(_messages(db, statement, secret=secret, today=today), page, total)
+    listed = _messages(db, statement, secret=secret, today=today)
+    return Paged(tuple(listed), total, page, LISTED)
 
 
 def _selected(today: date) -> Any:

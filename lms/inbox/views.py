@@ -235,7 +235,6 @@ def messages() -> str:
         "inbox/messages.html",
         received=queries.waiting_for(context.db(), **asked, page=received),
         sent=queries.sent_by(context.db(), **asked, page=sent),
-        size=queries.LISTED,
         said=SAID,
     )
 

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.clock import Past
 from lms.database import Base
-from lms.paging import nearest, page_count
+from lms.paging import Paged, nearest
 from lms.people import rules
 from lms.people.dated import holds, works_here
 from lms.people.importing import Existing, KnownPerson, KnownTeam
@@ -132,20 +132,6 @@ class PersonLine:
     is_administrator: bool
     has_password: bool
     has_left: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """One page of the administrator's list."""
-
-    lines: tuple[PersonLine, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +399,7 @@ def _belongs(table: Any, person_id: int) -> ColumnElement[bool] | None:
 
 def people_page(
     db: Session, *, find: str = "", page: int = 1, left: bool = False, today: date
-) -> PeoplePage:
+) -> Paged[PersonLine]:
     """The administrator's list, alphabetical; those who left only when asked for."""
     conditions: list[ColumnElement[bool]] = [Person.erased_at.is_(None)]
     gone = and_(Person.left_on.is_not(None), Person.left_on <= today)
@@ -447,7 +433,7 @@ def people_page(
     ).scalars()
     shown = list(rows)
     teams = _team_names(db, [person.id for person in shown], today)
-    return PeoplePage(
+    return Paged(
         lines=tuple(
             PersonLine(
                 person_id=person.id,
@@ -463,6 +449,7 @@ def people_page(
         ),
         total=total,
         page=page,
+        size=PAGE,
     )
 
 

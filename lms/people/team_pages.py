@@ -106,7 +106,6 @@ def team(found: TeamDetail) -> Answer:
             today=today(),
         ),
         past=past,
-        size=queries.PAGE,
         kinds=words.KINDS,
         hints=team_queries.hints(db(), team_id=found.team_id, today=today()),
         has_people=team_queries.has_people(db(), team_id=found.team_id, today=today()),

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from lms.paging import nearest, page_count
+from lms.paging import Paged, nearest
 from lms.people import organisation, team_services
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
@@ -65,20 +65,6 @@ class TermLine:
     def is_over(self, today: date) -> bool:
         """Whether it has ended."""
         return self.until is not None and self.until <= today
-
-
-@dataclass(frozen=True, slots=True)
-class TermPage:
-    """One page of a team's people."""
-
-    lines: tuple[TermLine, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +169,9 @@ _TERMS = (
 """Memberships that held on at least one day."""
 
 
-def people_of_team(db: Session, *, team_id: int, past: bool, page: int, today: date) -> TermPage:
+def people_of_team(
+    db: Session, *, team_id: int, past: bool, page: int, today: date
+) -> Paged[TermLine]:
     """Who is in a team now or soon, managers first; or who was, the latest first."""
     over = and_(Membership.until.is_not(None), Membership.until <= today)
     statement = _TERMS.where(Membership.team_id == team_id, over if past else ~over)
@@ -200,7 +188,7 @@ def people_of_team(db: Session, *, team_id: int, past: bool, page: int, today: d
         )
     )
     rows = db.execute(statement.order_by(*order).limit(PAGE).offset((page - 1) * PAGE))
-    return TermPage(tuple(_line(row) for row in rows), total, page)
+    return Paged(tuple(_line(row) for row in rows), total, page, PAGE)
 
 
 def terms_of_person(db: Session, *, person_id: int) -> tuple[TermLine, ...]:

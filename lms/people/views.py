@@ -359,7 +359,6 @@ def people() -> Answer:
         page=page,
         find=find,
         left=left,
-        size=queries.PAGE,
         unreached=() if find or left else queries.unreached(db(), today=today()),
         most_unreached=queries.MOST_UNREACHED,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.authz import Owned
-from lms.paging import nearest, page_count
+from lms.paging import Paged, nearest
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person
 from lms.practice.models import PracticeAsk, PracticeComment, PracticeDraft
@@ -95,25 +95,6 @@ class DraftLine:
     beginning: str
     changed_at: datetime
     comments: int
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDrafts:
-    """One page of the writer's list, the newest first."""
-
-    lines: tuple[DraftLine, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, PAGE)
-
-    @property
-    def first(self) -> int:
-        """The number of the first line."""
-        return (self.page - 1) * PAGE + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +203,7 @@ def asked(db: Session, *, draft_id: int) -> tuple[Asked, ...]:
     return tuple(Asked(ask.id, person.name, ask.asked_at, bool(done)) for ask, person, done in rows)
 
 
-def own_drafts(db: Session, *, person_id: int, now: datetime, page: int = 1) -> OwnDrafts:
+def own_drafts(db: Session, *, person_id: int, now: datetime, page: int = 1) -> Paged[DraftLine]:
     """One page of a person's drafts, the newest first."""
     mine = (PracticeDraft.person_id == person_id) & _is_kept(now)
     total = db.scalar(select(func.count(PracticeDraft.id)).where(mine)) or 0
@@ -250,7 +231,7 @@ def own_drafts(db: Session, *, person_id: int, now: datetime, page: int = 1) -> 
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return OwnDrafts(tuple(DraftLine(*row) for row in rows), total, page)
+    return Paged(tuple(DraftLine(*row) for row in rows), total, page, PAGE)
 
 
 def asked_of(db: Session, *, person_id: int, now: datetime) -> tuple[AskLine, ...]:

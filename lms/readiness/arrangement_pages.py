@@ -120,9 +120,7 @@ def wishes() -> str:
         today=today(),
         page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
     )
-    return render_template(
-        "readiness/wishes.html", found=found, size=arrangements.PAGE, titles=everything()
-    )
+    return render_template("readiness/wishes.html", found=found, titles=everything())
 
 
 @bp.post("/admin/arrangements/<int(max=2147483647):arrangement_id>/end")

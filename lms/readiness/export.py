@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from lms.i18n import day
 from lms.readiness import workbook
-from lms.readiness.queries import Facts, Line, standing
+from lms.readiness.lines import Facts, Line, standing
 from lms.readiness.rules import Columns
 from lms.standing import State, state
 

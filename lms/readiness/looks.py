@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.enrolments.models import Arrangement, Enrolment
-from lms.paging import nearest, page_count
+from lms.paging import Paged, nearest
 from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
 
 PAGE = 20
@@ -27,20 +27,6 @@ class Look:
     team: str | None
     day: date | None
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """One page of the list, newest first."""
-
-    listed: tuple[Look, ...]
-    total: int
-    page: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return page_count(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +71,13 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def looks(db: Session, *, person_id: int, page: int = 1) -> Looks:
+def looks(db: Session, *, person_id: int, page: int = 1) -> Paged[Look]:
     """Who looked at a person, one page of it; the person's own looks aside."""
     condition = and_(AccessEntry.viewer_id != person_id, _concerns(db, person_id))
     total = db.scalar(select(func.count()).select_from(AccessEntry).where(condition)) or 0
     page = nearest(page, total, PAGE)
     rows = db.execute(_newest(condition).limit(PAGE).offset((page - 1) * PAGE))
-    return Looks(tuple(_look(row) for row in rows), total, page)
+    return Paged(tuple(_look(row) for row in rows), total, page, PAGE)
 
 
 def every_look(db: Session, *, person_id: int) -> tuple[Look, ...]:

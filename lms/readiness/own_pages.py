@@ -9,7 +9,6 @@ from flask import Blueprint, render_template, request, url_for
 from lms.authz import Permission
 from lms.notes import queries as notes
 from lms.readiness import looks, queries
-from lms.readiness.looks import PAGE
 from lms.readiness.seen import Seen, Sender, seen_by, seen_in_each_team, seen_time, titles_asked
 from lms.readiness.words import look_told
 from lms.web import context
@@ -44,7 +43,6 @@ def privacy() -> str:
             person_id=person_id,
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         ),
-        size=PAGE,
         told=lambda look: look_told(look, context.language()),
         address=lambda number: url_for("trust.privacy", page=number, _anchor="looks"),
         kept_days=context.settings().answers_kept_days,

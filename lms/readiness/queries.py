@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     CTE,
     ColumnElement,
     Date,
     FromClause,
     Integer,
-    ScalarSelect,
     Select,
     String,
-    Subquery,
     and_,
-    bindparam,
     case,
     cast,
-    false,
     func,
     literal,
     null,
     or_,
     select,
     true,
-    type_coerce,
     union,
     union_all,
 )
@@ -39,12 +32,11 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.authz import OfTeams
 from lms.certificates.models import Certificate
-from lms.certificates.queries import all_as_of, newest_as_of
+from lms.certificates.queries import newest_as_of
 from lms.clock import Past
-from lms.content.model import ContentSet
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
-from lms.enrolments.models import Enrolment, ModuleRead, TimeRequest
+from lms.enrolments.models import TimeRequest
 from lms.enrolments.sharing import shared_rows
 from lms.leaders.models import Invitation
 from lms.paging import page_count
@@ -53,12 +45,18 @@ from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.choices import Choice
-from lms.readiness.names import named
+from lms.readiness.curves import curves
+from lms.readiness.facts import asked_further, facts_rows, is_member, members_of, proofs
+from lms.readiness.names import full_name, in_order, named
 from lms.readiness.rules import Columns, Group, PersonFacts, Snapshot
 from lms.standing import Proof, Standing
 
 DIGITS = "0123456789abcdefghijk"
+
+
 PAGE = 10
+
+
 PAGE_ALL = 200
 
 
@@ -171,21 +169,6 @@ class TeamPage:
         return page_count(self.matching, self.narrowed.size)
 
 
-def columns(content: ContentSet, asked: Iterable[str]) -> Columns:
-    """The path's courses, then what else is asked; courses that nobody asks for stay private."""
-    path = tuple(slug for slug in content.path.courses if slug in content.courses)
-    wanted = set(asked).difference(path)
-    further = tuple(slug for slug in content.courses if slug in wanted)
-    courses = path + further
-    return Columns(
-        courses=courses,
-        path_size=len(path),
-        modules={
-            slug: tuple(module.slug for module in content.courses[slug].modules) for slug in courses
-        },
-    )
-
-
 def managed_team(
     db: Session, *, slug: str, path: Sequence[str], today: date, past: Past | None = None
 ) -> ManagedTeam | None:
@@ -197,7 +180,7 @@ def managed_team(
     under, parent = tree(past), aliased(Team)
     no_day: ColumnElement[Any] = cast(null(), Date)
     team_id = select(Team.id).where(Team.slug == slug).scalar_subquery()
-    people = _members(team_id, today, past)
+    people = members_of(team_id, today, past)
     # Named once in the statement, so that it is derived once for the columns and the wishes.
     asked = asked_rows(people, day=today, past=past, path=path, name="column").cte("column_asked")
     shared = shared_rows(people, past=past).subquery()
@@ -311,12 +294,12 @@ def person_in_team(
         return None
     row = db.execute(
         select(Person.id, Person.first_name, Person.last_name, Person.job_title).where(
-            Person.id == person, Person.id.in_(_members(team.team_id, today, past))
+            Person.id == person, Person.id.in_(members_of(team.team_id, today, past))
         )
     ).one_or_none()
     if row is None:
         return None
-    return PersonInTeam(row.id, _name(row), row.job_title, team)
+    return PersonInTeam(row.id, full_name(row), row.job_title, team)
 
 
 def managers_over(
@@ -350,9 +333,9 @@ def names_of(db: Session, *, people: Collection[int]) -> dict[int, str]:
     rows = db.execute(
         select(Person.id, Person.first_name, Person.last_name)
         .where(Person.id.in_(people))
-        .order_by(*_in_order())
+        .order_by(*in_order())
     )
-    return {row.id: _name(row) for row in rows}
+    return {row.id: full_name(row) for row in rows}
 
 
 def team_page(
@@ -384,7 +367,8 @@ def team_page(
         today=today,
         past=past,
     )
-    lines, months = _curves(db, team_id=team_id, columns=columns, today=today, past=past)
+    members = select(members_of(team_id, today, past).cte("members").c.person_id)
+    lines, months = curves(db, people=members, columns=columns, today=today, past=past)
     snapshot = Snapshot(
         columns=columns,
         groups=tuple(group for _, group in groups),
@@ -402,116 +386,6 @@ def facts_of(
     only = select(Person.id).where(Person.id == person_id)
     (facts,) = _read(db.execute(_with_facts(only, columns, today, past)), columns)
     return facts
-
-
-def everyone_in(
-    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
-) -> Iterator[PersonFacts]:
-    """All people of a team in order with their facts."""
-    modules = [len(columns.modules[course]) for course in columns.courses]
-    for line in lines_in(db, team_id=team_id, columns=columns, today=today, past=past):
-        yield PersonFacts(
-            person_id=line.person_id,
-            name=line.name,
-            job_title=line.job_title,
-            standings=tuple(
-                standing(facts, count) for facts, count in zip(line.facts, modules, strict=True)
-            ),
-        )
-
-
-Facts = tuple[date | None, date | None, date | None, date | None, int, int]
-"""Facts about a person and a course as they come from the database: the end of the certificate,
-from when it may be renewed, until when it counts, the date asked for, whether there is a
-certificate, and whether anything was begun."""
-
-NOTHING_BEGUN: Facts = (None, None, None, None, 0, 0)
-"""Nothing is known yet of a course that is for managers to see."""
-
-MOST_MET = 20_000
-"""Different facts that are kept while a file is read."""
-
-AT_ONCE = 1000
-"""People whose facts are read together for a file."""
-
-
-class Line(NamedTuple):
-    """A person in a file, bare, since a large file has many; None where a course is not asked."""
-
-    person_id: int
-    name: str
-    job_title: str
-    facts: list[Facts | None]
-
-
-def standing(facts: Facts | None, modules: int) -> Standing:
-    """The standing that has these facts; which day the certificate was issued decides nothing."""
-    if facts is None:
-        return Standing(modules=modules, is_asked=False)
-    expires_on, renew_from, counts_until, due_on, is_proved, is_begun = facts
-    return Standing(
-        modules=modules,
-        enrolled=bool(is_begun),
-        proof=Proof(date.min, expires_on, renew_from, counts_until) if is_proved else None,
-        due_on=due_on,
-    )
-
-
-def lines_in(
-    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
-) -> Iterator[Line]:
-    """All people of a team in order, read part by part, with memory for one part only."""
-    connection = db.connection()
-    is_sqlite = connection.dialect.name == "sqlite"
-    facts = _facts(_given_ids(is_sqlite=is_sqlite), columns, today, past, "listed")
-    statement = select(
-        facts.c.person_id,
-        facts.c.course,
-        # As they come: to make dates of them row by row would take a third of the time on SQLite.
-        type_coerce(facts.c.expires_on, String),
-        type_coerce(facts.c.renew_from, String),
-        type_coerce(facts.c.counts_until, String),
-        type_coerce(facts.c.due_on, String),
-        case((facts.c.issued_on.is_(None), 0), else_=1),
-        facts.c.begun,
-    )
-    people = (
-        select(Person.id, Person.first_name, Person.last_name, Person.job_title)
-        .where(Person.id.in_(_members(team_id, today, past)))
-        .order_by(*_in_order())
-    )
-    at = {course: index for index, course in enumerate(columns.courses)}
-    further = len(columns.courses) - columns.path_size
-    none: list[Facts | None] = [NOTHING_BEGUN] * columns.path_size + [None] * further
-    met = _Met()
-    listed = connection.execute(people, execution_options={"yield_per": AT_ONCE})
-    while part := listed.fetchmany(AT_ONCE):
-        lines = {row.id: Line(row.id, _name(row), row.job_title, none.copy()) for row in part}
-        ids = list(lines)
-        given = {"ids": json.dumps(ids) if is_sqlite else ids}
-        for row in connection.execute(statement, given).all():
-            lines[row[0]].facts[at[row[1]]] = met[row[2:]]
-        yield from lines.values()
-
-
-class _Met(dict[Any, Facts]):
-    """The facts that rows tell, made once for all rows that tell the same."""
-
-    def __missing__(self, row: Any) -> Facts:
-        if len(self) >= MOST_MET:
-            self.clear()
-        *days, is_proved, is_begun = row
-        made = [date.fromisoformat(day) if isinstance(day, str) else day for day in days]
-        facts = self[row] = (made[0], made[1], made[2], made[3], is_proved, is_begun)
-        return facts
-
-
-def _given_ids(*, is_sqlite: bool) -> Select[Any]:
-    """Numbers of people handed over as one value, however many."""
-    given: Any = bindparam("ids")
-    if is_sqlite:
-        return select(func.json_each(given).table_valued("value").c.value)
-    return select(func.unnest(cast(given, ARRAY(Integer))).column_valued("value"))
 
 
 def managed_directly(db: Session, *, person_id: int, today: date) -> tuple[TeamLink, ...]:
@@ -554,7 +428,7 @@ def team_rows(
         select(below.c.top_id, Membership.person_id)
         .join(Membership, Membership.team_id == below.c.id)
         .join(Person, Person.id == Membership.person_id)
-        .where(_is_member(today, past))
+        .where(is_member(today, past))
         .distinct()
         .cte("inside")
     )
@@ -627,7 +501,7 @@ def finishes(
                 Certificate.course.in_(columns.path),
                 *(
                     Certificate.course.in_(select(found.c.course))
-                    for found in _further(only, columns, today, past)
+                    for found in asked_further(only, columns, today, past)
                 ),
             ),
             known,
@@ -638,158 +512,10 @@ def finishes(
     return tuple(Finish(course=row.course, on=row.issued_on) for row in rows)
 
 
-def _further(
-    people: Select[Any], columns: Columns, today: date, past: Past | None
-) -> tuple[FromClause, ...]:
-    """Who is asked for which course beyond the path, and who shares one: for managers to see.
-
-    What others in the team are asked for may be taken by choice: that is nobody else's business.
-    """
-    further = columns.courses[columns.path_size :]
-    if not further:
-        return ()
-    asked = asked_rows(
-        people, day=today, past=past, path=columns.path, courses=further, name="further"
-    )
-    return asked.subquery(), shared_rows(people, courses=further, past=past).subquery()
-
-
-def _name(row: Any) -> str:
-    return f"{row.first_name} {row.last_name}".strip()
-
-
-def _is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
-    """Whether somebody is a member; who was erased since is missing from past days as well."""
-    conditions = [
-        Membership.role == Role.MEMBER.value,
-        holds(today),
-        works_here(today),
-    ]
-    if past is not None:
-        conditions.append(Person.erased_at.is_(None))
-    return and_(*conditions)
-
-
-def _members(
-    team_id: int | ScalarSelect[int], today: date, past: Past | None = None
-) -> Select[int]:
-    """Who is in the team today."""
-    return (
-        select(Membership.person_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.team_id == team_id, _is_member(today, past))
-        .distinct()
-    )
-
-
-def _latest(people: Select[Any], courses: Sequence[str]) -> Select[int]:
-    """The newest certificate in force or ended of each person and course."""
-    return (
-        select(func.max(Certificate.id))
-        .where(
-            Certificate.person_id.in_(people),
-            Certificate.course.in_(courses),
-            Certificate.revoked_at.is_(None),
-        )
-        .group_by(Certificate.person_id, Certificate.course)
-    )
-
-
-def _proofs(
-    people: Select[Any], courses: Sequence[str], past: Past | None, name: str
-) -> FromClause:
-    """The dated facts of the newest certificates, of today or as known when a day ended."""
-    if past is not None:
-        return newest_as_of(people, end=past.end, courses=courses, name=f"{name}_known").subquery()
-    return (
-        select(
-            Certificate.person_id,
-            Certificate.course,
-            Certificate.issued_on,
-            Certificate.expires_on,
-            Certificate.renew_from,
-            Certificate.counts_until,
-        )
-        .where(Certificate.id.in_(_latest(people, courses)))
-        .subquery()
-    )
-
-
-def _facts(
-    people: Select[Any], columns: Columns, today: date, past: Past | None, name: str
-) -> Subquery:
-    """One row for each person and course about which anything is known."""
-    no_day: ColumnElement[Any] = cast(null(), Date)
-    no, yes = literal(0, Integer), literal(1, Integer)
-    asked = asked_rows(
-        people,
-        day=today,
-        past=past,
-        path=columns.path,
-        courses=columns.courses,
-        name=f"{name}_asked",
-    ).subquery()
-    started: ColumnElement[bool] = true()
-    read: ColumnElement[bool] = true()
-    if past is not None:
-        started, read = Enrolment.started_at < past.end, ModuleRead.read_at < past.end
-    todays = or_(
-        false(),
-        *(
-            and_(ModuleRead.course == course, ModuleRead.module.in_(modules))
-            for course, modules in columns.modules.items()
-        ),
-    )
-    proofs = _proofs(people, columns.courses, past, name)
-    accepted = accepted_rows(
-        people, day=today, courses=columns.courses, past=past, name=f"{name}_accepted"
-    ).subquery()
-    shared = shared_rows(people, courses=columns.courses, past=past).subquery()
-    no_proof = (no_day, no_day, no_day, no_day)
-    pieces = union_all(
-        select(
-            proofs.c.person_id.label("person_id"),
-            proofs.c.course.label("course"),
-            proofs.c.issued_on.label("issued_on"),
-            proofs.c.expires_on.label("expires_on"),
-            proofs.c.renew_from.label("renew_from"),
-            proofs.c.counts_until.label("counts_until"),
-            no_day.label("due_on"),
-            no.label("begun"),
-            no.label("is_asked"),
-        ),
-        select(*accepted.c, no_day, no, no),
-        select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
-        select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes),
-        select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(
-            Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
-        ),
-        select(ModuleRead.person_id, ModuleRead.course, *no_proof, no_day, yes, no)
-        .where(ModuleRead.person_id.in_(people), todays, read)
-        .distinct(),
-    ).subquery(f"{name}_pieces")
-    return (
-        select(
-            pieces.c.person_id,
-            pieces.c.course,
-            func.max(pieces.c.issued_on).label("issued_on"),
-            func.max(pieces.c.expires_on).label("expires_on"),
-            func.max(pieces.c.renew_from).label("renew_from"),
-            func.max(pieces.c.counts_until).label("counts_until"),
-            func.min(pieces.c.due_on).label("due_on"),
-            func.max(pieces.c.begun).label("begun"),
-        )
-        .group_by(pieces.c.person_id, pieces.c.course)
-        # As in _further: what is not asked of the person is not for managers to see.
-        .having(or_(pieces.c.course.in_(columns.path), func.max(pieces.c.is_asked) == 1))
-        .subquery(f"{name}_facts")
-    )
-
-
 def _situations(team_id: int, columns: Columns, today: date, past: Past | None) -> CTE:
     """Each person of the team with one digit for each course: the facts, not the dates."""
-    people = _members(team_id, today, past).cte("members")
-    facts = _facts(select(people.c.person_id), columns, today, past, "team")
+    people = members_of(team_id, today, past).cte("members")
+    facts = facts_rows(select(people.c.person_id), columns, today, past, "team")
     digit = (
         case(
             (facts.c.issued_on.is_(None), 0),
@@ -854,7 +580,7 @@ def _with_facts(
     """People in order of their names, a row for each course with facts, or one without."""
     scope = people.cte("scope")
     ids = select(scope.c[0])
-    facts = _facts(ids, columns, today, past, "shown")
+    facts = facts_rows(ids, columns, today, past, "shown")
     return (
         select(
             Person.id,
@@ -872,12 +598,8 @@ def _with_facts(
         )
         .outerjoin(facts, facts.c.person_id == Person.id)
         .where(Person.id.in_(ids))
-        .order_by(*_in_order())
+        .order_by(*in_order())
     )
-
-
-def _in_order() -> tuple[ColumnElement[Any], ...]:
-    return (func.lower(Person.first_name), func.lower(Person.last_name), Person.id)  # type: ignore[return-value]
 
 
 def _read(rows: Iterable[Any], columns: Columns) -> Iterator[PersonFacts]:
@@ -905,7 +627,7 @@ def _read(rows: Iterable[Any], columns: Columns) -> Iterator[PersonFacts]:
         }
         yield PersonFacts(
             person_id=found[0].id,
-            name=_name(found[0]),
+            name=full_name(found[0]),
             job_title=found[0].job_title,
             standings=tuple(known.get(course, nothing[course]) for course in columns.courses),
         )
@@ -925,16 +647,17 @@ def _people(
     """The manager, the people of one page, and how many there are on all pages."""
     matched = select(Person.id)
     if not narrowed.depends_on_states:
-        members = _members(team_id, today, past)
+        members = members_of(team_id, today, past)
         matched = matched.where(Person.id.in_(members))
         if narrowed.month is not None:
-            ending = _proofs(members, columns.courses, past, "ending")
+            ending = proofs(members, columns.courses, past, "ending")
             matched = matched.where(
                 Person.id.in_(
                     select(ending.c.person_id).where(
                         ending.c.counts_until > today,
-                        ending.c.expires_on >= narrowed.month,
-                        ending.c.expires_on < narrowed.following,
+                        # The last valid day is in the month; kept is the day after it.
+                        ending.c.expires_on > narrowed.month,
+                        ending.c.expires_on <= narrowed.following,
                     )
                 )
             )
@@ -947,7 +670,7 @@ def _people(
         *(named(word, Person.first_name, Person.last_name) for word in narrowed.find.split()[:5])
     )
     page = (
-        matched.order_by(*_in_order())
+        matched.order_by(*in_order())
         .limit(narrowed.size)
         .offset((narrowed.page - 1) * narrowed.size)
         .cte("page")
@@ -968,126 +691,3 @@ def _people(
     people = tuple(_read(rows, columns))
     own = next(facts for facts in people if facts.person_id == viewer_id)
     return own, tuple(facts for facts in people if facts.person_id in shown), rows[0].matching
-
-
-FOR_EVER = date.max
-
-Curves = tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]
-"""By course: so many at the end of each of the last weeks, so many in each coming month."""
-
-
-def _curves(
-    db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None
-) -> Curves:
-    """The curves of a team's people of the day."""
-    members = select(_members(team_id, today, past).cte("members").c.person_id)
-    return curves(db, people=members, columns=columns, today=today, past=past)
-
-
-def curves(
-    db: Session,
-    *,
-    people: Select[Any],
-    columns: Columns,
-    today: date,
-    past: Past | None = None,
-) -> Curves:
-    """Of some people, by course: certificates that counted at the end of each of the last weeks,
-    and certificates that end in each of the coming months. One row a course.
-    """
-    weeks, months = rules.week_ends(today), rules.month_starts(today)
-    spans = _spans(people, columns, today, past)
-    counted = [and_(spans.c.first <= day, spans.c.until > day) for day in weeks]
-    ending = [
-        and_(spans.c.ends_on >= first, spans.c.ends_on < following)
-        for first, following in pairwise(months)
-    ]
-    sums = [
-        cast(func.sum(case((condition, spans.c.certificates), else_=0)), Integer)
-        for condition in counted + ending
-    ]
-    rows = db.execute(select(spans.c.course, *sums).group_by(spans.c.course))
-    found = {row[0]: tuple(row[1:]) for row in rows}
-    by_course = {course: found.get(course, (0,) * len(sums)) for course in columns.courses}
-    return (
-        {course: row[: len(weeks)] for course, row in by_course.items()},
-        {course: row[len(weeks) :] for course, row in by_course.items()},
-    )
-
-
-def _spans(people: Select[Any], columns: Columns, today: date, past: Past | None) -> Subquery:
-    """How many certificates of a course count from one day to another and end on a third.
-
-    Of certificates that overlap, a later one begins where the others end: nobody counts twice on a
-    day. Only the newest ends. Many have the same days, so weeks and months look at few rows.
-    """
-    no_day: ColumnElement[Any] = cast(null(), Date)
-    no, yes = literal(0, Integer), literal(1, Integer)
-    of_all: Any = select(
-        Certificate.person_id,
-        Certificate.course,
-        Certificate.id.label("certificate_id"),
-        Certificate.issued_on,
-        Certificate.expires_on,
-        Certificate.counts_until,
-    ).where(
-        Certificate.person_id.in_(people),
-        Certificate.course.in_(columns.courses),
-        Certificate.revoked_at.is_(None),
-    )
-    if past is not None:
-        of_all = all_as_of(people, end=past.end, courses=columns.courses)
-    held = of_all.subquery("held")
-    # Rows of their own, not a join: SQLite would look all of them through for each certificate.
-    marked = union_all(
-        select(
-            held.c.person_id,
-            held.c.course,
-            held.c.certificate_id,
-            held.c.issued_on,
-            held.c.expires_on,
-            func.coalesce(held.c.counts_until, literal(FOR_EVER, Date)).label("until"),
-            no.label("is_asked"),
-        ),
-        *(
-            select(
-                further.c.person_id,
-                further.c.course,
-                cast(null(), Integer),
-                *(no_day, no_day, no_day),
-                yes,
-            )
-            for further in _further(people, columns, today, past)
-        ),
-    ).subquery("marked")
-    of_one = (marked.c.person_id, marked.c.course)
-    each = select(
-        marked,
-        func.max(marked.c.is_asked).over(partition_by=of_one).label("is_shown"),
-        func.max(marked.c.certificate_id).over(partition_by=of_one).label("newest"),
-        func.max(marked.c.until)
-        .over(
-            partition_by=of_one,
-            order_by=(marked.c.issued_on, marked.c.certificate_id),
-            rows=(None, -1),
-        )
-        .label("before"),
-    ).subquery("each")
-    first = case((each.c.before > each.c.issued_on, each.c.before), else_=each.c.issued_on)
-    is_last = and_(each.c.newest == each.c.certificate_id, each.c.until > today)
-    ends_on = case((is_last, each.c.expires_on), else_=no_day)
-    return (
-        select(
-            each.c.course,
-            type_coerce(first, Date).label("first"),
-            each.c.until,
-            type_coerce(ends_on, Date).label("ends_on"),
-            func.count().label("certificates"),
-        )
-        .where(
-            each.c.certificate_id.is_not(None),
-            or_(each.c.course.in_(columns.path), each.c.is_shown == 1),
-        )
-        .group_by(each.c.course, first, each.c.until, ends_on)
-        .subquery("spans")
-    )

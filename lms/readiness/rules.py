@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from lms.content.model import ContentSet
 from lms.standing import EXPIRING_DAYS, Proof, Standing, State, add_months, state
 
 WEEKS = 12
@@ -41,6 +42,17 @@ class Columns:
     courses: tuple[str, ...]
     path_size: int
     modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: ContentSet, asked: Iterable[str]) -> Columns:
+        """The path's courses, then what else is asked; what nobody asks for stays private."""
+        path = tuple(slug for slug in content.path.courses if slug in content.courses)
+        wanted = set(asked).difference(path)
+        courses = path + tuple(slug for slug in content.courses if slug in wanted)
+        modules = {
+            slug: tuple(module.slug for module in content.courses[slug].modules) for slug in courses
+        }
+        return cls(courses=courses, path_size=len(path), modules=modules)
 
     @property
     def path(self) -> tuple[str, ...]:

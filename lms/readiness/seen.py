@@ -88,7 +88,7 @@ def seen(
     past: Past | None = None,
 ) -> Seen:
     """Read what the managers of a team see of a person, in two statements."""
-    columns = queries.columns(content, team.asked)
+    columns = Columns.of(content, team.asked)
     facts = queries.facts_of(db, person_id=person_id, columns=columns, today=today, past=past)
     finishes = queries.finishes(db, person_id=person_id, columns=columns, today=today, past=past)
     readiness = rules.person_readiness(columns, facts, today)

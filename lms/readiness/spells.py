@@ -31,7 +31,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from lms.certificates.models import Certificate
 from lms.content.model import ContentSet
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
@@ -39,6 +38,7 @@ from lms.enrolments.expressions import days_after
 from lms.enrolments.models import Arrangement
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role, Team
+from lms.readiness.facts import gathered, proofs
 
 ORGANISATION = 0
 """The unit that holds everybody."""
@@ -108,27 +108,19 @@ def facts(people: Select[Any], basis: Basis, day: date, name: str) -> CTE:
     asked = asked_rows(
         people, day=day, path=basis.path, courses=basis.courses, name=f"{name}_asked"
     ).subquery()
-    newest = (
-        select(func.max(Certificate.id))
-        .where(
-            Certificate.person_id.in_(people),
-            Certificate.course.in_(basis.courses),
-            Certificate.revoked_at.is_(None),
-        )
-        .group_by(Certificate.person_id, Certificate.course)
-    )
+    proved = proofs(people, basis.courses, None, name)
     no_day: ColumnElement[Any] = cast(null(), Date)
     pieces = union_all(
         select(
-            Certificate.person_id.label("person_id"),
-            Certificate.course.label("course"),
-            Certificate.issued_on.label("issued_on"),
-            Certificate.expires_on.label("expires_on"),
-            Certificate.renew_from.label("renew_from"),
-            Certificate.counts_until.label("counts_until"),
+            proved.c.person_id.label("person_id"),
+            proved.c.course.label("course"),
+            proved.c.issued_on.label("issued_on"),
+            proved.c.expires_on.label("expires_on"),
+            proved.c.renew_from.label("renew_from"),
+            proved.c.counts_until.label("counts_until"),
             no_day.label("due_on"),
             literal(0, Integer).label("is_asked"),
-        ).where(Certificate.id.in_(newest)),
+        ),
         select(
             *accepted_rows(people, day=day, courses=basis.courses).subquery().c,
             no_day,
@@ -142,21 +134,7 @@ def facts(people: Select[Any], basis: Basis, day: date, name: str) -> CTE:
             literal(1, Integer),
         ),
     ).subquery()
-    is_asked = func.max(pieces.c.is_asked)
-    return (
-        select(
-            pieces.c.person_id,
-            pieces.c.course,
-            func.max(pieces.c.issued_on).label("issued_on"),
-            func.max(pieces.c.expires_on).label("expires_on"),
-            func.max(pieces.c.renew_from).label("renew_from"),
-            func.max(pieces.c.counts_until).label("counts_until"),
-            func.min(pieces.c.due_on).label("due_on"),
-        )
-        .group_by(pieces.c.person_id, pieces.c.course)
-        .having(or_(pieces.c.course.in_(basis.path), is_asked == 1))
-        .cte(f"{name}_facts")
-    )
+    return gathered(pieces, basis.path).cte(f"{name}_facts")
 
 
 def spells(people: Select[Any], basis: Basis, day: date, name: str) -> Select[Any]:

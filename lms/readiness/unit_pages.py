@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
-from lms.readiness import behind, charts, queries, rules, services, spells, tallies, units
+from lms.readiness import behind, charts, curves, rules, services, spells, tallies, units
 from lms.readiness.behind import Dated, PersonLine, Wanted
+from lms.readiness.rules import Columns
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
 from lms.readiness.tallies import PAGE, Asked, Sort
 from lms.readiness.units import Unit
@@ -176,8 +177,8 @@ class Curve:
 
 def _ahead(place: Place) -> str:
     db, today = context.db(), context.today()
-    columns = queries.columns(context.content(), ())  # of the path: what is asked of everybody
-    lines, months = queries.curves(
+    columns = Columns.of(context.content(), ())  # of the path: what is asked of everybody
+    lines, months = curves.curves(
         db,
         people=behind.people_of(place.unit.team_id, today),
         columns=columns,

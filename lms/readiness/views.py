@@ -22,6 +22,7 @@ from lms.authz import Permission, allows
 from lms.clock import Past
 from lms.courses.shown import ShownCourse
 from lms.notes import queries as notes
+from lms.paging import page_count
 from lms.readiness import (
     charts,
     choices,
@@ -38,6 +39,7 @@ from lms.readiness import export as files
 from lms.readiness import seen as seeing
 from lms.readiness.days import Shown
 from lms.readiness.forms import ExportForm
+from lms.readiness.lines import lines_in
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
 from lms.standing import State
@@ -109,7 +111,7 @@ def _person(db: Session, team: str, person: int) -> PersonInTeam | None:
 
 
 def _columns(team: ManagedTeam) -> Columns:
-    return queries.columns(context.content(), team.asked)
+    return Columns.of(context.content(), team.asked)
 
 
 def _titles(columns: Columns) -> dict[str, ShownCourse]:
@@ -175,7 +177,7 @@ def teams() -> Any:
     managed = queries.managed_directly(db, person_id=viewer.person_id, today=today)
     if len(managed) == 1:
         return redirect(url_for("readiness.team", team=managed[0].slug), code=302)
-    columns = queries.columns(context.content(), ())
+    columns = Columns.of(context.content(), ())
     facts = queries.facts_of(db, person_id=viewer.person_id, columns=columns, today=today)
     return render_template(
         "readiness/teams.html",
@@ -276,7 +278,7 @@ def waiting(team: ManagedTeam) -> str:
     columns = _columns(team)
     wishes = team.waiting_for(context.viewer().person_id, columns.courses)
     names = queries.names_of(context.db(), people=wishes)
-    pages = max(-(-len(names) // WAITING), 1)
+    pages = page_count(len(names), WAITING)
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     first = (page - 1) * WAITING
     return render_template(
@@ -395,7 +397,7 @@ def download(team: ManagedTeam) -> Any:
 
     def parts() -> Iterator[bytes]:
         with database.reading() as db:
-            people = queries.lines_in(
+            people = lines_in(
                 db, team_id=team.team_id, columns=columns, today=today, past=shown.past
             )
             if shape is files.Shape.WORKBOOK:

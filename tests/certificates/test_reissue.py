@@ -28,6 +28,7 @@ from lms.publishing.models import CertificateChange
 from lms.publishing.services import finish_change
 from lms.quizzes.models import Attempt
 from lms.readiness import queries as readiness
+from lms.readiness.rules import Columns
 from lms.standing import State, state
 from tests.factories import NOW, TODAY, a_certificate, a_content_change, a_person
 
@@ -216,7 +217,7 @@ class Story:
         self.db = db
         self.content = content.get()
         self.person = a_person(db, "Ada", "Malli")
-        self.columns = readiness.columns(self.content, ())
+        self.columns = Columns.of(self.content, ())
         self.printed: dict[str, tuple[int, str]] = {}  # every code ever: certificate, last name
         self.ends: dict[int, str] = {}  # the code of today of each certificate
         self.withdrawn: set[int] = set()

@@ -22,8 +22,10 @@ from lms.quizzes.statistics import statistics
 from lms.quizzes.tallies import versions_of_course
 from lms.reactions import queries as reactions
 from lms.readiness import queries, rules
+from lms.readiness.rules import Columns
 from lms.standing import State
 from tests.conftest import NOW, TODAY
+from tests.readiness.everyone import everyone_in
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "demo.md"
 
@@ -70,8 +72,8 @@ def test_every_state_is_there_and_the_manager_is_not_ready_herself(
     for unit in organisation.UNITS:
         team = queries.managed_team(company, slug=unit.key, path=(), today=TODAY)
         assert team is not None
-        columns = queries.columns(content.get(), team.asked)
-        people = queries.everyone_in(company, team_id=team.team_id, columns=columns, today=TODAY)
+        columns = Columns.of(content.get(), team.asked)
+        people = everyone_in(company, team_id=team.team_id, columns=columns, today=TODAY)
         rows += [rules.person_readiness(columns, facts, TODAY) for facts in people]
 
     there = {cell.state for row in rows for cell in row.cells}

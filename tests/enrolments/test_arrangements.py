@@ -17,6 +17,7 @@ from lms.errors import Conflict, Invalid
 from lms.operations.services import erase_person
 from lms.people.models import AuditDifference, AuditEntry, Person, Role
 from lms.readiness import queries as readiness
+from lms.readiness.rules import Columns
 from lms.reminders import queries as reminders
 from lms.reminders.rules import Office
 from lms.standing import Proof, State, longest, state
@@ -168,7 +169,7 @@ def test_managers_reminders_and_calendar_follow(db: Session, content: Current, k
         arrangements.end(db, arrangement_id=number, actor_id=None, now=NOW)
     served = content.get()
     expected = stands(db, content, person)
-    columns = readiness.columns(served, [COURSE])
+    columns = Columns.of(served, [COURSE])
 
     facts = readiness.facts_of(db, person_id=person.id, columns=columns, today=TODAY)
 

@@ -13,7 +13,7 @@ from lms.people.importing import Problem
 from lms.people.reading import LARGEST, Reading, read
 from lms.readiness import words
 from lms.readiness.export import Shape, Words, csv_lines, data_lines
-from lms.readiness.queries import Line
+from lms.readiness.lines import Line
 from lms.readiness.rules import Columns
 from lms.standing import State
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lms.i18n import day
 from lms.readiness import export, workbook
-from lms.readiness.queries import NOTHING_BEGUN, Facts, Line, standing
+from lms.readiness.lines import NOTHING_BEGUN, Facts, Line, standing
 from lms.readiness.rules import Columns
 from lms.standing import State, state
 from tests.workbooks import sheets

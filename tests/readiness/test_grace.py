@@ -15,7 +15,7 @@ from lms.enrolments import queries as enrolments
 from lms.people.models import Person, Team
 from lms.readiness import queries, rules
 from lms.readiness.queries import Narrowed
-from lms.readiness.rules import Filter
+from lms.readiness.rules import Columns, Filter
 from lms.reminders.letters import composing
 from lms.reminders.queries import Addressee
 from lms.reminders.rules import About, Mention, Recipient, matter
@@ -119,7 +119,7 @@ def test_what_a_reminder_tells_in_grace_is_the_end_of_it(app: Flask) -> None:
 
 def test_the_database_counts_every_day_as_the_function_does(db: Session, content: Current) -> None:
     team, top = a_team(db), a_person(db)
-    columns = queries.columns(content.get(), ())
+    columns = Columns.of(content.get(), ())
     at = columns.courses.index(COURSE)
     made = []
     for left, window, grace in product((-31, -30, -1, 0, 1, 14, 15), (0, 14), (0, 1, 30)):

@@ -439,7 +439,7 @@ def test_only_looks_at_days_in_the_team_are_ones_own(db: Session, house: House) 
 
     found = looks.looks(db, person_id=person.id)
 
-    assert [(look.what, look.day) for look in found.listed] == [
+    assert [(look.what, look.day) for look in found.lines] == [
         ("team", date(2026, 5, 31)),
         ("team", date(2026, 3, 1)),
         ("export", None),
@@ -470,7 +470,7 @@ def test_a_list_of_the_teams_below_is_a_look_at_everybody_there_on_that_day(
 
     found = looks.looks(db, person_id=house.people["ready"].id)
 
-    assert [(look.team, look.day) for look in found.listed] == [("Company", None)]
+    assert [(look.team, look.day) for look in found.lines] == [("Company", None)]
 
 
 def test_an_evidence_pack_of_a_course_is_told_to_those_who_take_it(

@@ -32,6 +32,7 @@ from tests.factories import (
     an_assignment,
     an_enrolment,
 )
+from tests.readiness.everyone import everyone_in
 
 OPEN = Narrowed()
 
@@ -52,7 +53,7 @@ def four_courses() -> ContentSet:
 @pytest.fixture(name="columns")
 def path(courses: ContentSet) -> Columns:
     """The columns of a team that nothing else is asked of."""
-    return queries.columns(courses, ())
+    return Columns.of(courses, ())
 
 
 def look(
@@ -235,7 +236,7 @@ def test_who_left_or_changed_the_team_is_not_counted(db: Session, columns: Colum
 
 
 def test_a_course_that_nobody_asks_for_has_no_column(courses: ContentSet) -> None:
-    found = queries.columns(courses, ["further", "guidelines", "no-such-course"])
+    found = Columns.of(courses, ["further", "guidelines", "no-such-course"])
 
     assert found.courses == (*SLUGS, "further")
     assert found.path == SLUGS
@@ -269,7 +270,7 @@ def test_what_is_not_asked_of_somebody_is_counted_apart(db: Session, courses: Co
     a_certificate(db, taken, "further")
     sharing.share(db, person_id=waiting.id, course="further", now=NOW)
     an_enrolment(db, waiting, "further")
-    columns = queries.columns(courses, ["further"])
+    columns = Columns.of(courses, ["further"])
 
     page = look(db, team, asked, columns)
 
@@ -286,7 +287,7 @@ def test_what_is_not_asked_of_somebody_is_counted_apart(db: Session, courses: Co
         State.IN_PROGRESS: 1,
     }
     assert (found.courses[-1].asked, found.courses[0].asked) == (2, 3)
-    exported = queries.everyone_in(db, team_id=team.id, columns=columns, today=TODAY)
+    exported = everyone_in(db, team_id=team.id, columns=columns, today=TODAY)
     assert {one.person_id: state(one.standings[-1], TODAY) for one in exported} == states
     listed = look(db, team, asked, columns, Narrowed(course="further", word="not-asked"))
     assert [one.person_id for one in listed.snapshot.people] == [taken.id]
@@ -411,7 +412,7 @@ def test_few_rows_are_read(db: Session, size: int, courses_shown: int) -> None:
 def test_the_export_reads_everybody_in_order(db: Session, columns: Columns) -> None:
     team, _manager = a_team_of(db, 12, columns)
 
-    people = list(queries.everyone_in(db, team_id=team.id, columns=columns, today=TODAY))
+    people = list(everyone_in(db, team_id=team.id, columns=columns, today=TODAY))
 
     assert len(people) == 12
     assert [row.name for row in people] == sorted(row.name for row in people)

@@ -34,17 +34,23 @@ from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.organisation import Kind
 from lms.quizzes.models import Attempt
-from lms.readiness import queries, rules
+from lms.readiness import behind, queries, rules, tallies
+from lms.readiness import spells as counting
+from lms.readiness.behind import Wanted as WantedPeople
 from lms.readiness.queries import Narrowed, TeamLink
 from lms.readiness.rules import Columns
+from lms.readiness.spells import ORGANISATION, WHOLE, Basis
+from lms.readiness.tallies import Counts
 from lms.standing import Standing, State, dated, state
 from tests.enrolments.twin import Facts, Row, asked_by_hand
 from tests.factories import TODAY, a_person, a_team
 from tests.quizzes.courses import a_course
+from tests.readiness.everyone import everyone_in
 
 COURSES = {slug: a_course(slug=slug) for slug in ("confidentiality", "guidelines")}
 MODULES = ("10-begin", "20-go-on")
 COLUMNS = Columns(tuple(COURSES), path_size=1, modules=dict.fromkeys(COURSES, MODULES))
+BASIS = Basis(courses=COLUMNS.courses, path=COLUMNS.path)
 ZONE = ZoneInfo("Europe/Helsinki")
 CLOCK = Clock(ZONE, lambda: datetime(2026, 11, 22, tzinfo=UTC))
 
@@ -84,6 +90,17 @@ def night(db: Session, team: Team, viewer: Person, day: date, past: Past | None)
         "lines": page.snapshot.lines,
         "months": page.snapshot.months,
         "whole": (row.people, row.ready),
+        "unit": {
+            course: tallies.totals(
+                db,
+                units=[team.id, ORGANISATION],
+                course=course,
+                basis=BASIS,
+                today=day,
+                past=past,
+            )
+            for course in (WHOLE, *COLUMNS.courses)
+        },
     }
 
 
@@ -101,7 +118,7 @@ def _in_teams(day: date) -> Select[int]:
 
 def exported(db: Session, team: Team, day: date, past: Past | None) -> dict[int, list[object]]:
     """The facts that the export of a team writes."""
-    found = queries.everyone_in(db, team_id=team.id, columns=COLUMNS, today=day, past=past)
+    found = everyone_in(db, team_id=team.id, columns=COLUMNS, today=day, past=past)
     return {facts.person_id: known(facts.standings) for facts in found}
 
 
@@ -432,6 +449,8 @@ def test_any_past_day_is_as_it_was_that_night_and_counted_as_the_pure_functions_
                 was = without(was, history.erased)  # noqa: PLW2901
                 then = {name: then[name] for name in was}
             assert then == was, (day, team.id)
+            if not index:
+                every_number_has_its_list(db, team, day, past, then["unit"])
             if index == len(history.teams) - 1:
                 listed = {key: known(facts) for key, facts in then["people"].items()}
                 assert exported(db, team, day, past) == listed
@@ -442,6 +461,19 @@ def test_any_past_day_is_as_it_was_that_night_and_counted_as_the_pure_functions_
             assert then_asked == {row for row in asked if row[0] not in history.erased}, day
             assert then_asked == {row for row in by_hand if row[0] in of}, day
         savepoint.rollback()
+
+
+def every_number_has_its_list(
+    db: Session, team: Team, day: date, past: Past, found: dict[str, dict[int, Counts]]
+) -> None:
+    """The list behind a number of a past day holds as many people as the number says."""
+    for kind in counting.Kind:
+        for course in (WHOLE, COLUMNS.courses[0]):
+            wanted = WantedPeople(kind=kind, course=course)
+            listed = behind.people(
+                db, unit=team.id, wanted=wanted, basis=BASIS, today=day, past=past
+            )
+            assert listed.matching == getattr(found[course][team.id], kind.value), (day, kind)
 
 
 def without(was: Night, gone: set[int]) -> Night:
@@ -455,6 +487,7 @@ def without(was: Night, gone: set[int]) -> Night:
 def agree(history: History) -> None:
     """Every night the database counted what the pure functions say of the people listed."""
     every = {(day, index): found for day, index, found in history.nights}
+    asked = {day: {(row[0], row[1]) for row in rows} for day, rows in history.asked}
     for (day, index), found in every.items():
         digits = Counter(
             tuple(rules.digit_of(one, day) for one in standings)
@@ -476,6 +509,31 @@ def agree(history: History) -> None:
             for standings in inside.values()
         )
         assert found["whole"] == (len(inside), ready)
+        team = history.teams[index]
+        for course, counts in found["unit"].items():
+            assert counts[team.id] == counted_by_hand(inside, course, asked[day], day), course
+
+
+def counted_by_hand(
+    inside: dict[int, Sequence[Standing]], course: str, asked: set[tuple[int, str]], day: date
+) -> Counts:
+    """The numbers of a unit as the pure function says; what is only shared concerns nobody else."""
+    ready = expiring = past = 0
+    for person, standings in inside.items():
+        states = {
+            slug: state(standing, day)
+            for slug, standing in zip(COLUMNS.courses, standings, strict=True)
+            if slug in COLUMNS.path or (person, slug) in asked
+        }
+        looked_at = states if course == WHOLE else {course: states.get(course)}
+        if course == WHOLE:
+            ready += all(states[slug].is_valid for slug in COLUMNS.path)
+        else:
+            found = states.get(course)
+            ready += found is not None and found.is_valid
+        expiring += not {State.EXPIRING, State.GRACE}.isdisjoint(looked_at.values())
+        past += not {State.OVERDUE, State.EXPIRED}.isdisjoint(looked_at.values())
+    return Counts(len(inside), ready, expiring, past)
 
 
 @pytest.mark.parametrize("course", COLUMNS.courses)

@@ -1,0 +1,190 @@
+"""The dated facts that states are made of, as rows: what is asked, proved, accepted and begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from lms.certificates.models import Certificate
+from lms.certificates.queries import newest_as_of
+from lms.clock import Past
+from lms.enrolments.arranged import accepted_rows
+from lms.enrolments.asked import asked_rows
+from lms.enrolments.models import Enrolment, ModuleRead
+from lms.enrolments.sharing import shared_rows
+from lms.people.dated import holds, works_here
+from lms.people.models import Membership, Person, Role
+from lms.readiness.rules import Columns
+
+
+def is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
+    """Whether somebody is a member; who was erased since is missing from past days as well."""
+    conditions = [
+        Membership.role == Role.MEMBER.value,
+        holds(today),
+        works_here(today),
+    ]
+    if past is not None:
+        conditions.append(Person.erased_at.is_(None))
+    return and_(*conditions)
+
+
+def members_of(
+    team_id: int | ScalarSelect[int], today: date, past: Past | None = None
+) -> Select[int]:
+    """Who is in the team today."""
+    return (
+        select(Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.team_id == team_id, is_member(today, past))
+        .distinct()
+    )
+
+
+def asked_further(
+    people: Select[Any], columns: Columns, today: date, past: Past | None
+) -> tuple[FromClause, ...]:
+    """Who is asked for which course beyond the path, and who shares one: for managers to see.
+
+    What others in the team are asked for may be taken by choice: that is nobody else's business.
+    """
+    further = columns.courses[columns.path_size :]
+    if not further:
+        return ()
+    asked = asked_rows(
+        people, day=today, past=past, path=columns.path, courses=further, name="further"
+    )
+    return asked.subquery(), shared_rows(people, courses=further, past=past).subquery()
+
+
+def _latest(people: Select[Any], courses: Sequence[str]) -> Select[int]:
+    """The newest certificate in force or ended of each person and course."""
+    return (
+        select(func.max(Certificate.id))
+        .where(
+            Certificate.person_id.in_(people),
+            Certificate.course.in_(courses),
+            Certificate.revoked_at.is_(None),
+        )
+        .group_by(Certificate.person_id, Certificate.course)
+    )
+
+
+def proofs(people: Select[Any], courses: Sequence[str], past: Past | None, name: str) -> FromClause:
+    """The dated facts of the newest certificates, of today or as known when a day ended."""
+    if past is not None:
+        return newest_as_of(people, end=past.end, courses=courses, name=f"{name}_known").subquery()
+    return (
+        select(
+            Certificate.person_id,
+            Certificate.course,
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.renew_from,
+            Certificate.counts_until,
+        )
+        .where(Certificate.id.in_(_latest(people, courses)))
+        .subquery()
+    )
+
+
+def facts_rows(
+    people: Select[Any], columns: Columns, today: date, past: Past | None, name: str
+) -> Subquery:
+    """One row for each person and course about which anything is known."""
+    no_day: ColumnElement[Any] = cast(null(), Date)
+    no, yes = literal(0, Integer), literal(1, Integer)
+    asked = asked_rows(
+        people,
+        day=today,
+        past=past,
+        path=columns.path,
+        courses=columns.courses,
+        name=f"{name}_asked",
+    ).subquery()
+    started: ColumnElement[bool] = true()
+    read: ColumnElement[bool] = true()
+    if past is not None:
+        started, read = Enrolment.started_at < past.end, ModuleRead.read_at < past.end
+    todays = or_(
+        false(),
+        *(
+            and_(ModuleRead.course == course, ModuleRead.module.in_(modules))
+            for course, modules in columns.modules.items()
+        ),
+    )
+    proved = proofs(people, columns.courses, past, name)
+    accepted = accepted_rows(
+        people, day=today, courses=columns.courses, past=past, name=f"{name}_accepted"
+    ).subquery()
+    shared = shared_rows(people, courses=columns.courses, past=past).subquery()
+    no_proof = (no_day, no_day, no_day, no_day)
+    pieces = union_all(
+        select(
+            proved.c.person_id.label("person_id"),
+            proved.c.course.label("course"),
+            proved.c.issued_on.label("issued_on"),
+            proved.c.expires_on.label("expires_on"),
+            proved.c.renew_from.label("renew_from"),
+            proved.c.counts_until.label("counts_until"),
+            no_day.label("due_on"),
+            no.label("begun"),
+            no.label("is_asked"),
+        ),
+        select(*accepted.c, no_day, no, no),
+        select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
+        select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes),
+        select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(
+            Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
+        ),
+        select(ModuleRead.person_id, ModuleRead.course, *no_proof, no_day, yes, no)
+        .where(ModuleRead.person_id.in_(people), todays, read)
+        .distinct(),
+    ).subquery(f"{name}_pieces")
+    return gathered(pieces, columns.path, func.max(pieces.c.begun).label("begun")).subquery(
+        f"{name}_facts"
+    )
+
+
+def gathered(
+    pieces: FromClause, path: Sequence[str], *further: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
+    """One row for each person and course of the pieces: the last dates, the earliest asked for.
+
+    What is not asked of a person, as in `asked_further`, is not for managers to see.
+    """
+    return (
+        select(
+            pieces.c.person_id,
+            pieces.c.course,
+            func.max(pieces.c.issued_on).label("issued_on"),
+            func.max(pieces.c.expires_on).label("expires_on"),
+            func.max(pieces.c.renew_from).label("renew_from"),
+            func.max(pieces.c.counts_until).label("counts_until"),
+            func.min(pieces.c.due_on).label("due_on"),
+            *further,
+        )
+        .group_by(pieces.c.person_id, pieces.c.course)
+        .having(or_(pieces.c.course.in_(path), func.max(pieces.c.is_asked) == 1))
+    )
