@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,39 +54,60 @@ def people() -> None:
 @click.option(
     "--leaving", is_flag=True, help="Also deactivate those who are no longer in the file."
 )
-def import_people(file: Path, *, apply_it: bool, leaving: bool) -> None:
+@click.option(
+    "--rest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Take in the lines without problems; the others, with what to mend, go to this file.",
+)
+def import_people(file: Path, *, apply_it: bool, leaving: bool, rest: Path | None) -> None:
     """Show what FILE would change, and write it with --apply; exit 1 on problems."""
     if file.stat().st_size > reading.LARGEST_BY_COMMAND:
         raise click.ClickException("The file is larger than 50 MB. Split it.")
+    if rest is not None and rest.exists() and rest.samefile(file):
+        raise click.ClickException("The lines to mend go to another file than the one read.")
+    data = file.read_bytes()
     read = reading.read(
-        file.read_bytes(),
+        data,
         largest=reading.LARGEST_BY_COMMAND,
         most_rows=reading.MOST_ROWS_BY_COMMAND,
     )
+    make = importing.plan if rest is None else importing.possible
     with _running(writes=apply_it) as run:
         existing = queries.existing(run.db, today=run.today)
-        plan = importing.plan(read.rows, existing, problems=read.problems)
+        plan = make(read.rows, existing, problems=read.problems, is_part=read.is_part)
         _print_plan(plan, file, with_leaving=leaving, ignored=read.ignored)
         if plan.problems:
             click.echo("Nothing was written.")
             sys.exit(1)
-        if not apply_it:
-            click.echo("Nothing was written. Add --apply to write it.")
-            return
-        try:
-            services.apply_plan(
-                run.db,
-                plan,
-                with_leaving=leaving,
-                actor_id=None,
-                now=run.now,
-                today=run.today,
-            )
-        except Conflict as error:
-            raise click.ClickException(
-                "People were changed meanwhile. Nothing was written."
-            ) from error
-    click.echo("Written.")
+        if apply_it:
+            try:
+                services.apply_plan(
+                    run.db,
+                    plan,
+                    with_leaving=leaving,
+                    actor_id=None,
+                    now=run.now,
+                    today=run.today,
+                )
+            except Conflict as error:
+                raise click.ClickException(
+                    "People were changed meanwhile. Nothing was written."
+                ) from error
+        if rest is not None and plan.left_out:  # before the commit: without it nothing is written
+            told = words.told_by_line(plan.left_out)
+            _write_privately(rest, reading.rest(data, told, language="en"))
+            click.echo(f"Lines to mend: {plan.lines_left_out}, in {rest}")
+    click.echo("Written." if apply_it else "Nothing was written. Add --apply to write it.")
+    if plan.left_out:
+        sys.exit(1)
+
+
+def _write_privately(path: Path, text: str) -> None:
+    """Write a file about people that others on the machine cannot read."""
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
 
 
 @people.command("add")
@@ -210,7 +232,7 @@ def _link(run: _Run, person_id: int) -> str:
 def _print_plan(plan: Plan, file: Path, *, with_leaving: bool, ignored: tuple[str, ...]) -> None:
     if ignored:
         click.echo(f"Columns left aside: {', '.join(ignored)}")
-    for problem in plan.problems:
+    for problem in plan.problems or plan.left_out:
         column = f" {problem.column}:" if problem.column else ""
         found = f" ({problem.value})" if problem.value and problem.code != "same_person" else ""
         click.echo(
@@ -235,8 +257,11 @@ def _print_plan(plan: Plan, file: Path, *, with_leaving: bool, ignored: tuple[st
     )
     _print_list("New teams", list(plan.new_teams))
     _print_list("Teams below others", [f"{team} below {above}" for team, above in plan.parents])
-    word = "Leaving" if with_leaving else "Leaving (only with --leaving)"
-    _print_list(word, [f"{gone.sign_in_name}  {gone.name}" for gone in plan.leaving])
+    if plan.is_part:
+        click.echo("Lines are missing, so nobody leaves or stops managing, and no team moves.")
+    else:
+        word = "Leaving" if with_leaving else "Leaving (only with --leaving)"
+        _print_list(word, [f"{gone.sign_in_name}  {gone.name}" for gone in plan.leaving])
     click.echo(f"Unchanged: {plan.unchanged}")
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
@@ -91,12 +91,21 @@ class Existing:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the file cannot be taken; `code` names the sentences, `value` what was found."""
+    """Why the file cannot be taken; `code` names the sentences, `value` what was found.
+
+    `others` are further lines of the same mistake, of which nobody knows which one is wrong.
+    """
 
     line: int
     column: str
     code: str
     value: str = ""
+    others: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, line: int) -> Problem:
+        """The same problem as another of its lines has it."""
+        value = str(self.line) if self.code == "same_person" else self.value
+        return Problem(line, self.column, self.code, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything an import would do."""
+    """Everything an import would do.
+
+    The plan of a part of a file lets nobody leave, takes nobody their team and moves no team that
+    stands below another: what the missing lines say of them is not known. `left_out` is why lines
+    are missing, where the plan knows it.
+    """
 
     new: tuple[NewPerson, ...] = ()
     changed: tuple[ChangedPerson, ...] = ()
@@ -169,6 +183,13 @@ class Plan:
     unchanged: int = 0
     emptied: tuple[str, ...] = ()  # teams that lose all their members
     kept_up: int = 0  # people an import brought and has not let go
+    is_part: bool = False
+    left_out: tuple[Problem, ...] = ()
+
+    @property
+    def lines_left_out(self) -> int:
+        """How many lines are left out."""
+        return len({problem.line for problem in self.left_out})
 
     @property
     def loses_many(self) -> bool:
@@ -213,11 +234,17 @@ class _Draft:
     changes: dict[int, list[Change]] = field(default_factory=lambda: defaultdict(list))
 
 
-def plan(rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem] = ()) -> Plan:
-    """Compare the rows with what is there.
+def plan(
+    rows: Sequence[Row],
+    existing: Existing,
+    *,
+    problems: Iterable[Problem] = (),
+    is_part: bool = False,
+) -> Plan:
+    """Compare the rows with what is there; `is_part` says that other rows may be missing.
 
-    `problems` are those found in reading the file. With any problem the plan holds nothing else,
-    since nothing of a faulty file is taken.
+    `problems` are those found in reading the file. With any problem the plan holds nothing else:
+    `possible` makes the plan of the lines without problems.
     """
     draft = _Draft(problems=list(problems))
     entries = [entry for row in rows if (entry := _entry(row, draft)) is not None]
@@ -225,15 +252,16 @@ def plan(rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem]
         draft.problems.append(Problem(1, "", "no_people"))
     _refuse_doubles(entries, draft)
     matches = _matches(entries, existing, draft)
-    keys = _keys(entries, existing, matches)
+    keys = _keys(entries, existing, matches, is_part=is_part)
     written = {clean(text).lower() for row in rows for text in (row.email, row.staff_number)}
     managers = _managers(entries, keys, written, draft)
     _refuse_manager_cycles(entries, managers, draft)
     teams = _Teams(existing.teams)
-    begins, ends, parents = _places(entries, existing, matches, managers, teams, draft)
+    begins, ends, parents = _places(
+        entries, existing, matches, managers, teams, draft, is_part=is_part
+    )
     if draft.problems:
-        ordered = sorted(draft.problems, key=lambda item: (item.line, item.column, item.code))
-        return Plan(problems=tuple(dict.fromkeys(ordered)))
+        return Plan(problems=_in_order(draft.problems))
 
     _compare(entries, matches, draft)
     final = {known.sign_in_name: known for known in existing.people}
@@ -266,7 +294,7 @@ def plan(rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem]
         leaving=tuple(
             LeavingPerson(known.person_id, known.sign_in_name, known.name)
             for known in existing.people
-            if _would_leave(known) and known.person_id not in met
+            if _would_leave(known) and known.person_id not in met and not is_part
         ),
         new_teams=tuple(teams.new),
         parents=parents,
@@ -275,7 +303,90 @@ def plan(rows: Sequence[Row], existing: Existing, *, problems: Iterable[Problem]
         unchanged=sum(1 for known in matches.values() if known.person_id not in draft.changes),
         emptied=_emptied(existing, begins, ends),
         kept_up=sum(1 for known in existing.people if _would_leave(known)),
+        is_part=is_part,
     )
+
+
+def possible(
+    rows: Sequence[Row],
+    existing: Existing,
+    *,
+    problems: Iterable[Problem] = (),
+    is_part: bool = False,
+) -> Plan:
+    """The plan of a file, or of its lines without problems, with `left_out` for the others.
+
+    A line is left out, too, when it is about the same person as one that is, or names a manager
+    who would only come with one. Where no line is left, the plan holds the problems alone.
+    """
+    whole = plan(rows, existing, problems=problems, is_part=is_part)
+    if not whole.problems:
+        return whole
+    found, good, left_out = whole.problems, list(rows), list[Problem]()
+    for turn in range(ROUNDS):
+        fresh = [each for problem in found for each in _everywhere(problem)]
+        fresh += _following(good, {problem.line for problem in fresh}, existing)
+        left_out += fresh
+        lines = {problem.line for problem in fresh}
+        remaining = [row for row in good if row.line not in lines]
+        if not remaining or (turn and len(remaining) == len(good)):
+            return whole
+        good = remaining
+        made = plan(good, existing, is_part=True)
+        if not made.problems:
+            return replace(made, left_out=_in_order(left_out))
+        found = made.problems
+    return whole
+
+
+ROUNDS = 8
+"""Leaving lines out rarely brings other problems to light; so often is looked for them."""
+
+
+def _everywhere(problem: Problem) -> tuple[Problem, ...]:
+    return (problem, *map(problem.at, problem.others))
+
+
+def _following(rows: Sequence[Row], lines: set[int], existing: Existing) -> list[Problem]:
+    """Why further rows wait when those on `lines` do; each row is looked at once."""
+    here = {
+        name
+        for known in existing.people
+        if not known.has_left
+        for name in (known.sign_in_name, (known.email or "").lower())
+    }
+    about: dict[str, list[Row]] = defaultdict(list)
+    led: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for _column, name in _names(row):
+            about[name].append(row)
+        if manager := clean(row.manager).lower():
+            led[manager].append(row)
+    found: list[Problem] = []
+    out = set(lines)
+    waiting = [row for row in rows if row.line in out]
+    while waiting:
+        for column, name in _names(waiting.pop()):
+            following = [(row, column, f"{column}_twice", name) for row in about.pop(name, ())]
+            if name not in here:
+                following += [(row, "manager", "manager_waits", name) for row in led.pop(name, ())]
+            for row, at, code, value in following:
+                if row.line not in out:
+                    out.add(row.line)
+                    found.append(Problem(row.line, at, code, value[:60]))
+                    waiting.append(row)
+    return found
+
+
+def _names(row: Row) -> list[tuple[str, str]]:
+    """What a row calls its person, by column."""
+    pairs = (("email", row.email), ("staff_number", row.staff_number))
+    return [(column, name) for column, text in pairs if (name := clean(text).lower())]
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    ordered = sorted(problems, key=lambda item: (item.line, item.column, item.code))
+    return tuple(dict.fromkeys(ordered))
 
 
 def _emptied(existing: Existing, begins: Sequence[Place], ends: Sequence[Place]) -> tuple[str, ...]:
@@ -393,7 +504,10 @@ def _refuse_doubles(entries: Sequence[_Entry], draft: _Draft) -> None:
             if not value:
                 continue
             if (column, value) in seen:
-                draft.problems.append(Problem(entry.line, column, f"{column}_twice", value))
+                first = seen[column, value]
+                draft.problems.append(
+                    Problem(entry.line, column, f"{column}_twice", value, (first,))
+                )
             seen.setdefault((column, value), entry.line)
 
 
@@ -419,9 +533,8 @@ def _matches(
         if known_here is None:
             continue
         if known_here.person_id in taken:
-            draft.problems.append(
-                Problem(entry.line, "email", "same_person", str(taken[known_here.person_id]))
-            )
+            first = taken[known_here.person_id]
+            draft.problems.append(Problem(entry.line, "email", "same_person", str(first), (first,)))
             continue
         taken[known_here.person_id] = entry.line
         matches[entry.line] = known_here
@@ -429,13 +542,17 @@ def _matches(
 
 
 def _keys(
-    entries: Sequence[_Entry], existing: Existing, matches: Mapping[int, KnownPerson]
+    entries: Sequence[_Entry],
+    existing: Existing,
+    matches: Mapping[int, KnownPerson],
+    *,
+    is_part: bool,
 ) -> dict[str, str]:
     """Every name a manager may be written by, to the sign-in name after the import."""
     met = {known.person_id for known in matches.values()}
     keys: dict[str, str] = {}
     for known in existing.people:
-        stays = not known.has_left and not _would_leave(known)
+        stays = not known.has_left and (is_part or not _would_leave(known))
         if known.person_id not in met and stays:
             keys[known.sign_in_name] = known.sign_in_name
             if known.email:
@@ -480,9 +597,9 @@ def _refuse_manager_cycles(
     for cycle in cycles(above):
         first = min(cycle, key=lambda name: lines.get(name, 0))
         chain = cycle[cycle.index(first) :] + cycle[: cycle.index(first)]
-        draft.problems.append(
-            Problem(lines[first], "manager", "manager_cycle", " → ".join([*chain[:5], first]))
-        )
+        way = " → ".join([*chain[:5], first])
+        others = tuple(lines[name] for name in chain[1:])
+        draft.problems.append(Problem(lines[first], "manager", "manager_cycle", way, others))
 
 
 def cycles(above: Mapping[str, str]) -> list[list[str]]:
@@ -527,14 +644,16 @@ def _places(
     managers: Mapping[int, str],
     teams: _Teams,
     draft: _Draft,
+    *,
+    is_part: bool,
 ) -> tuple[tuple[Place, ...], tuple[Place, ...], tuple[tuple[str, str], ...]]:
     """Memberships that begin and end, and teams that come to stand below others."""
     wanted: dict[str, str] = {e.sign_in_name: teams.name(e.team) for e in entries if e.team}
     managing: dict[str, Counter[str]] = defaultdict(Counter)
-    lines: dict[str, int] = {}
+    lines: dict[str, list[int]] = defaultdict(list)
     for entry in entries:
         if entry.team:
-            lines.setdefault(wanted[entry.sign_in_name], entry.line)
+            lines[wanted[entry.sign_in_name]].append(entry.line)
         if entry.line in managers:
             managing[wanted[entry.sign_in_name]][managers[entry.line]] += 1
 
@@ -573,10 +692,10 @@ def _places(
         ends.extend(
             Place(key, team, "manager")
             for key in managed_by[team]
-            if key not in named and ("manager", team) not in kept.get(key, ())
+            if not is_part and key not in named and ("manager", team) not in kept.get(key, ())
         )
 
-    moves = _parents(managing, wanted, member_now, teams, lines, draft)
+    moves = _parents(managing, wanted, member_now, teams, lines, draft, is_part=is_part)
     return tuple(begins), tuple(ends), moves
 
 
@@ -585,13 +704,17 @@ def _parents(
     wanted: Mapping[str, str],
     member_now: Mapping[str, frozenset[str]],
     teams: _Teams,
-    lines: Mapping[str, int],
+    lines: Mapping[str, Sequence[int]],
     draft: _Draft,
+    *,
+    is_part: bool,
 ) -> tuple[tuple[str, str], ...]:
     """Teams that come to stand below the team in which their manager is a member."""
     parents = dict(teams.parents)
     moves: list[tuple[str, str]] = []
     for team, named in managing.items():
+        if is_part and parents.get(team):
+            continue
         above: Counter[str] = Counter()
         for key, times in named.items():
             homes = {wanted[key]} if key in wanted else member_now.get(key, frozenset())
@@ -602,10 +725,10 @@ def _parents(
                 moves.append((team, best))
                 parents[team] = best
     for cycle in cycles({team: parent for team, parent in parents.items() if parent}):
-        at = [lines[team] for team in cycle if team in lines]
-        draft.problems.append(
-            Problem(min(at, default=1), "team", "team_cycle", " → ".join([*cycle[:5], cycle[0]]))
-        )
+        at = sorted(line for team in cycle for line in lines.get(team, ()))
+        way = " → ".join([*cycle[:5], cycle[0]])
+        first, others = (at[0], tuple(at[1:])) if at else (1, ())
+        draft.problems.append(Problem(first, "team", "team_cycle", way, others))
     return tuple(moves)
 
 

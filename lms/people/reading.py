@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lms.people.importing import Problem, Row
@@ -32,35 +33,95 @@ HEADINGS: dict[str, str] = {
 }  # fmt: skip
 
 
+PART: dict[str, tuple[str, str]] = {"en": ("problem", "line"), "fi": ("ongelma", "rivi")}
+"""The first two headings of a file with the lines that are to be mended."""
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet calculate, at the start of a cell; the same as in every export."""
+
 OF_READINESS = (".state", ": state", ": tilanne")
 """How columns end in an export of a team's readiness, which is no people file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds: its rows, what could not be read, and the columns left aside."""
+    """What a file holds: its rows, what could not be read, and the columns left aside.
+
+    `is_part` says that it holds the mended lines of another file, so that others are missing.
+    """
 
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     ignored: tuple[str, ...] = field(default=())
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The cells of a file, line by line; the first are the headings."""
+
+    lines: list[tuple[int, list[str]]]
+    separator: str
+    is_part: bool
 
 
 def read(data: bytes, *, largest: int | None = None, most_rows: int | None = None) -> Reading:
     """Make rows of a file; a file that is none gives problems instead."""
-    if len(data) > (largest or LARGEST):
-        return Reading(problems=(Problem(1, "", "file_large"),))
+    found = _lines(data, largest or LARGEST, most_rows or MOST_ROWS)
+    return Reading(problems=(found,)) if isinstance(found, Problem) else _rows(found)
+
+
+def rest(data: bytes, told: Mapping[int, str], *, language: str) -> str:
+    """The lines of a file that are to be mended, as they were, with what is wrong and where.
+
+    What `told` says of each line stands first, where a cell too many cannot push it aside. The file
+    can be read again as it is: the two columns are known and every cell is given back unchanged.
+    """
+    found = _lines(data, LARGEST_BY_COMMAND, MOST_ROWS_BY_COMMAND)
+    if isinstance(found, Problem):
+        return ""
+    out = io.StringIO(newline="")
+    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")  # so that a spreadsheet takes it for UTF-8
+    writer = csv.writer(out, delimiter=found.separator, lineterminator="\r\n")
+
+    def write(first: tuple[str, str], cells: list[str]) -> None:
+        writer.writerow(map(safe, (*first, *cells)))
+
+    skipped = 2 if found.is_part else 0
+    heading, *lines = found.lines
+    write(PART[language], heading[1][skipped:])
+    for number, cells in lines:
+        if number in told:
+            first_seen = cells[1] if found.is_part and len(cells) > 1 else str(number)
+            write((told[number], first_seen), cells[skipped:])
+    return out.getvalue()
+
+
+def safe(cell: str) -> str:
+    """A cell that a spreadsheet shows and does not calculate; `bare` gives it back."""
+    return f"'{cell}" if cell.lstrip("'").startswith(DANGEROUS) else cell
+
+
+def bare(cell: str) -> str:
+    """What a cell was before it was made safe."""
+    is_safe = cell.startswith("'") and cell.lstrip("'").startswith(DANGEROUS)
+    return cell[1:] if is_safe else cell
+
+
+def _lines(data: bytes, largest: int, most_rows: int) -> _Lines | Problem:
+    if len(data) > largest:
+        return Problem(1, "", "file_large")
     text = decode(data)
     if not text.strip():
-        return Reading(problems=(Problem(1, "", "file_empty"),))
+        return Problem(1, "", "file_empty")
     if "\x00" in text:
-        return Reading(problems=(Problem(1, "", "file_unreadable"),))
+        return Problem(1, "", "file_unreadable")
     skipped = 0
-    first, _, rest = text.partition("\n")
+    first, _, remaining = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
-        text, skipped = rest, 1  # a line that spreadsheets write for each other
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator(text.split("\n", 1)[0]), strict=True
-    )
+        text, skipped = remaining, 1  # a line that spreadsheets write for each other
+    sign = separator(text.split("\n", 1)[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     lines: list[tuple[int, list[str]]] = []
     start = 1
     try:
@@ -68,13 +129,16 @@ def read(data: bytes, *, largest: int | None = None, most_rows: int | None = Non
             if any(cell.strip() for cell in cells):
                 lines.append((start + skipped, cells))
             start = reader.line_num + 1
-            if len(lines) > (most_rows or MOST_ROWS) + 1:
-                return Reading(problems=(Problem(start + skipped, "", "file_large"),))
+            if len(lines) > most_rows + 1:
+                return Problem(start + skipped, "", "file_large")
     except csv.Error:
-        return Reading(problems=(Problem(start + skipped, "", "line_unreadable"),))
+        return Problem(start + skipped, "", "line_unreadable")
     if not lines:
-        return Reading(problems=(Problem(1, "", "file_empty"),))
-    return _rows(lines)
+        return Problem(1, "", "file_empty")
+    is_part = tuple(cell.strip().casefold() for cell in lines[0][1][:2]) in PART.values()
+    if is_part:
+        lines = [(number, [bare(cell) for cell in cells]) for number, cells in lines]
+    return _Lines(lines, sign, is_part)
 
 
 def decode(data: bytes) -> str:
@@ -97,7 +161,8 @@ def separator(heading: str) -> str:
     return max(";\t,", key=bare.count)
 
 
-def _rows(lines: list[tuple[int, list[str]]]) -> Reading:
+def _rows(found: _Lines) -> Reading:
+    lines = found.lines
     heading_line, headings = lines[0]
     if any(heading.strip().casefold().endswith(OF_READINESS) for heading in headings):
         return Reading(problems=(Problem(heading_line, "", "file_of_readiness"),))
@@ -108,7 +173,7 @@ def _rows(lines: list[tuple[int, list[str]]]) -> Reading:
         plain = "_".join(heading.casefold().replace("-", " ").replace("_", " ").split())
         name = HEADINGS.get(plain)
         if name is None:
-            if heading.strip():
+            if heading.strip() and not (found.is_part and index < len(PART["en"])):
                 ignored.append(heading.strip()[:60])
         elif name in columns.values():
             problems.append(Problem(heading_line, name, "column_twice"))
@@ -131,4 +196,4 @@ def _rows(lines: list[tuple[int, list[str]]]) -> Reading:
             continue
         values = {name: cells[index] for index, name in columns.items() if index < len(cells)}
         rows.append(Row(line=line, **values))
-    return Reading(tuple(rows), tuple(problems), tuple(ignored))
+    return Reading(tuple(rows), tuple(problems), tuple(ignored), found.is_part)

@@ -557,19 +557,17 @@ def import_people() -> Answer:
 @requires(Permission.PEOPLE_MANAGE)
 def import_check(token: str) -> Answer:
     """What the file would change; nothing is written before it is confirmed."""
-    data = uploads.kept(
-        settings().instance / "imports", person_id=viewer().person_id, token=token, now=now()
-    )
+    data = _kept(token)
     if data is None:
         return render_template("people/import_over.html"), 410
     read = reading.read(data)
-    plan = importing.plan(read.rows, queries.existing(db(), today=today()), problems=read.problems)
+    plan = _possible(read)
     form = forms.ConfirmForm()
     status, moved = 200, False
     if form.validate_on_submit() and not plan.problems:
         with_leaving = form.with_leaving.data
         if plan.is_empty and not (with_leaving and plan.leaving):
-            return _imported(plan, with_leaving=False)
+            return _imported(plan, token, with_leaving=False)
         if form.fingerprint.data == plan.fingerprint:
             services.apply_plan(
                 db(),
@@ -579,7 +577,7 @@ def import_check(token: str) -> Answer:
                 now=now(),
                 today=today(),
             )
-            return _imported(plan, with_leaving=with_leaving)
+            return _imported(plan, token, with_leaving=with_leaving)
         status, moved = 409, True
     elif form.is_submitted():
         status = 422
@@ -588,7 +586,9 @@ def import_check(token: str) -> Answer:
         "people/import_check.html",
         form=form,
         plan=plan,
+        token=token,
         ignored=read.ignored,
+        is_rest=read.is_part,
         moved=moved,
         what=words.what_is_wrong,
         mend=words.how_to_mend,
@@ -598,6 +598,38 @@ def import_check(token: str) -> Answer:
     return page, status
 
 
+@bp.get("/admin/people/import/<token>/rest")
+@requires(Permission.PEOPLE_MANAGE)
+def import_rest(token: str) -> Answer:
+    """The lines of a checked file that are to be mended, with what to do about each."""
+    data = _kept(token)
+    if data is None:
+        return render_template("people/import_over.html"), 410
+    left_out = _possible(reading.read(data)).left_out
+    if not left_out:
+        return redirect(url_for("people.import_check", token=token))
+    told = words.told_by_line(left_out)
+    answer = make_response(reading.rest(data, told, language=current_language()))
+    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
+    answer.headers["Content-Disposition"] = 'attachment; filename="people-to-mend.csv"'
+    return answer
+
+
+def _kept(token: str) -> bytes | None:
+    return uploads.kept(
+        settings().instance / "imports", person_id=viewer().person_id, token=token, now=now()
+    )
+
+
+def _possible(read: reading.Reading) -> importing.Plan:
+    return importing.possible(
+        read.rows,
+        queries.existing(db(), today=today()),
+        problems=read.problems,
+        is_part=read.is_part,
+    )
+
+
 def _uploaded() -> bytes:
     if "file" not in request.files:
         return b""
@@ -605,7 +637,7 @@ def _uploaded() -> bytes:
         return bytes(file.read())
 
 
-def _imported(plan: importing.Plan, *, with_leaving: bool) -> Answer:
+def _imported(plan: importing.Plan, token: str, *, with_leaving: bool) -> Answer:
     if plan.is_empty and not with_leaving:
         flash(_("Everything in the file is in place."), "success")
     else:
@@ -614,6 +646,8 @@ def _imported(plan: importing.Plan, *, with_leaving: bool) -> Answer:
         left = len(plan.leaving) if with_leaving else 0
         gone = ngettext("%(num)d deactivated", "%(num)d deactivated", left)
         flash(f"{added}, {changed}, {gone}.", "success")
+    if plan.left_out:  # the rest of the file is still to be had there
+        return redirect(url_for("people.import_check", token=token), 303)
     return redirect(url_for("people.people"), 303)
 
 

@@ -108,6 +108,10 @@ PROBLEMS: dict[str, tuple[Any, Any]] = {
         _l("The manager is neither in the file nor among the people here."),
         _l("Add a line for the manager, or correct the address."),
     ),
+    "manager_waits": (
+        _l("The manager’s own line is left out."),
+        _l("Nothing needs mending here: keep this line beside the manager’s."),
+    ),
     "manager_self": (
         _l("The person is named as their own manager."),
         _l("Leave the manager empty for the head of the organisation."),
@@ -245,3 +249,13 @@ def what_is_wrong(problem: Problem) -> str:
 def how_to_mend(problem: Problem) -> str:
     """What to do about the problem."""
     return str(PROBLEMS[problem.code][1]) % {"most": MOST.get(problem.column, 0)}
+
+
+def told_by_line(problems: Iterable[Problem]) -> dict[int, str]:
+    """What to mend on each line, in one cell."""
+    told: dict[int, list[str]] = {}
+    for problem in problems:
+        column = f"{problem.column}: " if problem.column else ""
+        sentence = f"{column}{what_is_wrong(problem)} {how_to_mend(problem)}"
+        told.setdefault(problem.line, []).append(sentence)
+    return {line: " ".join(sentences) for line, sentences in told.items()}

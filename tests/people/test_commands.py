@@ -142,3 +142,34 @@ def test_many_people_come_in_with_their_defaults_teams_and_log(
             assert told[f"person:{one.id}"]["sign_in_name"] == one.sign_in_name
         assert db.scalar(select(func.count(Membership.id))) == 150
     engine.dispose()
+
+
+def test_the_good_lines_are_taken_and_the_others_go_to_a_file(
+    database_url: str, tmp_path: Path
+) -> None:
+    file, rest = tmp_path / "people.csv", tmp_path / "rest.csv"
+    file.write_text(FILE + "bo@x.example;Bo;=Bo;Myynti;;3\n", encoding="utf-8")
+
+    shown = call("import", str(file), "--rest", str(rest), status=1).output
+    assert "New: 2" in shown
+    assert f"Lines to mend: 1, in {rest}" in shown
+    assert "nobody leaves" in shown
+    assert people_there(database_url) == 0
+
+    call("import", str(file), "--rest", str(file), "--apply", status=1)
+    assert people_there(database_url) == 0
+    written = call(
+        "import", str(file), "--rest", str(rest), "--apply", "--leaving", status=1
+    ).output
+    assert "Written." in written
+    assert people_there(database_url) == 2
+    assert (rest.stat().st_mode & 0o777) == 0o600
+    text = rest.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == "problem;line;email;first_name;last_name;team;manager;extra"
+    assert text.splitlines()[1].endswith(";4;bo@x.example;Bo;'=Bo;Myynti;;3")
+
+    rest.write_text(text.replace("'=Bo", "Bo"), encoding="utf-8")
+    again = call("import", str(rest), "--apply", "--leaving").output
+    assert "New: 1" in again
+    assert "Columns left aside: extra\n" in again
+    assert people_there(database_url) == 3
