@@ -480,6 +480,15 @@ class ContentSet:
         """The path whose courses make a person ready to share."""
         return self.programme.paths[0]
 
+    def said(self, *, with_example: bool) -> Mapping[Lang, Mapping[str, str]]:
+        """The organisation's words; those of the example only where it is one itself."""
+        if with_example:
+            return self.policy
+        return {
+            lang: {name: text for name, text in words.items() if name in self.own_words}
+            for lang, words in self.policy.items()
+        }
+
     def course(self, slug: str) -> Course | None:
         """The ready course of that name."""
         return self.courses.get(slug)

@@ -212,7 +212,10 @@ def _checklist() -> Checklist | None:
 def _doubts(words: str) -> tuple[str, ...]:
     """Words in a note that seem to be about a person."""
     lang = detect(words, context.language() if context.language() in LANGUAGES else "en")
-    names = names_of(context.content().policy, context.settings().organisation)
+    settings = context.settings()
+    names = names_of(
+        context.content().said(with_example=settings.mode == "demo"), settings.organisation
+    )
     found = check(Draft(words, lang), names, today=context.today())
     told = [
         word for hint in read(words, found).hints if hint.rule in PERSONAL for word in hint.words

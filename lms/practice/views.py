@@ -299,7 +299,7 @@ def _how_it_reads(found: OwnDraft) -> dict[str, Any]:
     settings, content = context.settings(), context.content()
     hits = check(
         Draft(found.text, lang, has_picture=found.has_picture, alt=found.picture_words),
-        names_of(content.policy, settings.organisation),
+        names_of(content.said(with_example=settings.mode == "demo"), settings.organisation),
         today=context.today(),
     )
     return {

@@ -42,11 +42,10 @@ def house(content: ContentSet, lang: str, *, with_example: bool) -> House:
 
     Only the demo, whose organisation is an example itself, takes those for its own.
     """
-    said = content.policy.get(lang) or next(iter(content.policy.values()), {})
+    words = content.said(with_example=with_example)
+    said = words.get(lang) or next(iter(words.values()), {})
 
     def lines(name: str) -> tuple[str, ...]:
-        if not with_example and name not in content.own_words:
-            return ()
         return tuple(
             line.removeprefix("- ").strip() for line in said.get(name, "").splitlines() if line
         )

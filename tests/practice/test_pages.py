@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.content.current import Current
 from lms.people.models import Notice, Outgoing, Person
 from lms.practice import services
 from lms.practice.models import PracticeAsk, PracticeDraft
@@ -475,3 +477,20 @@ def test_every_draft_is_listed_however_many_there_are(page: Page, ada: Person, d
     assert len(found) == 51
     assert "41 to 51 of 51" in seen.text or "1 to 20 of 51" in seen.text
     assert any("page=2" in link for link in page.get("/practice").links)
+
+
+def test_names_of_the_example_are_nobodys_customers_but_the_demos(
+    page: Page, ada: Person, content: Current, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.sign_in(ada)
+    draft = "The news about Project Cloudberry came up at lunch."
+
+    def hints() -> list[str]:
+        seen = _written(page, text=draft)
+        return [link for link in seen.links if link.startswith("#hint-")]
+
+    before = hints()
+    own = replace(content.get(), own_words=frozenset({"studio.customers", "studio.code_names"}))
+    monkeypatch.setattr(content, "get", lambda: own)
+
+    assert (len(before), len(hints())) == (0, 1)
