@@ -120,6 +120,8 @@ def sign_in() -> Answer:
             return redirect(wanted or url_for("enrolments.my_learning"))
         form.next.data = wanted or ""
         return _sign_in_page(form, 200)
+    if _only_carries():
+        return _sign_in_page(form, 200)
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)
     name = rules.sign_in_name(_text(form.sign_in_name))
@@ -157,6 +159,11 @@ def _sign_in_page(form: forms.SignInForm, status: int, *, kept: Pairs | None = N
     return make_response(render_template("people/sign_in.html", form=form, kept=going), status)
 
 
+def _only_carries() -> bool:
+    """Whether a form brings nothing but words that go along: a link would have lost them."""
+    return bool(carried()) and "sign_in_name" not in request.form
+
+
 @bp.post("/sign-out")
 @public
 def sign_out() -> Answer:
@@ -174,17 +181,21 @@ def sign_out() -> Answer:
 def forgotten() -> Answer:
     """Ask for a link to set a new password; the answer is the same for everybody."""
     form = forms.ForgottenForm()
-    if request.method == "GET":
-        return render_template("people/forgotten.html", form=form)
+    kept, wanted = to_carry(carried()), request.form.get("next", "")
+    page = {"form": form, "kept": kept, "wanted": wanted}
+    if request.method == "GET" or _only_carries():
+        return render_template("people/forgotten.html", **page)
     if not form.validate_on_submit():
-        return render_template("people/forgotten.html", form=form), 422
+        return render_template("people/forgotten.html", **page), 422
     name = rules.sign_in_name(_text(form.sign_in_name))
     try:
         _count_tries("forgotten", name, account=FORGOTTEN_TRIES)
     except TooMany as error:
         form.form_errors.append(_wait_words(error))
-        return _too_many("people/forgotten.html", error, form=form)
+        return _too_many("people/forgotten.html", error, **page)
     _send_link(name)
+    if kept:
+        return render_template("people/forgotten_sent.html", kept=kept, wanted=wanted)
     return redirect(url_for("people.forgotten_sent"), 303)
 
 
@@ -265,6 +276,11 @@ def language() -> Answer:
     person = viewer_or_none()
     if person is not None:
         services.set_language(db(), person_id=person.person_id, language=wish)
+    elif carried():
+        form = forms.SignInForm()
+        form.next.data = rules.own_address(request.form.get("wanted")) or ""
+        with speaking(wish):
+            return _sign_in_page(form, 200)
     here = rules.own_address(request.form.get("next"))
     return redirect(_page_of(here) if here else "/", 303)
 

@@ -129,3 +129,35 @@ def test_a_long_text_goes_along_on_the_page(
     assert LONG.strip() in seen.html
     assert seen.fields(f"kept-{name}")
     assert "kept" not in cookie_of(page)
+
+
+@pytest.mark.parametrize("way", ["/forgotten", "/account/language"])
+def test_words_that_go_along_survive_every_other_way_out_of_the_sign_in_page(
+    way: str, app: Flask, page: Page, world: World, database: SharedConnection
+) -> None:
+    over(page, database, world.people["learner"])
+    first = page.post(
+        _address(app, "practice.studio", world),
+        FORMS["practice.studio"] | {"text": LONG},
+        status=403,
+    )
+    along = {"kept-text": LONG, "next": "/practice", "wanted": "/practice"}
+    assert first.html.count('name="kept-text"') == 3  # to sign in, for a password, for the language
+    assert 'form="language-form" name="kept-text"' in first.html
+
+    if way == "/account/language":
+        seen = page.post(way, along | {"lang": "fi"}, status=200)
+        assert 'lang="fi"' in seen.html
+    else:
+        seen = page.post(way, along, status=200)
+        assert "error-summary" not in seen.html
+        assert LONG.strip() in seen.html
+        sent = page.post(way, along | {"sign_in_name": "nobody@example.org"}, status=200)
+        assert LONG.strip() in sent.html
+        seen = page.post("/sign-in", along, status=200)
+        assert "error-summary" not in seen.html
+
+    assert LONG.strip() in seen.html
+    assert seen.fields("kept-text")
+    assert "/practice" in {field.get("value") for field in seen.fields("next")}
+    assert "kept" not in cookie_of(page)
