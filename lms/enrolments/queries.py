@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.content.model import Course
 from lms.enrolments.arranged import accepted_rows
+from lms.enrolments.arrangements import NOTICE as TIME_NOTICE
 from lms.enrolments.arrangements import Given, Wish, arranged_with
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.audiences import NEWCOMER_DAYS, About, Audience, Due, How, Line, reckoned
@@ -25,6 +38,7 @@ from lms.enrolments.models import (
     PracticeDone,
 )
 from lms.enrolments.sharing import is_shared
+from lms.people import leading
 from lms.people.dated import works_here
 from lms.people.models import Notice, Person, Team
 from lms.standing import Proof, Standing, longest
@@ -87,6 +101,14 @@ class Learning:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A certificate as if it counted, or as if it did not."""
+
+    certificate_id: int
+    counts: bool
+
+
 def learning(
     db: Session,
     *,
@@ -94,6 +116,7 @@ def learning(
     path: Sequence[str],
     today: date,
     course: str | None = None,
+    supposed: Supposed | None = None,
 ) -> Learning:
     """Read a person's learning, of one course or of all, in four statements."""
     reads: dict[str, dict[str, datetime]] = {}
@@ -107,7 +130,7 @@ def learning(
     begun = select(Enrolment.course).where(Enrolment.person_id == person_id).distinct()
     if course:
         begun = begun.where(Enrolment.course == course)
-    proofs, ids = proofs_of(db, person_id=person_id, course=course, today=today)
+    proofs, ids = proofs_of(db, person_id=person_id, course=course, today=today, supposed=supposed)
     return Learning(
         read=reads,
         enrolled=frozenset(db.scalars(begun)),
@@ -118,12 +141,21 @@ def learning(
 
 
 def proofs_of(
-    db: Session, *, person_id: int, course: str | None = None, today: date | None = None
+    db: Session,
+    *,
+    person_id: int,
+    course: str | None = None,
+    today: date | None = None,
+    supposed: Supposed | None = None,
 ) -> tuple[dict[str, Proof], dict[str, int]]:
     """The latest certificate of each course that was not revoked, and its id.
 
     With `today` other training that counts on it is put beside, in the same statement.
     """
+    counts: ColumnElement[bool] = Certificate.revoked_at.is_(None)
+    if supposed is not None:
+        one = Certificate.id == supposed.certificate_id
+        counts = or_(counts, one) if supposed.counts else and_(counts, ~one)
     certificates = select(
         Certificate.course.label("course"),
         Certificate.issued_on.label("issued_on"),
@@ -131,7 +163,7 @@ def proofs_of(
         Certificate.renew_from.label("renew_from"),
         Certificate.counts_until.label("counts_until"),
         Certificate.id.label("id"),
-    ).where(Certificate.person_id == person_id, Certificate.revoked_at.is_(None))
+    ).where(Certificate.person_id == person_id, counts)
     known: Any = certificates
     if today is not None:
         other = accepted_rows(select(literal(person_id)), day=today).subquery()
@@ -341,6 +373,42 @@ def open_notices(db: Session, person_id: int) -> list[OpenNotice]:
         .limit(5)
     )
     return [OpenNotice(row.id, row.kind, row.subject, row.person_id) for row in rows]
+
+
+EVERYWHERE = "*"
+"""In place of a team: the page of administrators."""
+
+
+def where_to_answer(
+    db: Session,
+    notices: Iterable[OpenNotice],
+    *,
+    person_id: int,
+    is_administrator: bool,
+    today: date,
+) -> dict[int, str]:
+    """Of each notice of a wish for more time the team in which it can be answered, "" for none.
+
+    Whoever asked may have moved or left since. Costs nothing without such a notice.
+    """
+    found: dict[int, str] = {}
+    for notice in notices:
+        if notice.kind != TIME_NOTICE:
+            continue
+        told, asking = notice.subject.split(" ")[:2]
+        teams = leading.teams_led(db, person_id=int(asking), leader_id=person_id, today=today)
+        if told in teams or not teams:
+            found[notice.id] = told if told in teams else ""
+        else:
+            found[notice.id] = teams[0]
+        if is_administrator and not found[notice.id] and _is_known(db, int(asking)):
+            found[notice.id] = EVERYWHERE
+    return found
+
+
+def _is_known(db: Session, person_id: int) -> bool:
+    known = select(Person.id).where(Person.id == person_id, Person.erased_at.is_(None))
+    return db.scalar(known) is not None
 
 
 def notice_by_id(db: Session, notice: int) -> OpenNotice | None:

@@ -22,6 +22,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.authz import Owned, Permission
+from lms.certificates import queries as certificates
 from lms.courses.shown import path_first, shown
 from lms.enrolments import calendar, queries, services
 from lms.enrolments.overview import Overview, overview
@@ -70,12 +71,25 @@ def _overview() -> tuple[Overview, dict[str, Any]]:
 def my_learning() -> str:
     """Continue, the courses, and where one stands with the path."""
     result, courses = _overview()
+    notices = queries.open_notices(context.db(), context.viewer().person_id)
     return render_template(
         "enrolments/my_learning.html",
         overview=result,
         courses=courses,
         path=context.content().path,
-        notices=queries.open_notices(context.db(), context.viewer().person_id),
+        notices=notices,
+        answered_in=queries.where_to_answer(
+            context.db(),
+            notices,
+            person_id=context.viewer().person_id,
+            is_administrator=context.viewer().is_administrator,
+            today=context.today(),
+        ),
+        withdrawn=certificates.withdrawn_of(
+            context.db(),
+            person_id=context.viewer().person_id,
+            courses=[notice.subject for notice in notices if notice.kind == "revoked"],
+        ),
         recalled=recall.reminder(
             context.db(),
             person_id=context.viewer().person_id,

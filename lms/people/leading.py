@@ -100,3 +100,17 @@ def nearest(db: Session, *, person_id: int, today: date) -> list[tuple[str, int]
             if row.person_id is not None and row.depth == depths[row.own_team_id]
         }
     )
+
+
+def teams_led(db: Session, *, person_id: int, leader_id: int, today: date) -> tuple[str, ...]:
+    """The teams of a person that somebody leads, themselves or from above; the nearest first."""
+    found = leading_over(person_id, today)
+    rows = db.execute(select(found.c.own_team_id, found.c.depth, found.c.slug, found.c.person_id))
+    slugs: dict[int, str] = {}
+    led: dict[int, int] = {}
+    for row in rows:
+        if row.depth == 0:
+            slugs[row.own_team_id] = row.slug
+        if row.person_id == leader_id:
+            led[row.own_team_id] = min(row.depth, led.get(row.own_team_id, row.depth))
+    return tuple(slugs[own] for own in sorted(led, key=lambda own: (led[own], slugs[own])))

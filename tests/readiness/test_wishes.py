@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from lms.content.current import Current
 from lms.enrolments import arrangements
 from lms.enrolments.models import TimeRequest
-from lms.people.models import Person, Role, Team
+from lms.people.models import Membership, Person, Role, Team
 from lms.readiness import views
 from tests.factories import (
     NOW,
@@ -165,3 +165,52 @@ def test_a_wish_for_what_is_no_longer_asked_is_nobody_elses_business(
 
     assert LINE not in page.get(house.here).text
     assert "Nobody asks for more time" in page.get(f"{house.here}/time").text
+
+
+def test_a_notice_of_a_wish_leads_where_it_can_still_be_answered(
+    db: Session, house: House, page: Page
+) -> None:
+    wish(db, house.ada)
+    other = a_team(db, "Service South")
+    a_membership(db, house.max, other, role=Role.MANAGER)
+    page.sign_in(house.max)
+    before = [link for link in page.get("/learn").links if "/time" in link]
+    place = db.scalars(select(Membership).where(Membership.person_id == house.ada.id)).one()
+    place.until = TODAY
+    db.commit()
+
+    gone = page.get("/learn")
+    assert not [link for link in gone.links if "/time" in link]
+    assert "is in no team of yours any more" in gone.text
+
+    a_membership(db, house.ada, other)
+    db.commit()
+    after = [link for link in page.get("/learn").links if "/time" in link]
+
+    assert [link.partition("?")[0] for link in before] == [house.answer_to(house.ada)]
+    assert [link.partition("?")[0] for link in after] == [
+        f"/team/{other.slug}/people/{house.ada.id}/time"
+    ]
+    page.get(after[0])
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_an_administrator_can_answer_whoever_moved_while_they_are_known(
+    db: Session, house: House, page: Page, *, erased: bool
+) -> None:
+    house.max.is_administrator = True
+    wish(db, house.ada)
+    place = db.scalars(select(Membership).where(Membership.person_id == house.ada.id)).one()
+    place.until = TODAY
+    if erased:
+        house.ada.erased_at = NOW
+    db.commit()
+
+    seen = page.sign_in(house.max).get("/learn")
+
+    links = [link for link in seen.links if "/arrangements" in link]
+    assert [link.partition("?")[0] for link in links] == (
+        [] if erased else [f"/admin/people/{house.ada.id}/arrangements"]
+    )
+    for link in links:
+        page.get(link)
