@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, func, select, true, union_all
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
+from lms.clock import Past
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness.counted import by_number
+from lms.readiness.facts import proofs
 from lms.readiness.models import CountedPlace, CountedSpell
 from lms.readiness.names import named
 from lms.readiness.spells import WHOLE, Basis, Kind, facts, places, spells
@@ -38,6 +40,7 @@ class Wanted:
 class TeamOf:
     """A team as a line of a person names it."""
 
+    team_id: int
     slug: str
     name: str
 
@@ -70,15 +73,25 @@ class People:
     matching: int
 
 
-def people(db: Session, *, unit: int, wanted: Wanted, basis: Basis, today: date) -> People:
-    """The people behind a number, by name; three statements after the source, at any size."""
-    found = _behind(source(db, basis, today), unit, wanted, basis, today).cte("behind")
+def people(
+    db: Session, *, unit: int, wanted: Wanted, basis: Basis, today: date, past: Past | None = None
+) -> People:
+    """The people behind a number, by name; three statements after the source, at any size.
+
+    With `past`, whose day is then `today`, those of that day, from the facts.
+    """
+    if past is None:
+        counted_as = _behind(source(db, basis, today), unit, wanted, basis, today)
+    else:
+        counted_as = _behind_by_facts(members_in([unit], past), unit, wanted, basis, today, past)
+    found = counted_as.cte("behind")
     statement = select(Person.id, Person.first_name, Person.last_name, Person.job_title).where(
         Person.id.in_(select(found.c.person_id))
     )
     if wanted.ends is not None:
+        courses = (wanted.course,) if wanted.course else basis.path
         statement = statement.where(
-            Person.id.in_(_with_an_end(wanted.ends, wanted.course, basis, today))
+            Person.id.in_(_with_an_end(found, wanted.ends, courses, today, past))
         )
     if wanted.find:
         statement = statement.where(named(wanted.find, Person.first_name, Person.last_name))
@@ -94,7 +107,8 @@ def people(db: Session, *, unit: int, wanted: Wanted, basis: Basis, today: date)
     ).all()
     if not rows:
         return People((), 0)
-    teams, dated = _teams_of(db, unit, rows, today), _dated(db, rows, basis, today)
+    teams = _teams_of(db, unit, rows, today, past)
+    dated = _dated(db, rows, basis, today, past)
     return People(
         people=tuple(
             PersonLine(
@@ -110,28 +124,27 @@ def people(db: Session, *, unit: int, wanted: Wanted, basis: Basis, today: date)
     )
 
 
-def _with_an_end(first: date, course: str, basis: Basis, today: date) -> Select[Any]:
-    """Whoever's newest certificate of the path, or of one course of it, ends in a month."""
-    newest = (
-        select(func.max(Certificate.id))
-        .where(
-            Certificate.revoked_at.is_(None),
-            Certificate.course.in_([course] if course else basis.path),
+def _with_an_end(
+    found: CTE, first: date, courses: Sequence[str], today: date, past: Past | None
+) -> Select[Any]:
+    """Whoever's newest certificate of these courses ends in a month."""
+    if past is None:
+        newest = (
+            select(func.max(Certificate.id))
+            .where(Certificate.revoked_at.is_(None), Certificate.course.in_(courses))
+            .group_by(Certificate.person_id, Certificate.course)
         )
-        .group_by(Certificate.person_id, Certificate.course)
+        held: Any = Certificate.__table__.c
+        here: ColumnElement[bool] = Certificate.id.in_(newest)
+    else:
+        held = proofs(select(found.c.person_id), courses, past, "ending").c
+        here = true()
+    return select(held.person_id).where(
+        here,
+        held.counts_until > today,
+        held.expires_on >= first,
+        held.expires_on < add_months(first, 1),
     )
-    return select(Certificate.person_id).where(
-        Certificate.id.in_(newest),
-        Certificate.counts_until > today,
-        Certificate.expires_on >= first,
-        Certificate.expires_on < add_months(first, 1),
-    )
-
-
-def people_of(unit: int, today: date) -> Select[Any]:
-    """Everybody who counts in a unit today."""
-    place = places(members_in([unit]), today, "unit").subquery("unit_place")
-    return select(place.c.person_id).where(place.c.team_id == unit)
 
 
 def _behind(found: Found, unit: int, wanted: Wanted, basis: Basis, today: date) -> Any:
@@ -157,13 +170,18 @@ def _behind(found: Found, unit: int, wanted: Wanted, basis: Basis, today: date) 
 
 
 def _behind_by_facts(
-    people: Select[Any], unit: int, wanted: Wanted, basis: Basis, today: date
+    people: Select[Any],
+    unit: int,
+    wanted: Wanted,
+    basis: Basis,
+    today: date,
+    past: Past | None = None,
 ) -> Select[Any]:
-    place = places(people, today, "live").subquery("live_place")
+    place = places(people, today, "live", past).subquery("live_place")
     here = select(place.c.person_id).where(place.c.team_id == unit)
     if wanted.kind is None:
         return here
-    spell = spells(people, basis, today, "live").subquery("live_spell")
+    spell = spells(people, basis, today, "live", past).subquery("live_spell")
     return here.where(
         place.c.person_id.in_(
             select(spell.c.person_id).where(
@@ -177,12 +195,12 @@ def _behind_by_facts(
 
 
 def _teams_of(
-    db: Session, unit: int, people: Sequence[Any], today: date
+    db: Session, unit: int, people: Sequence[Any], today: date, past: Past | None
 ) -> dict[int, list[TeamOf]]:
     """The own teams of people, as far as they are inside the unit."""
-    inside = teams_in([unit], "inside")
+    inside = teams_in([unit], "inside", past)
     rows = db.execute(
-        select(Membership.person_id, Team.slug, Team.name)
+        select(Membership.person_id, Team.id, Team.slug, Team.name)
         .join(Team, Team.id == Membership.team_id)
         .where(
             Membership.person_id.in_([row.id for row in people]),
@@ -194,15 +212,17 @@ def _teams_of(
     )
     found: dict[int, list[TeamOf]] = {}
     for row in rows:
-        team = TeamOf(row.slug, row.name)
+        team = TeamOf(row.id, row.slug, row.name)
         if team not in found.setdefault(row.person_id, []):
             found[row.person_id].append(team)
     return found
 
 
-def _dated(db: Session, people: Sequence[Any], basis: Basis, today: date) -> dict[int, list[Dated]]:
+def _dated(
+    db: Session, people: Sequence[Any], basis: Basis, today: date, past: Past | None
+) -> dict[int, list[Dated]]:
     ids = select(Person.id).where(Person.id.in_([row.id for row in people]))
-    known = facts(ids, basis, today, "shown")
+    known = facts(ids, basis, today, "shown", past)
     found: dict[int, list[Dated]] = {}
     for row in db.execute(select(known)):
         proof = None

@@ -31,14 +31,15 @@ from sqlalchemy import (
     union_all,
 )
 
+from lms.clock import Past
 from lms.content.model import ContentSet
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.expressions import days_after
 from lms.enrolments.models import Arrangement
-from lms.people.dated import holds, works_here
-from lms.people.models import Membership, Person, Role, Team
-from lms.readiness.facts import gathered, proofs
+from lms.people.models import Membership, Person
+from lms.people.queries import tree
+from lms.readiness.facts import gathered, is_member, proofs
 
 ORGANISATION = 0
 """The unit that holds everybody."""
@@ -79,36 +80,35 @@ def basis(content: ContentSet) -> Basis:
     return Basis(courses=tuple(content.courses), path=path)
 
 
-def places(people: Select[Any], day: date, name: str) -> Select[Any]:
+def places(people: Select[Any], day: date, name: str, past: Past | None = None) -> Select[Any]:
     """Each person with every unit they count in: person_id, team_id."""
+    above = tree(past)
     own = (
         select(Membership.person_id.label("person_id"), Membership.team_id.label("team_id"))
         .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.person_id.in_(people),
-            Membership.role == Role.MEMBER.value,
-            holds(day),
-            works_here(day),
-        )
+        .where(Membership.person_id.in_(people), is_member(day, past))
         .cte(f"{name}_places", recursive=True)
     )
     found = own.union(
-        select(own.c.person_id, func.coalesce(Team.parent_id, ORGANISATION)).join(
-            own, own.c.team_id == Team.id
+        select(own.c.person_id, func.coalesce(above.c.parent_id, ORGANISATION)).join(
+            own, own.c.team_id == above.c.id
         )
     )
     return select(found.c.person_id, found.c.team_id)
 
 
-def facts(people: Select[Any], basis: Basis, day: date, name: str) -> CTE:
+def facts(people: Select[Any], basis: Basis, day: date, name: str, past: Past | None = None) -> CTE:
     """Each person with each course that concerns their managers, and its dates.
 
     Columns: person_id, course, issued_on, expires_on, renew_from, counts_until, due_on.
     """
     asked = asked_rows(
-        people, day=day, path=basis.path, courses=basis.courses, name=f"{name}_asked"
+        people, day=day, past=past, path=basis.path, courses=basis.courses, name=f"{name}_asked"
     ).subquery()
-    proved = proofs(people, basis.courses, None, name)
+    proved = proofs(people, basis.courses, past, name)
+    accepted = accepted_rows(
+        people, day=day, courses=basis.courses, past=past, name=f"{name}_accepted"
+    ).subquery()
     no_day: ColumnElement[Any] = cast(null(), Date)
     pieces = union_all(
         select(
@@ -122,7 +122,7 @@ def facts(people: Select[Any], basis: Basis, day: date, name: str) -> CTE:
             literal(0, Integer).label("is_asked"),
         ),
         select(
-            *accepted_rows(people, day=day, courses=basis.courses).subquery().c,
+            *accepted.c,
             no_day,
             literal(0, Integer),
         ),
@@ -137,12 +137,15 @@ def facts(people: Select[Any], basis: Basis, day: date, name: str) -> CTE:
     return gathered(pieces, basis.path).cte(f"{name}_facts")
 
 
-def spells(people: Select[Any], basis: Basis, day: date, name: str) -> Select[Any]:
+def spells(
+    people: Select[Any], basis: Basis, day: date, name: str, past: Past | None = None
+) -> Select[Any]:
     """From when to when each person is what: person_id, course, kind, since, until.
 
-    Spells that are over on the day are left out.
+    Spells that are over on the day are left out. With `past`, whose day is then `day`, the spells
+    are those that could be told when that day ended.
     """
-    known = facts(people, basis, day, name)
+    known = facts(people, basis, day, name, past)
     each = _of_courses(known, day).cte(f"{name}_courses")
     return union_all(
         select(each),

@@ -32,7 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from lms.clock import Past
 from lms.people.models import Team
+from lms.people.queries import tree
 from lms.readiness.counted import (
     by_number,
     crossing_rows,
@@ -141,21 +143,28 @@ def source(db: Session, basis: Basis, today: date) -> Found:
     return Found(Source.KEPT if is_kept else Source.MENDED, people)
 
 
-def lines(db: Session, *, unit: int, asked: Asked, basis: Basis, today: date) -> Lines:
-    """A page of the teams below a unit, at any depth."""
-    below = teams_in([unit], "listed")
+def lines(
+    db: Session, *, unit: int, asked: Asked, basis: Basis, today: date, past: Past | None = None
+) -> Lines:
+    """A page of the teams below a unit, at any depth.
+
+    With `past`, whose day is then `today`, the teams and numbers of that day, from the facts.
+    """
+    below = teams_in([unit], "listed", past)
     found = _numbers(
-        source(db, basis, today),
+        _source(db, basis, today, past),
         basis,
         today,
         courses={WHOLE, asked.course},
         units=[unit],
         teams=select(below.c.id),
+        past=past,
     ).subquery("numbers")
     sums = _sums(found, asked.course)
     counted = select(found.c.team_id, *sums.values()).group_by(found.c.team_id).subquery("counted")
     numbers = {name: func.coalesce(counted.c[name], 0) for name in sums}
-    above, under = Team.__table__.alias("above"), Team.__table__.alias("under")
+    above, under = Team.__table__.alias("above"), tree(past)
+    place = Team.__table__ if past is None else tree(past)
     statement = (
         select(
             Team.id,
@@ -168,9 +177,12 @@ def lines(db: Session, *, unit: int, asked: Asked, basis: Basis, today: date) ->
         )
         .join(below, below.c.id == Team.id)
         .outerjoin(counted, counted.c.team_id == Team.id)
-        .outerjoin(above, above.c.id == Team.parent_id)
-        .where(Team.id != unit, or_(Team.ended_on.is_(None), Team.ended_on > today))
     )
+    if past is None:
+        statement = statement.where(or_(Team.ended_on.is_(None), Team.ended_on > today))
+    else:
+        statement = statement.join(place, place.c.id == Team.id)
+    statement = statement.outerjoin(above, above.c.id == place.c.parent_id).where(Team.id != unit)
     if asked.find:
         statement = statement.where(named(asked.find, Team.name))
     if asked.only_past:
@@ -189,16 +201,23 @@ def lines(db: Session, *, unit: int, asked: Asked, basis: Basis, today: date) ->
 
 
 def totals(
-    db: Session, *, units: Sequence[int], course: str = WHOLE, basis: Basis, today: date
+    db: Session,
+    *,
+    units: Sequence[int],
+    course: str = WHOLE,
+    basis: Basis,
+    today: date,
+    past: Past | None = None,
 ) -> dict[int, Counts]:
-    """The numbers of some units."""
+    """The numbers of some units, today or on a past day."""
     found = _numbers(
-        source(db, basis, today),
+        _source(db, basis, today, past),
         basis,
         today,
         courses={WHOLE, course},
         units=units,
         teams=units,
+        past=past,
     ).subquery("numbers")
     rows = db.execute(
         select(found.c.team_id, *_sums(found, course).values()).group_by(found.c.team_id)
@@ -219,6 +238,11 @@ def everything(db: Session, *, basis: Basis, today: date) -> dict[tuple[int, str
     rows = db.execute(summed(found))
     known = {(row.team_id, row.course): _counts(row) for row in rows}
     return {key: counts for key, counts in known.items() if counts != Counts()}
+
+
+def _source(db: Session, basis: Basis, today: date, past: Past | None) -> Found:
+    """Counters are of today: the numbers of a past day come from its facts."""
+    return source(db, basis, today) if past is None else Found(Source.FACTS)
 
 
 def _counts(row: Any) -> Counts:
@@ -253,10 +277,12 @@ def _numbers(
     courses: set[str],
     units: Sequence[int],
     teams: Any,
+    past: Past | None = None,
 ) -> Any:
     """Signed rows whose sums are the numbers of the teams; `units` holds all of these."""
     if found.source is Source.FACTS:
-        return _restricted(union_all(*_live(members_in(units), basis, today, courses)), teams)
+        people = members_in(units, past)
+        return _restricted(union_all(*_live(people, basis, today, courses, past)), teams)
     kept = select(
         Tally.course, Tally.team_id, Tally.people, Tally.ready, Tally.expiring, Tally.past
     ).where(Tally.course.in_(courses))
@@ -281,11 +307,15 @@ def _restricted(rows: Any, teams: Any) -> Select[Any]:
 
 
 def _live(
-    people: Select[Any], basis: Basis, today: date, courses: set[str]
+    people: Select[Any],
+    basis: Basis,
+    today: date,
+    courses: set[str],
+    past: Past | None = None,
 ) -> Iterator[Select[Any]]:
     """What people add to the numbers of the day, from the facts."""
-    place = places(people, today, "live").cte("live_place")
-    spell = spells(people, basis, today, "live").cte("live_spell")
+    place = places(people, today, "live", past).cte("live_place")
+    spell = spells(people, basis, today, "live", past).cte("live_spell")
     yield signed_row(literal(WHOLE, String), place.c.team_id, 1, None, 1)
     yield (
         signed_row(spell.c.course, place.c.team_id, 0, spell.c.kind, 1)

@@ -14,8 +14,19 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
-from lms.readiness import behind, charts, curves, rules, services, spells, tallies, units
-from lms.readiness.behind import Dated, PersonLine, Wanted
+from lms.readiness import (
+    behind,
+    charts,
+    curves,
+    days,
+    rules,
+    services,
+    spells,
+    tallies,
+    units,
+)
+from lms.readiness.behind import Dated, PersonLine, TeamOf, Wanted
+from lms.readiness.days import Shown
 from lms.readiness.rules import Columns
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
 from lms.readiness.tallies import PAGE, Asked, Sort
@@ -28,42 +39,52 @@ bp = Blueprint("units", __name__)
 
 EVERYBODY = Unit(ORGANISATION, "", "", ())
 
+DERIVED_AT_MOST = 25_000
+"""People whose past day is worked out while somebody waits. Numbers of today are counted ahead;
+those of a past day come from its facts, and beyond this the teams right below are offered."""
+
 OPEN = (State.OVERDUE, State.EXPIRED, State.GRACE, State.EXPIRING)
 """What a line of a person tells about, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reader is: the unit, and whether as a manager or as an administrator."""
+    """Where a reader is: the unit, as a manager or as an administrator, on which day."""
 
     unit: Unit
     is_admin: bool
+    shown: Shown
 
     @property
     def name(self) -> str:
         """The unit's name; the organisation's own when it is the whole."""
         return self.unit.name or context.settings().organisation
 
+    def may_open(self, team_id: int) -> bool:
+        """Whether the pages of a team are for the reader: on a past day others stood below."""
+        return self.is_admin or team_id in context.actor(with_teams=True).team_ids
+
     def teams(self, slug: str | None = None, **said: Any) -> str:
         """The address of the list of teams below a unit."""
-        slug = self.unit.slug if slug is None else slug
+        slug, said = self.unit.slug if slug is None else slug, {"on": self.shown.on} | said
         if not self.is_admin:
             return url_for("units.teams", team=slug, **said)
         if not slug:
             return url_for("units.organisation", **said)
         return url_for("units.unit", team=slug, **said)
 
-    def ahead(self) -> str:
-        """The address of the unit's weeks and months."""
+    def ahead(self, slug: str | None = None, **said: Any) -> str:
+        """The address of a unit's weeks and months."""
+        slug, said = self.unit.slug if slug is None else slug, {"on": self.shown.on} | said
         if not self.is_admin:
-            return url_for("units.ahead", team=self.unit.slug)
-        if not self.unit.slug:
-            return url_for("units.organisation_ahead")
-        return url_for("units.unit_ahead", team=self.unit.slug)
+            return url_for("units.ahead", team=slug, **said)
+        if not slug:
+            return url_for("units.organisation_ahead", **said)
+        return url_for("units.unit_ahead", team=slug, **said)
 
     def people(self, slug: str | None = None, **said: Any) -> str:
         """The address of the list of people in a unit."""
-        slug = self.unit.slug if slug is None else slug
+        slug, said = self.unit.slug if slug is None else slug, {"on": self.shown.on} | said
         if not self.is_admin:
             return url_for("units.people", team=slug, **said)
         if not slug:
@@ -76,8 +97,7 @@ class Place:
         if self.is_admin:
             top = [(_("People"), url_for("people.people")), (_("Readiness"), self.teams(""))]
             return top + [(step.name, self.teams(step.slug)) for step in way]
-        mine = context.actor(with_teams=True).team_ids
-        seen = [(step.name, self.teams(step.slug)) for step in way if step.team_id in mine]
+        seen = [(step.name, self.teams(step.slug)) for step in way if self.may_open(step.team_id)]
         return [(_("Your teams"), url_for("readiness.teams")), *seen]
 
 
@@ -95,75 +115,92 @@ class Row:
     """A person in a list: how much of the path is valid, and what is open."""
 
     person: PersonLine
+    opened: TeamOf | None
+    """The team in which the reader may open the person's page."""
     valid: int
     notes: tuple[Note, ...]
 
 
+def _shown() -> Shown:
+    """The day of the address: who may open a unit today may see its past days too."""
+    return days.shown(
+        request.args.get("on", ""), today=context.today(), clock=context.state().clock
+    )
+
+
 def _unit(db: Session, team: str) -> Unit | None:
-    return units.unit_named(db, slug=team)
+    return units.unit_named(db, slug=team, past=_shown().past)
+
+
+def _of_manager(unit: Unit) -> Place:
+    return Place(unit, is_admin=False, shown=_shown())
+
+
+def _of_administrator(unit: Unit) -> Place:
+    return Place(unit, is_admin=True, shown=_shown())
 
 
 @bp.get("/team/<team>/teams")
 @requires(Permission.TEAM_READ, load=_unit)
 def teams(unit: Unit) -> Any:
     """A line for every team below a unit, with everybody in it and below."""
-    return _teams(Place(unit, is_admin=False))
+    return _teams(_of_manager(unit))
 
 
 @bp.get("/team/<team>/everyone")
 @requires(Permission.TEAM_READ, load=_unit)
 def people(unit: Unit) -> Any:
     """The people of a team and of all teams below, or those behind a number."""
-    return _people(Place(unit, is_admin=False))
+    return _people(_of_manager(unit))
 
 
 @bp.get("/admin/readiness")
 @requires(Permission.ORGANISATION_READ)
 def organisation() -> Any:
     """A line for every team of the organisation."""
-    return _teams(Place(EVERYBODY, is_admin=True))
+    return _teams(_of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/everyone")
 @requires(Permission.ORGANISATION_READ)
 def everyone() -> Any:
     """The people of the organisation, or those behind a number: states and dates only."""
-    return _people(Place(EVERYBODY, is_admin=True))
+    return _people(_of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/teams/<team>")
 @requires(Permission.ORGANISATION_READ, load=_unit)
 def unit(unit: Unit) -> Any:
     """A line for every team below a unit."""
-    return _teams(Place(unit, is_admin=True))
+    return _teams(_of_administrator(unit))
 
 
 @bp.get("/admin/readiness/teams/<team>/everyone")
 @requires(Permission.ORGANISATION_READ, load=_unit)
 def unit_people(unit: Unit) -> Any:
     """The people of a unit, or those behind a number: states and dates only."""
-    return _people(Place(unit, is_admin=True))
+    return _people(_of_administrator(unit))
 
 
 @bp.get("/team/<team>/ahead")
 @requires(Permission.TEAM_READ, load=_unit)
 def ahead(unit: Unit) -> str:
     """The last weeks of a unit, and what ends in each of the coming months."""
-    return _ahead(Place(unit, is_admin=False))
+    return _ahead(_of_manager(unit))
 
 
 @bp.get("/admin/readiness/ahead")
 @requires(Permission.ORGANISATION_READ)
 def organisation_ahead() -> str:
     """The last weeks of the organisation, and what ends in each of the coming months."""
-    return _ahead(Place(EVERYBODY, is_admin=True))
+    return _ahead(_of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/teams/<team>/ahead")
 @requires(Permission.ORGANISATION_READ, load=_unit)
 def unit_ahead(unit: Unit) -> str:
     """The last weeks of a unit, and what ends in each of the coming months."""
-    return _ahead(Place(unit, is_admin=True))
+    return _ahead(_of_administrator(unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,52 +213,92 @@ class Curve:
 
 
 def _ahead(place: Place) -> str:
-    db, today = context.db(), context.today()
+    db, shown, unit = context.db(), place.shown, place.unit.team_id
+    if _is_too_large(place):
+        return _parts_of(place, "ahead")
     columns = Columns.of(context.content(), ())  # of the path: what is asked of everybody
     lines, months = curves.curves(
         db,
-        people=behind.people_of(place.unit.team_id, today),
+        people=units.people_in(unit, shown.day, shown.past),
         columns=columns,
-        today=today,
+        today=shown.day,
+        past=shown.past,
     )
     basis = spells.basis(context.content())
-    unit = place.unit.team_id
-    total = tallies.totals(db, units=[unit], course=WHOLE, basis=basis, today=today)[unit]
+    totals = tallies.totals(
+        db, units=[unit], course=WHOLE, basis=basis, today=shown.day, past=shown.past
+    )
+    total = totals[unit].people
     courses, drawn = _titles(columns.courses), rules.weeks_drawn(lines)
     return render_template(
         "readiness/ahead.html",
         place=place,
-        total=total.people,
+        shown=shown,
+        total=total,
         courses=courses,
         curves=[
-            Curve(course, line, charts.spark(line, total.people))
+            Curve(course, line, charts.spark(line, total))
             for slug, course in courses.items()
             if (line := lines[slug][-drawn:] if drawn else ())
         ],
-        week_ends=rules.week_ends(today),
-        months=charts.months(months, rules.month_starts(today)),
+        week_ends=rules.week_ends(shown.day),
+        months=charts.months(months, rules.month_starts(shown.day)),
         people=place.people,
     )
 
 
+def _is_too_large(place: Place) -> bool:
+    """Whether a past day of the unit has more people than can be worked out in time."""
+    past = place.shown.past
+    if past is None:
+        return False
+    people = units.size(context.db(), unit=place.unit.team_id, day=past.day, past=past)
+    return people > DERIVED_AT_MOST
+
+
+def _parts_of(place: Place, what: str) -> str:
+    """The teams right below, each with its own page of the day, in place of one too large."""
+    page, unit, past = _page(), place.unit.team_id, place.shown.past
+    found = units.right_below(context.db(), unit=unit, page=page, of=PAGE, past=past)
+    return render_template(
+        "readiness/parts.html",
+        place=place,
+        shown=place.shown,
+        found=found,
+        address={"teams": place.teams, "people": place.people, "ahead": place.ahead}[what],
+        first=(page - 1) * PAGE + 1,
+        page=page,
+    )
+
+
 def _teams(place: Place) -> Any:
-    db, today, unit = context.db(), context.today(), place.unit
+    db, shown, unit = context.db(), place.shown, place.unit
+    if _is_too_large(place):
+        return _parts_of(place, "teams")
     basis = spells.basis(context.content())
-    courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
+    courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis, past=shown.past)
     asked = _asked(courses)
-    found = tallies.lines(db, unit=unit.team_id, asked=asked, basis=basis, today=today)
+    found = tallies.lines(
+        db, unit=unit.team_id, asked=asked, basis=basis, today=shown.day, past=shown.past
+    )
     if asked.page > 1 and not found.lines:
         return redirect(_teams_address(place, asked)(page=1), code=302)
-    total = tallies.totals(db, units=[unit.team_id], course=asked.course, basis=basis, today=today)[
-        unit.team_id
-    ]
+    totals = tallies.totals(
+        db,
+        units=[unit.team_id],
+        course=asked.course,
+        basis=basis,
+        today=shown.day,
+        past=shown.past,
+    )
     address = _teams_address(place, asked)
     return render_template(
         "readiness/units.html",
         place=place,
+        shown=shown,
         asked=asked,
         found=found,
-        total=total,
+        total=totals[unit.team_id],
         courses=_titles(courses),
         address=address,
         sorts=Sort,
@@ -231,19 +308,24 @@ def _teams(place: Place) -> Any:
 
 
 def _people(place: Place) -> Any:
-    db, today, unit = context.db(), context.today(), place.unit
+    db, shown, unit = context.db(), place.shown, place.unit
+    if _is_too_large(place):
+        return _parts_of(place, "people")
     basis = spells.basis(context.content())
-    courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis)
+    courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis, past=shown.past)
     wanted = _wanted(courses)
-    found = behind.people(db, unit=unit.team_id, wanted=wanted, basis=basis, today=today)
+    found = behind.people(
+        db, unit=unit.team_id, wanted=wanted, basis=basis, today=shown.day, past=shown.past
+    )
     address = _people_address(place, wanted)
     if wanted.page > 1 and not found.people:
         return redirect(address(page=1), code=302)
-    rows = [_row(line, basis, today) for line in found.people]
-    _note(place, today)
+    rows = [_row(place, line, basis) for line in found.people]
+    _note(place, shown.day)
     return render_template(
         "readiness/everyone.html",
         place=place,
+        shown=shown,
         wanted=wanted,
         found=found,
         rows=rows,
@@ -256,8 +338,10 @@ def _people(place: Place) -> Any:
     )
 
 
-def _row(line: PersonLine, basis: Basis, today: date) -> Row:
+def _row(place: Place, line: PersonLine, basis: Basis) -> Row:
     """What a line says: never more than states and dates."""
+    today = place.shown.day
+    opened = None if place.is_admin else _first_open(place, line)
     states = {dated.course: state(_standing(dated), today) for dated in line.courses}
     notes = [
         Note(dated.course, states[dated.course], on)
@@ -266,9 +350,15 @@ def _row(line: PersonLine, basis: Basis, today: date) -> Row:
     ]
     return Row(
         person=line,
+        opened=opened,
         valid=sum(states[course].is_valid for course in basis.path if course in states),
         notes=tuple(sorted(notes, key=lambda note: (OPEN.index(note.state), note.on))),
     )
+
+
+def _first_open(place: Place, line: PersonLine) -> TeamOf | None:
+    """The first of a person's teams whose pages are for the reader."""
+    return next((team for team in line.teams if place.may_open(team.team_id)), None)
 
 
 def _standing(dated: Dated) -> Standing:
@@ -350,6 +440,7 @@ def _teams_address(place: Place, asked: Asked) -> Callable[..., str]:
     """The page's own address with some of its words changed; then it begins at the first page."""
 
     def address(**changes: Any) -> str:
+        day = {"on": changes.pop("on")} if "on" in changes else {}
         other = replace(asked, **({"page": 1} | changes))
         return place.teams(
             course=other.course or None,
@@ -357,6 +448,7 @@ def _teams_address(place: Place, asked: Asked) -> Callable[..., str]:
             find=other.find or None,
             only="past" if other.only_past else None,
             page=other.page if other.page > 1 else None,
+            **day,
         )
 
     return address
@@ -364,6 +456,7 @@ def _teams_address(place: Place, asked: Asked) -> Callable[..., str]:
 
 def _people_address(place: Place, wanted: Wanted) -> Callable[..., str]:
     def address(**changes: Any) -> str:
+        day = {"on": changes.pop("on")} if "on" in changes else {}
         other = replace(wanted, **({"page": 1} | changes))
         return place.people(
             course=other.course or None,
@@ -371,6 +464,7 @@ def _people_address(place: Place, wanted: Wanted) -> Callable[..., str]:
             ends=other.ends.strftime("%Y-%m") if other.ends else None,
             find=other.find or None,
             page=other.page if other.page > 1 else None,
+            **day,
         )
 
     return address

@@ -258,6 +258,7 @@ def team(team: ManagedTeam) -> Any:
         address=lambda **changes: _address(team, narrowed, shown.on, **changes),
         everyone=below[0] if below else None,
         below=below[1:],
+        team_ids=context.actor(with_teams=True).team_ids,
         filters=Filter,
         would_help=welcome.bars_of_team(team.team_id),
     )
