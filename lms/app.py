@@ -74,6 +74,7 @@ BLUEPRINTS = (
     "lms.operations.record_pages",
     "lms.operations.views",
 )
+    "lms.operations.withdrawal_pages",
 
 
 def make_clock(settings: Settings) -> Clock:

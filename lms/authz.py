@@ -24,6 +24,8 @@ class Permission(StrEnum):
     """Judge earlier answers by a mended key."""
     CERTIFICATE_READ = "certificate:read"
     """See, print and publish one's own certificate."""
+    CERTIFICATE_WITHDRAW = "certificate:withdraw"
+    """Withdraw a certificate, or give it back; one's own is refused by the rules."""
     COURSE_READ = "course:read"
     """See the catalogue, courses and their media."""
     COURSE_SHARE = "course:share"
@@ -168,6 +170,7 @@ POLICY: Mapping[Permission, Rule] = {
     Permission.AUTHOR_READ: is_author,
     Permission.AUTHOR_REGRADE: is_author,
     Permission.CERTIFICATE_READ: is_own,
+    Permission.CERTIFICATE_WITHDRAW: is_administrator,
     Permission.COURSE_READ: is_signed_in,
     Permission.COURSE_SHARE: is_signed_in,
     Permission.INVITATION_WRITE: manages,

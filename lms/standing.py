@@ -50,6 +50,15 @@ class Renewal:
         return self.months is not None or self.last_day is not None
 
 
+def last_day(first_without: date) -> date:
+    """The last day of what is over on a day: the one that every "until" and "ends on" names.
+
+    Dates are kept as the first day without, since two of them then touch and never overlap; people
+    are always told the last day.
+    """
+    return first_without - timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """The days of a certificate: none of them when it has no end.
@@ -85,11 +94,21 @@ class Proof:
         if self.counts_until is None:
             object.__setattr__(self, "counts_until", self.expires_on)
 
-    def next_end(self, today: date) -> date | None:
-        """The day that matters now: the certificate's end, and once it has passed that of grace."""
+    @property
+    def last_valid_day(self) -> date | None:
+        """The day the certificate is valid until, as people are told it."""
+        return None if self.expires_on is None else last_day(self.expires_on)
+
+    @property
+    def last_ready_day(self) -> date | None:
+        """The last day of its grace; without one the last valid day."""
+        return None if self.counts_until is None else last_day(self.counts_until)
+
+    def next_last_day(self, today: date) -> date | None:
+        """The last day that matters now: of the certificate, and in its grace that of the grace."""
         is_over = self.expires_on is not None and today >= self.expires_on
         in_grace = is_over and self.counts_until is not None and today < self.counts_until
-        return self.counts_until if in_grace else self.expires_on
+        return self.last_ready_day if in_grace else self.last_valid_day
 
 
 def longest(one: Proof, other: Proof) -> Proof:
@@ -201,10 +220,14 @@ def dated(end: date | None, *, window: int, grace: int) -> Term:
 def brought_forward(whole: Term, dues: Iterable[date]) -> Term:
     """The days of a certificate while changed parts are asked by certain days.
 
-    What has changed has to be known: after such a day there is no grace.
+    The day by which a part is asked is the last valid one. What has changed has to be known: after
+    such a day there is no grace.
     """
     due = min(dues, default=None)
-    if due is None or (whole.expires_on is not None and whole.expires_on <= due):
+    if due is None:
         return whole
-    usual = due - timedelta(days=EXPIRING_DAYS)
-    return Term(due, min(usual, whole.renew_from or usual), due)
+    end = due + timedelta(days=1)
+    if whole.expires_on is not None and whole.expires_on <= end:
+        return whole
+    usual = due - timedelta(days=EXPIRING_DAYS)  # so that a part asked in the usual time is open
+    return Term(end, min(usual, whole.renew_from or usual), end)

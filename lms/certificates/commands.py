@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from lms.certificates.rules import Cause, read_code, shown_code
-from lms.certificates.services import reissue, revoke
+from lms.certificates.services import by_code, reinstate, reissue, revoke
 from lms.errors import Conflict, NotFound
 from lms.running import running, settings_or_exit
 
@@ -32,6 +32,28 @@ def revoke_certificate(code: str, why: str) -> None:
                 f"The certificate {code} was replaced by {newer}. Withdraw that one."
             ) from error
     click.echo(f"The certificate {shown_code(found.code)} is withdrawn.")
+
+
+@certificates.command("reinstate")
+@click.argument("code")
+@click.option("--why", required=True, help="The reason, kept in the audit log.")
+def reinstate_certificate(code: str, why: str) -> None:
+    """Let the withdrawn certificate with CODE count again; its holder is told."""
+    with running(settings_or_exit()) as (held, now, _today):
+        try:
+            with held.database.begin() as db:
+                found = by_code(db, read_code(code))
+                if found.revoked_at is None:
+                    raise click.ClickException(f"The certificate {code} is not withdrawn.")
+                reinstate(db, certificate=found, why=why.strip(), now=now)
+        except NotFound as error:
+            raise click.ClickException(f"There is no certificate {code}.") from error
+        except Conflict as error:
+            newer = shown_code(str(error.values["code"]))
+            raise click.ClickException(
+                f"The certificate {code} was replaced by {newer}. Give that one back."
+            ) from error
+    click.echo(f"The certificate {shown_code(found.code)} counts again.")
 
 
 REFUSALS = {

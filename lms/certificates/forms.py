@@ -1,11 +1,11 @@
-"""The forms of the public check and of issuing anew."""
+"""The forms of the public check, of issuing anew, and of withdrawing and giving back."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from lms.certificates.rules import Cause
 from lms.web.forms import BaseForm
@@ -35,4 +35,16 @@ class ReissueForm(BaseForm):
             SelectChoice(Cause.MISTAKE.value, _l("The name was written wrong")),
         ],
         validators=[InputRequired(_l("Choose why the certificate is issued anew"))],
+    )
+
+
+class WithdrawalForm(BaseForm):
+    """Why a certificate is withdrawn, or given back."""
+
+    why = TextAreaField(
+        _l("Reason"),
+        [
+            DataRequired(_l("Write why: the holder reads it")),
+            Length(max=300, message=_l("Write the reason in 300 characters or fewer")),
+        ],
     )

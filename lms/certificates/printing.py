@@ -26,8 +26,8 @@ def words_of(sheet: Sheet) -> Words:
         facts.append(
             (
                 _("Valid until"),
-                i18n.day(sheet.expires_on, sheet.language)
-                if sheet.expires_on
+                i18n.day(sheet.last_valid_day, sheet.language)
+                if sheet.last_valid_day
                 else _("No end date"),
             )
         )

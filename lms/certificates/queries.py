@@ -94,6 +94,20 @@ class Sheet:
         """Its days, as every rule takes them."""
         return Proof(self.issued_on, self.expires_on, self.renew_from, self.counts_until)
 
+    @property
+    def last_valid_day(self) -> date | None:
+        """The day it is valid until, as every page and the paper say it; None without an end."""
+        return self.proof.last_valid_day
+
+    @property
+    def last_ready_day(self) -> date | None:
+        """The last day of its grace."""
+        return self.proof.last_ready_day
+
+    def is_over(self, today: date) -> bool:
+        """Whether it has ended, and its grace as well."""
+        return state(Standing(modules=0, proof=self.proof), today) is State.EXPIRED
+
     def is_in_grace(self, today: date) -> bool:
         """Whether it has ended and its holder still counts."""
         standing = Standing(modules=0, proof=self.proof)
@@ -155,6 +169,30 @@ def why_revoked(db: Session, certificate_id: int) -> str:
         Certificate.id == certificate_id, Certificate.revoked_at.is_not(None)
     )
     return db.scalar(query) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A certificate of one's own that was withdrawn, and why."""
+
+    certificate_id: int
+    why: str
+
+
+def withdrawn_of(db: Session, *, person_id: int, courses: Collection[str]) -> dict[str, Withdrawn]:
+    """The latest withdrawal of each of these courses, for its holder alone."""
+    if not courses:
+        return {}
+    rows = db.execute(
+        select(Certificate.course, Certificate.id, Certificate.revoked_why)
+        .where(
+            Certificate.person_id == person_id,
+            Certificate.course.in_(courses),
+            Certificate.revoked_at.is_not(None),
+        )
+        .order_by(Certificate.revoked_at, Certificate.id)
+    )
+    return {row.course: Withdrawn(row.id, row.revoked_why) for row in rows}
 
 
 def newer_than(db: Session, sheet: Sheet) -> Sheet | None:

@@ -88,6 +88,31 @@ def status_on(today: date, proof: Proof, *, revoked: bool) -> Status:
     }[found]
 
 
+def why_not_withdrawn(today: date, proof: Proof, *, is_revoked: bool, is_own: bool) -> str | None:
+    """Why a certificate cannot be withdrawn, as the name of a sentence; None when it can.
+
+    Nobody decides about a certificate of their own, neither way: somebody else looks at it. One
+    that is over, its grace as well, holds nothing up that could be taken away.
+    """
+    if is_own:
+        return "certificate_own"
+    if is_revoked:
+        return "certificate_withdrawn"
+    if state(Standing(modules=0, proof=proof), today) is State.EXPIRED:
+        return "certificate_over"
+    return None
+
+
+def why_not_given_back(*, is_revoked: bool, is_own: bool) -> str | None:
+    """Why a certificate cannot be given back, as the name of a sentence; None when it can.
+
+    One that is over by now can: its check then says that it ended, not that it was withdrawn.
+    """
+    if is_own:
+        return "certificate_own"
+    return None if is_revoked else "certificate_counts"
+
+
 def shown_code(code: str) -> str:
     """The code as printed: 7K4M-92QX."""
     half = len(code) // 2

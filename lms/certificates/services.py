@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate, CertificateTerm, ReplacedCode
-from lms.certificates.rules import ALPHABET, CODE_LENGTH, ERASED_HOLDER, Cause, shown_code
+from lms.certificates.rules import (
+    ALPHABET,
+    CODE_LENGTH,
+    ERASED_HOLDER,
+    Cause,
+    shown_code,
+    why_not_given_back,
+    why_not_withdrawn,
+)
 from lms.content.model import Course
 from lms.database import UtcDateTime, insert_new
 from lms.errors import Conflict, NotFound
-from lms.people.models import AuditEntry, Person
+from lms.people import audit, notices
+from lms.people.audit import Record, Value
+from lms.people.models import Person
 from lms.people.notices import leave
 from lms.standing import Proof, Term, term
 
@@ -165,49 +176,141 @@ def revoke(
     Raises NotFound("unknown_certificate"), and Conflict("certificate_replaced") with the code of
     today for one that the certificate had before.
     """
-    certificate = db.scalar(select(Certificate).where(Certificate.code == code))
+    certificate = by_code(db, code)
+    if certificate.revoked_at is None:
+        _revoke(db, certificate, why=why, actor_id=actor_id, now=now)
+    return certificate
+
+
+def by_code(db: Session, code: str) -> Certificate:
+    """The certificate with a code, for writing; refused as `revoke` says."""
+    certificate = _locked(db, Certificate.code == code)
     if certificate is None:
         today = _replaced(db, code)
         if today is not None:
             raise Conflict("certificate_replaced", code=today.code)
         raise NotFound("unknown_certificate")
-    if certificate.revoked_at is None:
-        _keep_term(db, certificate, now=now)
-        certificate.revoked_at = now
-        certificate.revoked_why = why
-        _tell(db, certificate, "revoke", why, notice="revoked", actor_id=actor_id, now=now)
     return certificate
 
 
-def reinstate(db: Session, *, certificate: Certificate, why: str, now: datetime) -> None:
+def withdraw(
+    db: Session, *, certificate_id: int, why: str, actor_id: int, now: datetime, today: date
+) -> Certificate:
+    """Withdraw a certificate as an administrator does: with a reason, and once.
+
+    Raises NotFound("unknown_certificate"), Conflict("certificate_own"),
+    Conflict("certificate_withdrawn") and Conflict("certificate_over").
+    """
+    certificate = _by_id(db, certificate_id)
+    refused = why_not_withdrawn(
+        today,
+        Proof(
+            certificate.issued_on,
+            certificate.expires_on,
+            certificate.renew_from,
+            certificate.counts_until,
+        ),
+        is_revoked=certificate.revoked_at is not None,
+        is_own=certificate.person_id == actor_id,
+    )
+    if refused is not None:
+        raise Conflict(refused)
+    _revoke(db, certificate, why=why, actor_id=actor_id, now=now)
+    return certificate
+
+
+def give_back(
+    db: Session, *, certificate_id: int, why: str, actor_id: int, now: datetime
+) -> Certificate:
+    """Let a withdrawn certificate count again as an administrator does: with a reason, and once.
+
+    Raises NotFound("unknown_certificate"), Conflict("certificate_own") and
+    Conflict("certificate_counts").
+    """
+    certificate = _by_id(db, certificate_id)
+    refused = why_not_given_back(
+        is_revoked=certificate.revoked_at is not None,
+        is_own=certificate.person_id == actor_id,
+    )
+    if refused is not None:
+        raise Conflict(refused)
+    reinstate(db, certificate=certificate, why=why, now=now, actor_id=actor_id)
+    return certificate
+
+
+def _by_id(db: Session, certificate_id: int) -> Certificate:
+    certificate = _locked(db, Certificate.id == certificate_id)
+    if certificate is None:
+        raise NotFound("unknown_certificate")
+    return certificate
+
+
+def _locked(db: Session, which: ColumnElement[bool]) -> Certificate | None:
+    """A certificate as it is now, held until the end: two at once decide one after the other."""
+    return db.scalar(
+        select(Certificate).where(which).with_for_update().execution_options(populate_existing=True)
+    )
+
+
+IN_FORCE, WITHDRAWN = "in_force", "withdrawn"
+"""What the audit log calls a certificate that counts, and one that does not."""
+
+
+def _revoke(
+    db: Session, certificate: Certificate, *, why: str, actor_id: int | None, now: datetime
+) -> None:
+    _keep_term(db, certificate, now=now)
+    certificate.revoked_at = now
+    certificate.revoked_why = why
+    before, after = {"state": IN_FORCE, "why": ""}, {"state": WITHDRAWN, "why": why}
+    _note(db, certificate, "revoke", actor_id=actor_id, now=now, before=before, after=after)
+    _tell(db, certificate, "revoked", over="reinstated", now=now)
+
+
+def reinstate(
+    db: Session,
+    *,
+    certificate: Certificate,
+    why: str,
+    now: datetime,
+    actor_id: int | None = None,
+) -> None:
     """Let a certificate count again that was withdrawn by mistake, tell its holder, and note it."""
     _keep_term(db, certificate, now=now)
+    before = {"state": WITHDRAWN, "why": certificate.revoked_why}
+    after = {"state": IN_FORCE, "why": why}
     certificate.revoked_at = None
     certificate.revoked_why = ""
-    _tell(db, certificate, "reinstate", why, notice="certificate", actor_id=None, now=now)
+    _note(db, certificate, "reinstate", actor_id=actor_id, now=now, before=before, after=after)
+    _tell(db, certificate, "reinstated", over="revoked", now=now)
 
 
-def _tell(
+def _note(
     db: Session,
     certificate: Certificate,
     action: str,
-    detail: str,
     *,
-    notice: str,
     actor_id: int | None,
     now: datetime,
+    before: Mapping[str, Value] | None = None,
+    after: Mapping[str, Value] | None = None,
+    detail: str = "",
 ) -> None:
-    """Note in the audit log what happened to a certificate, and tell its holder."""
-    db.add(
-        AuditEntry(
-            at=now,
-            actor_id=actor_id,
-            action=f"certificate.{action}",
-            subject=f"certificate {certificate.id}",
-            detail=detail,
-        )
-    )
-    leave(db, person_id=certificate.person_id, kind=notice, subject=certificate.course, now=now)
+    """Note in the audit log what happened to a certificate."""
+    db.flush()
+    subject = f"certificate {certificate.id}"
+    one = Record(f"certificate.{action}", subject, before or {}, after or {}, detail)
+    audit.record(db, [one], actor_id=actor_id, now=now)
+
+
+def _tell(
+    db: Session, certificate: Certificate, notice: str, *, now: datetime, over: str | None = None
+) -> None:
+    """Tell the holder what happened to a certificate; what was said before is over."""
+    person_id, course = certificate.person_id, certificate.course
+    if over is not None:
+        notices.close(db, person_id=person_id, kind=over, subject=course, now=now)
+    leave(db, person_id=person_id, kind=notice, subject=course, now=now)
     db.flush()
 
 
@@ -237,12 +340,7 @@ def reissue(
     Raises NotFound("unknown_certificate"), Conflict("certificate_revoked"),
     Conflict("person_erased") and Conflict("same_name").
     """
-    certificate = db.scalar(
-        select(Certificate)
-        .where(Certificate.code == code)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    certificate = _locked(db, Certificate.code == code)
     if certificate is None:  # never there, or this was done before: by this form or another
         done = _replaced(db, code)
         if done is None:
@@ -270,7 +368,8 @@ def reissue(
     certificate.holder = person.name
     certificate.holder_last_name = person.last_name
     detail = f"{shown_code(code)} -> {shown_code(certificate.code)}: {cause.value}"
-    _tell(db, certificate, "reissue", detail, notice="reissued", actor_id=actor_id, now=now)
+    _note(db, certificate, "reissue", actor_id=actor_id, now=now, detail=detail)
+    _tell(db, certificate, "reissued", now=now)
     return certificate
 
 
@@ -285,13 +384,24 @@ def _free_code(db: Session) -> str:
 
 
 def forget_holder(db: Session, *, person_id: int) -> None:
-    """Take the name out of an erased person's certificates; the code alone then shows validity."""
+    """Take the name out of an erased person's certificates; the code alone then shows validity.
+
+    Why one was withdrawn tells about the person, so it goes as well, from the log too.
+    """
     db.execute(
         update(Certificate)
         .where(Certificate.person_id == person_id)
-        .values(holder=ERASED_HOLDER, holder_last_name=ERASED_HOLDER, is_public=True)
+        .values(
+            holder=ERASED_HOLDER, holder_last_name=ERASED_HOLDER, is_public=True, revoked_why=""
+        )
     )
     own = select(Certificate.id).where(Certificate.person_id == person_id)
+    audit.forget_about(
+        db,
+        select(literal("certificate ") + cast(Certificate.id, String)).where(
+            Certificate.person_id == person_id
+        ),
+    )
     db.execute(
         update(ReplacedCode)
         .where(ReplacedCode.certificate_id.in_(own))

@@ -431,10 +431,10 @@ class _Derivation:
         )
 
     def _last_end(self, person_id: ColumnElement[Any], course: ColumnElement[Any]) -> Select[Any]:
-        """The end of the newest certificate, on a past day as it was known then."""
+        """The last valid day of the newest certificate, on a past day as it was known then."""
         if self.known is None:
             return (
-                select(_ENDS.c.expires_on)
+                select(days_after(_ENDS.c.expires_on, literal(-1)))
                 .where(
                     _ENDS.c.person_id == person_id,
                     _ENDS.c.course == course,
@@ -444,7 +444,7 @@ class _Derivation:
                 .limit(1)
             )
         known = self.known
-        return select(known.c.expires_on).where(
+        return select(days_after(known.c.expires_on, literal(-1))).where(
             known.c.person_id == person_id, known.c.course == course
         )
 

@@ -197,7 +197,7 @@ class Arrival:
 
     joined_on: date
     came_on: date
-    last_end: date | None = None  # of the newest certificate of the course
+    last_end: date | None = None  # the last valid day of the newest certificate of the course
 
 
 def due_day(wanted: Wanted, arrival: Arrival, day: date) -> date | None:

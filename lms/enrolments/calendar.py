@@ -38,10 +38,10 @@ def entries(courses: Iterable[Course], learning: Learning, today: date) -> Itera
         proof = standing.proof
         found = state(standing, today)
         if found.is_valid:
-            end = proof.next_end(today) if proof is not None else None
-            if end is not None:
+            last = proof.next_last_day(today) if proof is not None else None
+            if last is not None:
                 kind: Literal["ends", "grace"] = "grace" if found is State.GRACE else "ends"
-                yield Entry(kind, course, end - timedelta(days=1))
+                yield Entry(kind, course, last)
         elif (asked := learning.asked.get(course.slug)) is not None and asked.due_on is not None:
             yield Entry("asked", course, asked.due_on, asked.why)
 

@@ -95,7 +95,7 @@ def overview(
     ends = [
         end
         for row in valid
-        if row.standing.proof and (end := row.standing.proof.next_end(today)) is not None
+        if row.standing.proof and (end := row.standing.proof.next_last_day(today)) is not None
     ]
     return Overview(
         rows=rows,

@@ -141,6 +141,9 @@ def _sections(told: Told) -> list[Section]:
     def on(key: str) -> Callable[[Record], str]:
         return lambda one: _day(one[key])
 
+    def last(key: str) -> Callable[[Record], str]:
+        return lambda one: _day_before(one[key])
+
     def at(key: str) -> Callable[[Record], str]:
         return lambda one: _moment(one[key])
 
@@ -167,7 +170,7 @@ def _sections(told: Told) -> list[Section]:
                 (_("Language"), 4, held("language")),
                 (_("Passed"), 4, at("passed_at")),
                 (_("Issued"), 4, on("issued_on")),
-                (_("Ends"), 4, on("expires_on")),
+                (_("Valid until"), 4, last("expires_on")),
                 (_("Withdrawn"), 4, at("revoked_at")),
                 (_("Code"), 4, lambda one: shown_code(one["code"])),
             ],
@@ -178,7 +181,7 @@ def _sections(told: Told) -> list[Section]:
             [
                 (_("Certificate"), 2, held("certificate")),
                 (_("Held until"), 3, at("until")),
-                (_("Ended"), 3, on("expires_on")),
+                (_("Was valid until"), 3, last("expires_on")),
             ],
         ),
         made(

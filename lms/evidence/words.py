@@ -47,6 +47,7 @@ FIELDS: Mapping[str, Any] = {
     "role": _l("Role"),
     "rule": _l("Rule"),
     "team": _l("Team"),
+    "state": _l("State"),
     "why": _l("Why"),
 }
 """The fields that differed; a field of a future version keeps the name of the log."""
@@ -58,6 +59,7 @@ SAID: Mapping[str, Mapping[str, Any]] = {
     "kind": words.KINDS,
     "role": HOLDERS,
 }
+    "state": {"in_force": _l("in force"), "withdrawn": _l("withdrawn")},
 """What the names in a field stand for."""
 
 DAYS = words.DAYS | {"due_on"}

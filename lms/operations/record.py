@@ -12,6 +12,7 @@ from flask_babel import lazy_pgettext
 
 from lms.people.words import ACTIONS
 from lms.practice.audiences import NAMES as AUDIENCES
+from lms.standing import last_day
 
 TECHNICAL = frozenset(
     [
@@ -34,6 +35,9 @@ PEOPLE = frozenset(
     ]
 )  # fmt: skip
 """Columns that name a person: oneself is left out, others are only said to be others."""
+
+FIRST_WITHOUT = frozenset({"expires_on", "counts_until"})
+"""Days kept as the first one without; people are told the last one, as on every page."""
 
 LOOKS = "looks"
 """Who looked: no table of rows about the person alone, but told like one."""
@@ -165,7 +169,7 @@ COLUMNS: Mapping[str, Any] = {
     "email": _l("e-mail"),
     "ended_at": _l("ended"),
     "expires_at": _l("ends"),
-    "expires_on": _l("valid to"),
+    "expires_on": _l("valid until"),
     "finished_at": _l("finished"),
     "first_name": _l("first name"),
     "given": _l("answer"),
@@ -313,6 +317,7 @@ CODES: Mapping[str, Any] = {
     "inbox_reply": _l("an answer to your message"),
     "certificate": _l("a certificate"),
     "revoked": _l("a certificate was withdrawn"),
+    "reinstated": _l("a certificate counts again"),
     "reissued": _l("a certificate was issued anew"),
     "assignment": _l("a course is asked for"),
     "time_request": _l("somebody asks for more time"),
@@ -452,7 +457,7 @@ def _said(column: str, value: Any, row: Mapping[str, Any], speech: Speech) -> st
     if isinstance(value, datetime):
         return speech.moment(value)
     if isinstance(value, date):
-        return speech.day(value)
+        return speech.day(last_day(value) if column in FIRST_WITHOUT else value)
     if column in CODED:
         code = CODES.get(f"{column} {value}", CODES.get(str(value)))
         if code is not None:

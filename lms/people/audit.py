@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, cast, delete, literal, or_, select
+from sqlalchemy import Select, String, cast, delete, literal, or_, select
 from sqlalchemy.orm import Session
 
 from lms.database import insert_many, take_numbers
@@ -110,6 +111,12 @@ def differing(
 def forget(db: Session, *, person_id: int) -> None:
     """Take what somebody's own fields held out of the log; that something was done stays."""
     about = select(AuditEntry.id).where(AuditEntry.subject == f"person:{person_id}")
+    db.execute(delete(AuditDifference).where(AuditDifference.audit_id.in_(about)))
+
+
+def forget_about(db: Session, subjects: Select[Any]) -> None:
+    """Take what fields of these things held out of the log; that something was done stays."""
+    about = select(AuditEntry.id).where(AuditEntry.subject.in_(subjects))
     db.execute(delete(AuditDifference).where(AuditDifference.audit_id.in_(about)))
 
 

@@ -124,9 +124,27 @@ def use_link(db: Session, *, token: str, password_hash: str, now: datetime) -> i
     return used
 
 
-def send_mail(db: Session, *, person_id: int, subject: str, body: str, now: datetime) -> None:
-    """Write a message that is sent after the commit."""
-    db.add(Outgoing(person_id=person_id, subject=subject[:200], body=body, created_at=now))
+def send_mail(
+    db: Session,
+    *,
+    person_id: int,
+    subject: str,
+    body: str,
+    now: datetime,
+    html: str | None = None,
+    not_before: datetime | None = None,
+) -> None:
+    """Write a message that is sent after the commit, or later than that."""
+    db.add(
+        Outgoing(
+            person_id=person_id,
+            subject=subject[:200],
+            body=body,
+            html=html,
+            created_at=now,
+            next_at=not_before,
+        )
+    )
     db.flush()
 
 

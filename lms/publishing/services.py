@@ -187,22 +187,23 @@ def _ask(db: Session, change: ContentChange, *, now: datetime, today: date) -> N
         )
     )
     asked = select(CertificateChange.certificate_id).where(CertificateChange.change_id == change.id)
+    part = brought_forward(Term(), [due])
+    ends, window = part.expires_on, part.renew_from
     earlier = select(Certificate.id).where(
         Certificate.id.in_(asked),
-        or_(Certificate.expires_on.is_(None), Certificate.expires_on > due),
+        or_(Certificate.expires_on.is_(None), Certificate.expires_on > ends),
     )
     keep_terms(db, earlier, now=now)
-    window = brought_forward(Term(), [due]).renew_from
     db.execute(
         update(Certificate)
         .where(Certificate.id.in_(earlier))
         .values(
-            expires_on=due,
+            expires_on=ends,
             renew_from=case(
                 (Certificate.renew_from < window, Certificate.renew_from),
                 else_=literal(window, Date()),
             ),
-            counts_until=due,
+            counts_until=part.counts_until,
         )
         .execution_options(synchronize_session=False)
     )

@@ -19,6 +19,7 @@ from lms.quizzes.grading import Given
 from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion, Sureness
 from lms.quizzes.steps import following
 from lms.quizzes.versions import questions_of
+from lms.standing import last_day
 
 FIRST, AGAIN = 1, 2
 """The rounds of an answer: the one that counts, and the practice at the end."""
@@ -371,7 +372,9 @@ def attempt_result(db: Session, *, course: str, attempt: int) -> AttemptResult |
         questions=questions,
         asked=tuple(known[row.fingerprint] for row in rows),
         certificate_id=certificate.id if certificate else None,
-        certificate_until=certificate.expires_on if certificate else None,
+        certificate_until=(
+            last_day(certificate.expires_on) if certificate and certificate.expires_on else None
+        ),
         change_id=found.change_id,
     )
 

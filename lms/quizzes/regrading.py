@@ -187,11 +187,11 @@ def regrade(
         if own is None:
             follow_pass(db, attempt, course, now=now, today=today, organisation=organisation)
         elif _was_lost_to_a_regrade(db, own):
-            reinstate(db, certificate=own, why=why, now=now)
+            reinstate(db, certificate=own, why=why, now=now, actor_id=by_id)
     for attempt in now_fail:
         own = _certificate_of(db, attempt)
         if own is not None:
-            revoke(db, code=own.code, why=why, now=now)
+            revoke(db, code=own.code, why=why, now=now, actor_id=by_id)
     touched = select(RegradedAnswer.attempt_id).where(RegradedAnswer.regrade_id == made.id)
     people = select(Attempt.person_id).where(Attempt.id.in_(touched)).distinct()
     notices.leave_for_all(db, people, kind=NOTICE, subject=course.slug, now=now)

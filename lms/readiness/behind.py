@@ -127,7 +127,8 @@ def people(
 def _with_an_end(
     found: CTE, first: date, courses: Sequence[str], today: date, past: Past | None
 ) -> Select[Any]:
-    """Whoever's newest certificate of these courses ends in a month."""
+    """Whoever's newest certificate of these courses ends in a month: its last valid day is in it,
+    and the day kept is the one after."""
     if past is None:
         newest = (
             select(func.max(Certificate.id))
@@ -142,8 +143,8 @@ def _with_an_end(
     return select(held.person_id).where(
         here,
         held.counts_until > today,
-        held.expires_on >= first,
-        held.expires_on < add_months(first, 1),
+        held.expires_on > first,
+        held.expires_on <= add_months(first, 1),
     )
 
 

@@ -111,14 +111,14 @@ def reasons(
 
 
 def _ends_in(standing: Standing, choice: Choice, today: date) -> bool:
-    end = standing.proof.expires_on if standing.proof else None
+    last = standing.proof.last_valid_day if standing.proof else None
     month, following = choice.month, choice.following
     return (
         state(standing, today).is_valid
-        and end is not None
+        and last is not None
         and month is not None
         and following is not None
-        and month <= end < following
+        and month <= last < following
     )
 
 

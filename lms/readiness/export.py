@@ -16,7 +16,7 @@ from lms.i18n import day
 from lms.readiness import workbook
 from lms.readiness.lines import Facts, Line, standing
 from lms.readiness.rules import Columns
-from lms.standing import State, state
+from lms.standing import State, last_day, state
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -60,7 +60,7 @@ def cells_of(facts: Facts | None, today: date) -> Cells:
     """What the file says of a person and a course, by the same rule as the team's page."""
     return Cells(
         state=state(standing(facts, 0), today),
-        valid_until=facts[0] if facts else None,
+        valid_until=last_day(facts[0]) if facts and facts[0] else None,
         asked_by=facts[3] if facts else None,
     )
 

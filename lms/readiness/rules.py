@@ -93,8 +93,8 @@ class Snapshot:
 class Cell:
     """A person with a course: the state, and the date that belongs to it.
 
-    The date is the end of a certificate for ready, expiring and expired, the end of its grace in
-    grace, and the date asked for when overdue.
+    The date is the last valid day of a certificate for ready, expiring and expired, the last day
+    of its grace in grace, and the date asked for when overdue.
     """
 
     course: str
@@ -237,7 +237,7 @@ def cell(course: str, standing: Standing, today: date) -> Cell:
     """The state of one course with its date."""
     found = state(standing, today)
     if standing.proof is not None:
-        return Cell(course, found, standing.proof.next_end(today))
+        return Cell(course, found, standing.proof.next_last_day(today))
     return Cell(course, found, standing.due_on if found is State.OVERDUE else None)
 
 
@@ -246,7 +246,7 @@ def next_date(columns: Columns, standings: Sequence[Standing], today: date) -> C
     dated = []
     for course, standing in _by_course(columns, standings):
         found = state(standing, today)
-        on = standing.proof.next_end(today) if standing.proof else standing.due_on
+        on = standing.proof.next_last_day(today) if standing.proof else standing.due_on
         if found is not State.READY and on is not None:
             dated.append(Cell(course, found, on))
     return min(dated, key=lambda item: (item.on or date.max, item.course), default=None)

@@ -366,7 +366,7 @@ def _standing(dated: Dated) -> Standing:
 
 
 def _on(dated: Dated) -> date | None:
-    return dated.due_on if dated.proof is None else dated.proof.expires_on
+    return dated.due_on if dated.proof is None else dated.proof.last_valid_day
 
 
 def _note(place: Place, today: date) -> None:

@@ -49,7 +49,7 @@ def _of(course: str) -> tuple[str, str, str]:
     """The three columns of a course."""
     return (
         _("%(course)s: state", course=course),
-        _("%(course)s: valid to", course=course),
+        _("%(course)s: valid until", course=course),
         _("%(course)s: asked by", course=course),
     )
 
@@ -92,7 +92,7 @@ def columns_mean() -> tuple[str, str, str]:
             "by the same rule as on the team’s page."
         ),
         _(
-            "The first day without the latest certificate. "
+            "The last day of the latest certificate, that day included. "
             "Empty without one, and when it has no end."
         ),
         _("The earliest date by which the course is asked. Empty when it is not."),

@@ -77,7 +77,7 @@ def _line(person: Addressee, mention: Mention) -> Line:
         about = _("Your certificate has ended. You still count as ready until %(day)s.", day=day)
         further = _("The quiz alone brings it up to date.")
     else:
-        about = _("Your certificate ends on %(day)s.", day=day)
+        about = _("Your certificate is valid until %(day)s.", day=day)
         further = _("Refresh it earlier, and the new one begins where this one ends.")
     address = url_for("courses.course", course=mention.course, _external=True)
     return Line(text.title, about, further, address)
@@ -94,7 +94,9 @@ def _subject(person: Addressee, lines: tuple[Line, ...], mentions: tuple[Mention
     elif _is_grace(person, mentions[0]):
         subject = _("%(course)s: you count as ready until %(day)s", course=lines[0].title, day=day)
     else:
-        subject = _("%(course)s: your certificate ends on %(day)s", course=lines[0].title, day=day)
+        subject = _(
+            "%(course)s: your certificate is valid until %(day)s", course=lines[0].title, day=day
+        )
     return subject
 
 

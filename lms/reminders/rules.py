@@ -91,7 +91,7 @@ class Matter:
     on: date
     is_voluntary: bool = False
     is_grace: bool = False
-    """Whether the certificate has ended and `on` is the end of its grace."""
+    """Whether the certificate has ended and `on` is the last day of its grace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +147,21 @@ class Recipient:
 def matter(course: str, standing: Standing, today: date, *, on_path: bool) -> Matter | None:
     """The date that counts for a course, if any; what is done, or nobody's wish, has none.
 
-    With a certificate in force it is the certificate's end, in the grace after it the end of that,
-    otherwise the date by which the course is asked. A certificate that nobody asks for counts when
-    its course is on the path; it is then voluntary. Courses that are neither asked nor on the path
-    are never mentioned.
+    With a certificate in force it is its last valid day, in the grace after it the last day of
+    that, otherwise the date by which the course is asked. A certificate that nobody asks for counts
+    when its course is on the path; it is then voluntary. Courses that are neither asked nor on the
+    path are never mentioned.
     """
     is_asked = standing.due_on is not None
     found = state(standing, today)
     if found.is_valid:
-        end = standing.proof.next_end(today) if standing.proof else None
-        if end is None or not (is_asked or on_path):
+        last = standing.proof.next_last_day(today) if standing.proof else None
+        if last is None or not (is_asked or on_path):
             return None
         return Matter(
             course,
             About.END,
-            end,
+            last,
             is_voluntary=not is_asked,
             is_grace=found is State.GRACE,
         )
@@ -255,6 +255,15 @@ def has_left(recipient: Recipient, today: date) -> bool:
 
 def step_for(matter: Matter, today: date, office: Office) -> int | None:
     """Which reminder the day asks for: none before the first, none from the date itself on."""
+def opening_for(choice: Choice, organisation: Office, moment: datetime) -> datetime:
+    """When something may reach a person: now in their hours, or when these open after days away."""
+    office = choice.office(organisation)
+    found = moment if office.is_open(moment) else office.opening_after(moment)
+    if choice.away_until is not None and choice.is_away(found.astimezone(office.zone).date()):
+        found = office.opening_after(datetime.combine(choice.away_until, CLOSES, office.zone))
+    return found
+
+
     if not 0 < (matter.on - today).days <= HORIZON:
         return None
     days = _step_days(matter.on, office)

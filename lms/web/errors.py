@@ -29,6 +29,13 @@ KINDS: dict[type[DomainError], int] = {
 
 SENTENCES: dict[str, Any] = {
     "attempt_closed": _l("This attempt is already finished. Its result has not changed."),
+    "certificate_counts": _l("The certificate is not withdrawn. It counts."),
+    "certificate_over": _l("The certificate has ended. There is nothing left to withdraw."),
+    "certificate_own": _l(
+        "This certificate is your own. Another administrator decides about it, "
+        "or a command on the server."
+    ),
+    "certificate_withdrawn": _l("The certificate was withdrawn already."),
     "certificate_replaced": _l("This code was replaced. Use the code of today."),
     "certificate_revoked": _l("The certificate was withdrawn. It cannot be issued anew."),
     "finish_first": _l("Finish your own courses of the path first. Your line is kept below."),

@@ -42,7 +42,7 @@ def test_the_sheet_repeats_what_matters(page: Page, db: Session) -> None:
 
     seen = page.sign_in(person).get(f"/certificates/{certificate.id}")
 
-    for words in ("Ada Malli", "1 Jun 2026", "1 Jun 2027", shown_code(certificate.code)):
+    for words in ("Ada Malli", "1 Jun 2026", "31 May 2027", shown_code(certificate.code)):
         assert words in seen.text
     assert "score" in seen.text  # that it is never shown
 
@@ -277,7 +277,7 @@ def test_the_check_repeats_everything_printed(page: Page, db: Session) -> None:
         certificate.title,
         certificate.can_do,
         "1 Jun 2026",
-        "1 Jun 2027",
+        "31 May 2027",
         "2 modules, quiz passed",
         "Edition 1",
         "Esimerkki Oy",
@@ -336,9 +336,9 @@ def test_the_check_of_an_older_certificate_leads_to_the_newer_one(page: Page, db
 
     assert "This certificate was renewed" in seen.text
     assert "passed the course again on 1 May 2026" in seen.text
-    assert f"{shown_code(new.code)} is valid until 1 Jun 2027" in seen.text
+    assert f"{shown_code(new.code)} is valid until 31 May 2027" in seen.text
     assert f"/v/{shown_code(new.code)}" in seen.links
-    assert "1 Jun 2026" in seen.text  # its own end is still told
+    assert "31 May 2026" in seen.text  # its own end is still told
     assert "renewed" not in _check(page, new.code, "Malli", status=200).text
 
 
@@ -374,7 +374,7 @@ def test_the_holder_sees_which_certificates_were_renewed(page: Page, db: Session
     old, new = _renewed(db)
     page.sign_in(db.get_one(Person, old.person_id))
 
-    assert "Renewed, this one to 1 Jun 2026" in page.get("/certificates").text
+    assert "Renewed, this one valid until 31 May 2026" in page.get("/certificates").text
     seen = page.get(f"/certificates/{old.id}")
     assert f"/certificates/{new.id}" in seen.links
     assert f"A newer certificate of yours counts: {shown_code(new.code)}" in seen.text
@@ -409,11 +409,12 @@ def test_in_grace_the_public_reads_the_end_and_the_holder_until_when_they_count(
     seen = _check(page, certificate.code, "Malli", status=200)
 
     assert "This certificate has expired" in seen.text
-    assert "1 Dec 2026" not in seen.text
+    assert "Dec 2026" not in seen.text
+    assert "30 Nov 2026" not in seen.text
     page.sign_in(db.get_one(Person, certificate.person_id))
     text = page.get(f"/certificates/{certificate.id}").text
-    assert "Expired on 1 Nov 2026" in text
-    assert "Your organisation counts you as ready until 1 Dec 2026" in text
+    assert "Expired, was valid until 31 Oct 2026" in text
+    assert "Your organisation counts you as ready until 30 Nov 2026" in text
 
 
 def test_a_code_that_was_replaced_tells_of_the_renewal_as_well(page: Page, db: Session) -> None:

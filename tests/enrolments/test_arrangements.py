@@ -191,7 +191,7 @@ def test_managers_reminders_and_calendar_follow(db: Session, content: Current, k
         days
         == {
             "waiver": set(),
-            "equivalent": {LATER + timedelta(days=1)},
+            "equivalent": {LATER},
             "extension": {soon},
             "ended waiver": {late},
         }[kind]

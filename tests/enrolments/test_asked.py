@@ -309,7 +309,7 @@ def test_a_date_follows_the_end_of_the_last_certificate(db: Session, days: int) 
         db, None, wanted=replace(EVERYONE, due=Due.CERTIFICATE, due_on=None, due_days=days)
     )
 
-    assert asked_of(db, person) == {"guidelines": date(2027, 2, 1) + timedelta(days=days)}
+    assert asked_of(db, person) == {"guidelines": date(2027, 1, 31) + timedelta(days=days)}
     assert asked_of(db, new) == {"guidelines": None}
 
 

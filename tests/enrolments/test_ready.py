@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,7 +51,7 @@ def test_who_is_ready_is_told_until_when(
     certify(db, ada, content, until=200)
     seen = page.sign_in(ada).get("/ready")
     assert "You are ready to share" in seen.text
-    assert "Until 10 Jun 2027" in seen.text
+    assert "Until 9 Jun 2027" in seen.text
 
 
 def test_who_was_ready_once_is_told_that_the_quiz_is_enough(
@@ -64,3 +65,20 @@ def test_who_was_ready_once_is_told_that_the_quiz_is_enough(
 
 def test_who_has_not_finished_is_not_told_so(page: Page, ada: Person) -> None:
     assert "brings it back" not in page.sign_in(ada).get("/ready").text
+
+
+def test_without_a_path_nobody_is_ready_and_the_pages_say_so(
+    page: Page, ada: Person, db: Session, content: Current, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certify(db, ada, content, until=200)
+    served = content.get()
+    empty = replace(served.programme.paths[0], courses=())
+    programme = replace(served.programme, paths=(empty, *served.programme.paths[1:]))
+    without = replace(served, programme=programme)
+    monkeypatch.setattr(content, "get", lambda: without)
+    page.sign_in(ada)
+
+    for address in ("/ready", "/learn"):
+        seen = page.get(address)
+        assert "No path is set up yet" in seen.text
+        assert "You are ready" not in seen.text

@@ -145,7 +145,7 @@ def test_a_material_change_makes_certificates_expire_after_its_time(
     assert made is not None
     assert [impact.touched.asked for impact in made.impacts] == [1]
     db.refresh(certificate)
-    assert certificate.expires_on == TODAY + timedelta(days=60)
+    assert certificate.expires_on == TODAY + timedelta(days=61)
     assert state_of(db, person) is State.EXPIRING
     notice = db.scalars(select(Notice).where(Notice.person_id == person.id)).one()
     assert (notice.kind, notice.subject) == (services.NOTICE, COURSE)
@@ -272,7 +272,7 @@ def test_a_certificate_without_an_end_gets_one_until_the_change_is_done(
     changed = second_edition(published)
     publish(db, changed)
     db.refresh(certificate)
-    assert certificate.expires_on == TODAY + timedelta(days=60)
+    assert certificate.expires_on == TODAY + timedelta(days=61)
     take_change(db, changed, person)
     db.refresh(certificate)
     assert certificate.expires_on is None
@@ -290,10 +290,10 @@ def test_two_changes_in_a_row_each_count_until_both_are_done(
     third = with_course(second, course, a_change(edition=3, objectives=("C2",), within_days=30))
     publish(db, third)
     db.refresh(certificate)
-    assert certificate.expires_on == TODAY + timedelta(days=30)
+    assert certificate.expires_on == TODAY + timedelta(days=31)
     take_change(db, third, person)
     db.refresh(certificate)
-    assert certificate.expires_on == TODAY + timedelta(days=60)
+    assert certificate.expires_on == TODAY + timedelta(days=61)
     take_change(db, third, person)
     db.refresh(certificate)
     assert certificate.expires_on == until
@@ -331,7 +331,7 @@ def test_who_finishes_an_attempt_begun_before_the_change_is_asked_for_it_then(
     assert certificate.edition == 1
     change = queries.open_change(db, person_id=person.id, course=COURSE)
     assert change is not None
-    assert certificate.expires_on == TODAY + timedelta(days=60)
+    assert certificate.expires_on == TODAY + timedelta(days=61)
     take_change(db, changed, person)
     db.refresh(certificate)
     assert certificate.expires_on == certificate.full_until

@@ -22,7 +22,7 @@ READY = Standing(0, proof=Proof(TODAY, date(2028, 3, 5)))
 ENDLESS = Standing(0, proof=Proof(TODAY, None))
 ENDING = Standing(0, proof=Proof(TODAY, date(2026, 12, 14)))
 GRACE = Standing(0, proof=Proof(TODAY, TODAY, counts_until=TODAY + 9 * DAY))
-EXPIRED = Standing(0, proof=Proof(TODAY, TODAY - DAY))
+EXPIRED = Standing(0, proof=Proof(TODAY, TODAY))
 OVERDUE = Standing(0, due_on=TODAY - DAY)
 ASKED = Standing(0, due_on=TODAY + DAY)
 NOT_ASKED = Standing(0, is_asked=False)
@@ -47,7 +47,7 @@ def test_who_is_ready_is_there_for_the_course_of_the_path_that_ends_first() -> N
     choice = Choice(Filter.READY)
 
     assert why(choice, READY, ENDING, EXPIRED) == [
-        ("guidelines", State.EXPIRING, date(2026, 12, 14))
+        ("guidelines", State.EXPIRING, date(2026, 12, 13))
     ]
     assert why(choice, ENDLESS, ENDLESS, NOTHING) == [("basics", State.READY, None)]
 
@@ -55,7 +55,7 @@ def test_who_is_ready_is_there_for_the_course_of_the_path_that_ends_first() -> N
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        (Filter.EXPIRING, [("basics", State.GRACE, TODAY + 9 * DAY)]),
+        (Filter.EXPIRING, [("basics", State.GRACE, TODAY + 8 * DAY)]),
         (Filter.OVERDUE, [("beside", State.OVERDUE, TODAY - DAY)]),
         (Filter.NOT_STARTED, [("guidelines", State.NOT_STARTED, TODAY + DAY)]),
     ],
@@ -94,8 +94,8 @@ def test_of_whom_a_course_is_not_asked_nothing_else_is_told() -> None:
 
 def test_of_a_month_each_certificate_in_force_that_ends_in_it_is_a_reason() -> None:
     choice = Choice(month=date(2026, 12, 1))
-    last = Standing(0, proof=Proof(TODAY, date(2026, 12, 31)))
-    next_month = Standing(0, proof=Proof(TODAY, date(2027, 1, 1)))
+    last = Standing(0, proof=Proof(TODAY, date(2027, 1, 1)))  # valid until 31 December
+    next_month = Standing(0, proof=Proof(TODAY, date(2027, 1, 2)))
 
     assert [one[0] for one in why(choice, last, ENDING, next_month)] == ["guidelines", "basics"]
     assert why(Choice(month=date(2026, 11, 1)), EXPIRED, NOTHING, ENDLESS) == []
@@ -175,4 +175,4 @@ def test_a_reason_says_the_state_of_the_page(end: int, window: int, grace: int) 
         Choice(course="basics", word="valid"), COLUMNS, facts(standing, NOTHING, NOTHING), TODAY
     )
 
-    assert found == (Reason("basics", state(standing, TODAY), proof.next_end(TODAY)),)
+    assert found == (Reason("basics", state(standing, TODAY), proof.next_last_day(TODAY)),)

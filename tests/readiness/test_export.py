@@ -15,7 +15,7 @@ from lms.i18n import day
 from lms.readiness import export, workbook
 from lms.readiness.lines import NOTHING_BEGUN, Facts, Line, standing
 from lms.readiness.rules import Columns
-from lms.standing import State, state
+from lms.standing import State, last_day, state
 from tests.workbooks import sheets
 
 TODAY = date(2026, 11, 22)
@@ -53,7 +53,7 @@ def test_the_file_opens_right_in_a_finnish_spreadsheet() -> None:
     lines = list(export.csv_lines([person], columns=COLUMNS, words=WORDS, today=TODAY))
 
     assert "".join(lines).encode("utf-8").startswith(b"\xef\xbb\xbfNimi;Ty\xc3\xb6;")
-    assert lines[1] == "Äiti Öhman;Neuvoja;Valmis;1.9.2028;\r\n"
+    assert lines[1] == "Äiti Öhman;Neuvoja;Valmis;31.8.2028;\r\n"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
@@ -82,7 +82,7 @@ def test_the_file_for_programs_has_fixed_names_and_plain_dates() -> None:
 
     assert lines == [
         "team,as_of,name,job_title,secrets.state,secrets.valid_until,secrets.asked_by\r\n",
-        'north,2026-11-22,Äiti Öhman,"Neuvoja, vanhempi",ready,2028-09-01,2026-11-06\r\n',
+        'north,2026-11-22,Äiti Öhman,"Neuvoja, vanhempi",ready,2028-08-31,2026-11-06\r\n',
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_workbook_has_days_that_are_days_and_says_what_its_columns_mean() -> N
     assert sheets(b"".join(made)) == {
         "Valmius": [
             list(WORDS.headings),
-            ["Äiti Öhman", "Neuvoja", "Valmis", date(2028, 9, 1), date(2026, 11, 6)],
+            ["Äiti Öhman", "Neuvoja", "Valmis", date(2028, 8, 31), date(2026, 11, 6)],
             ["Bo", None, "not_started", None, None],
             ["Cia", None, "not_asked", None, None],
         ],
@@ -182,7 +182,8 @@ def test_every_kind_of_file_says_the_same_as_the_page(
     for person in lines:
         for facts in person.facts:
             states.append(state(standing(facts, 3), TODAY))
-            dates.append((facts[0] if facts else None, facts[3] if facts else None))
+            until = last_day(facts[0]) if facts and facts[0] else None
+            dates.append((until, facts[3] if facts else None))
 
     sheet = list(export.csv_lines(lines, columns=TWO, words=WORDS, today=TODAY))
     read = list(csv.reader(io.StringIO("".join(sheet[1:]), newline=""), delimiter=";"))

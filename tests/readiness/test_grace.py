@@ -19,7 +19,7 @@ from lms.readiness.rules import Columns, Filter
 from lms.reminders.letters import composing
 from lms.reminders.queries import Addressee
 from lms.reminders.rules import About, Mention, Recipient, matter
-from lms.standing import Proof, Standing, State, state
+from lms.standing import Proof, Standing, State, last_day, state
 from tests.factories import TODAY, a_certificate, a_person, a_team, an_assignment, let_end
 from tests.pages import Page
 
@@ -51,7 +51,7 @@ def test_the_manager_reads_until_when_somebody_counts(team: Team, db: Session, p
     seen = page.sign_in(person(db, "Max")).get(f"/team/{team.slug}")
 
     assert "1 of 1" in seen.text
-    assert "in grace until 12 Dec 2026" in seen.text
+    assert "in grace until 11 Dec 2026" in seen.text
     assert "1 in grace" in seen.text
     assert "Ada Malli" in page.get(f"/team/{team.slug}?state=expiring").text
     assert "Ada Malli" in page.get(f"/team/{team.slug}?state=ready").text
@@ -69,9 +69,9 @@ def test_files_hold_the_state_and_the_true_end(
     text = page.client.post(f"/team/{team.slug}/export", data=form).get_data(as_text=True)
 
     if shape == "data":
-        assert "grace,2026-11-12" in text
+        assert "grace,2026-11-11" in text
     else:
-        assert "In grace;12 Nov 2026" in text
+        assert "In grace;11 Nov 2026" in text
 
 
 def test_the_learner_is_told_and_led_to_the_quiz(team: Team, db: Session, page: Page) -> None:
@@ -79,10 +79,10 @@ def test_the_learner_is_told_and_led_to_the_quiz(team: Team, db: Session, page: 
     learn = page.get("/learn")
     course = page.get(f"/courses/{COURSE}")
 
-    assert "Ended 12 Nov 2026. You count as ready until 12 Dec 2026" in learn.text
+    assert "Ended 11 Nov 2026. You count as ready until 11 Dec 2026" in learn.text
     assert f"/courses/{COURSE}/quiz" in learn.links
     assert "In grace" in course.text
-    assert "You count as ready until 12 Dec 2026." in course.text
+    assert "You count as ready until 11 Dec 2026." in course.text
     assert "Refresh with the quiz" in course.text
 
 
@@ -102,17 +102,17 @@ def test_what_a_reminder_tells_in_grace_is_the_end_of_it(app: Flask) -> None:
     proof = Proof(date(2025, 11, 12), ENDED, None, COUNTS_UNTIL)
     item = matter(COURSE, Standing(modules=1, proof=proof), TODAY, on_path=True)
     assert item is not None
-    assert (item.about, item.on, item.is_grace) == (About.END, COUNTS_UNTIL, True)
+    assert (item.about, item.on, item.is_grace) == (About.END, last_day(COUNTS_UNTIL), True)
     ada = Addressee(
         person_id=1, name="Ada", language="en",
         recipient=Recipient((item,)), why={},
     )  # fmt: skip
 
     with composing(app) as write:
-        letter = write(ada, (Mention(COURSE, About.END, COUNTS_UNTIL, 14),))
+        letter = write(ada, (Mention(COURSE, About.END, last_day(COUNTS_UNTIL), 14),))
 
-    assert "you count as ready until 12 Dec 2026" in letter.subject
-    assert "Your certificate has ended. You still count as ready until 12 Dec 2026." in letter.text
+    assert "you count as ready until 11 Dec 2026" in letter.subject
+    assert "Your certificate has ended. You still count as ready until 11 Dec 2026." in letter.text
     assert "ends on" not in letter.text
     assert matter(COURSE, Standing(modules=1, proof=proof), COUNTS_UNTIL, on_path=True) is None
 

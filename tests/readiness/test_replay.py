@@ -545,7 +545,7 @@ def test_months_and_weeks_are_counted_as_the_list_of_people_says(db: Session, co
     months = rules.month_starts(history.day)
     at = COLUMNS.courses.index(course)
     ends = [
-        standings[at].proof.expires_on
+        standings[at].proof.last_valid_day
         for standings in found["people"].values()
         if standings[at].proof and state(standings[at], history.day).is_valid
     ]

@@ -295,16 +295,16 @@ def test_a_row_has_the_person_and_a_cell_for_each_course() -> None:
 @pytest.mark.parametrize(
     ("standing", "cell"),
     [
-        pytest.param(VALID, Cell("a", State.READY, date(2028, 9, 1)), id="valid until"),
-        pytest.param(ENDS_SOON, Cell("a", State.EXPIRING, date(2026, 12, 14)), id="ends on"),
-        pytest.param(ENDED, Cell("a", State.EXPIRED, date(2026, 9, 1)), id="ended on"),
+        pytest.param(VALID, Cell("a", State.READY, date(2028, 8, 31)), id="valid until"),
+        pytest.param(ENDS_SOON, Cell("a", State.EXPIRING, date(2026, 12, 13)), id="ends on"),
+        pytest.param(ENDED, Cell("a", State.EXPIRED, date(2026, 8, 31)), id="ended on"),
         pytest.param(LATE, Cell("a", State.OVERDUE, date(2026, 11, 6)), id="asked for by"),
         pytest.param(ASKED, Cell("a", State.NOT_STARTED, None), id="a date to come is not told"),
         pytest.param(BEGUN, Cell("a", State.IN_PROGRESS, None), id="begun without a date"),
         pytest.param(NOT_ASKED, Cell("a", State.NOT_ASKED, None), id="not asked"),
         pytest.param(
             replace(ENDED, due_on=TODAY),
-            Cell("a", State.EXPIRED, date(2026, 9, 1)),
+            Cell("a", State.EXPIRED, date(2026, 8, 31)),
             id="the end of the certificate before the date asked for",
         ),
     ],
@@ -331,7 +331,7 @@ def test_the_next_date_is_the_earliest_that_asks_something() -> None:
 def test_the_end_of_a_certificate_is_a_next_date_as_well() -> None:
     found = rules.next_date(COLUMNS, (BEGUN, ENDS_SOON, VALID), TODAY)
 
-    assert found == Cell("guidelines", State.EXPIRING, date(2026, 12, 14))
+    assert found == Cell("guidelines", State.EXPIRING, date(2026, 12, 13))
 
 
 def test_of_two_courses_on_one_day_the_first_by_name_is_next() -> None:

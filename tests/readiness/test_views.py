@@ -111,8 +111,8 @@ def test_own_learning_comes_before_the_team(house: House, page: Page) -> None:
 def test_a_row_says_states_and_dates_only(house: House, page: Page) -> None:
     text = page.sign_in(house.max).get(address(house.north)).text
 
-    assert "to Sep 2028" in text
-    assert "14 Dec 2026" in text
+    assert "to Aug 2028" in text
+    assert "13 Dec 2026" in text
     assert "since 6 Nov 2026" in text
     assert "In progress" in text
     assert "1 of" not in text.split("People")[-1].split("to 2 of 2")[0].replace("1 to 2 of 2", "")
@@ -263,7 +263,7 @@ def test_a_person_page_shows_dates_and_what_it_does_not_show(house: House, page:
     assert "Eero Esimerkki" in text
     assert "What you cannot see here" in text
     assert "since 6 Nov 2026" in text
-    assert "14 Dec 2026" in text
+    assert "13 Dec 2026" in text
 
 
 def test_opening_a_person_is_written_down_for_them(db: Session, house: House, page: Page) -> None:
@@ -282,7 +282,7 @@ def test_the_export_lists_its_columns_and_writes_nothing(
 ) -> None:
     seen = page.sign_in(house.max).get(address(house.north, "/export"))
 
-    assert seen.text.count(": state, valid to, asked by") == len(PATH)
+    assert seen.text.count(": state, valid until, asked by") == len(PATH)
     assert seen.fields("why")
     assert not list(db.scalars(select(AccessEntry)))
 
@@ -320,7 +320,7 @@ def test_the_export_is_a_file_and_is_written_down(db: Session, house: House, pag
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == 3
     assert "'=1+1" in data.decode("utf-8")
-    assert "1.9.2028" in data.decode("utf-8")
+    assert "31.8.2028" in data.decode("utf-8")
     (audit,) = db.scalars(select(AuditEntry))
     assert (audit.actor_id, audit.action, audit.detail) == (
         house.max.id,
@@ -360,7 +360,7 @@ def test_the_file_for_programs_is_the_same_in_every_language(
     assert ids[:4] == ["team", "as_of", "name", "job_title"]
     assert ids[4:7] == [f"{PATH[0]}.{name}" for name in ("state", "valid_until", "asked_by")]
     assert ada[:7] == [
-        house.north.slug, "2026-11-22", "Ada Malli", "Adviser", "ready", "2028-09-01", "2026-11-06",
+        house.north.slug, "2026-11-22", "Ada Malli", "Adviser", "ready", "2028-08-31", "2026-11-06",
     ]  # fmt: skip
     assert eero[4] == "overdue"
     assert len(list(db.scalars(select(AuditEntry)))) == 2
@@ -538,4 +538,4 @@ def test_the_pages_speak_finnish(house: House, page: Page) -> None:
     seen = page.sign_in(house.max, language="fi").get(address(house.north))
 
     assert "Tiimin valmius" in seen.text
-    assert "9/2028 asti" in seen.text
+    assert "8/2028 asti" in seen.text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lms.reminders import rules
 from lms.reminders.rules import About, Choice, Matter, Mention, Office, Recipient
-from lms.standing import Proof, Standing
+from lms.standing import Proof, Standing, last_day
 
 ZONE = ZoneInfo("Europe/Helsinki")
 OFFICE = Office(ZONE, frozenset({(0, 12, 24), (2026, 12, 25)}))
@@ -167,9 +167,13 @@ TODAY = date(2026, 11, 23)
         (Standing(2, due_on=DUE), False, (About.DUE, DUE, False)),
         (Standing(2, enrolled=True), True, None),
         (Standing(2), False, None),
-        (Standing(2, proof=Proof(TODAY, DUE)), True, (About.END, DUE, True)),
+        (Standing(2, proof=Proof(TODAY, DUE)), True, (About.END, last_day(DUE), True)),
         (Standing(2, proof=Proof(TODAY, DUE)), False, None),
-        (Standing(2, proof=Proof(TODAY, DUE), due_on=TODAY), False, (About.END, DUE, False)),
+        (
+            Standing(2, proof=Proof(TODAY, DUE), due_on=TODAY),
+            False,
+            (About.END, last_day(DUE), False),
+        ),
         (Standing(2, proof=Proof(TODAY, None), due_on=DUE), True, None),
         (
             Standing(2, proof=Proof(date(2025, 1, 1), TODAY), due_on=DUE),

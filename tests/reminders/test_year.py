@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from lms.reminders import rules
 from lms.reminders.rules import Choice, Matter, Mention, Office, Recipient, Verdict
-from lms.standing import Proof, Standing
+from lms.standing import Proof, Standing, last_day
 
 PEOPLE = 5_000
 ZONE = ZoneInfo("Europe/Helsinki")
@@ -201,7 +201,7 @@ def _untrue(person: Simulated, mention: Mention, day: date) -> list[str]:
         if asked is None or mention.on != asked[1]:
             broken.append("not asked")
     else:
-        if not is_valid or mention.on != ends[-1]:
+        if not is_valid or mention.on != last_day(ends[-1]):
             broken.append("renewed or ended already")
         if not is_asked and not person.choice.wants_voluntary:
             broken.append("opted out")
