@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 BLUEPRINTS = (
     "lms.people.views",
     "lms.people.team_pages",
+    "lms.people.undo_pages",
     "lms.enrolments.assignment_pages",
     "lms.enrolments.time_pages",
     "lms.readiness.arrangement_pages",
@@ -72,9 +73,9 @@ BLUEPRINTS = (
     "lms.authoring.translations",
     "lms.authoring.views",
     "lms.operations.record_pages",
+    "lms.operations.withdrawal_pages",
     "lms.operations.views",
 )
-    "lms.operations.withdrawal_pages",
 
 
 def make_clock(settings: Settings) -> Clock:

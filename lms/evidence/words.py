@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, Any] = {
     "certificate.revoke": _l("Certificate withdrawn"),
     "content.publish": _l("Courses published"),
     "evidence.made": _l("Evidence pack made"),
+    "import_undone": _l("Import of people undone"),
     "inbox.choose": _l("Readers of messages chosen"),
     "link_made": _l("Link for a password made"),
     "password_changed": _l("Password changed"),
@@ -46,8 +47,8 @@ FIELDS: Mapping[str, Any] = {
     "purpose": _l("Made for"),
     "role": _l("Role"),
     "rule": _l("Rule"),
-    "team": _l("Team"),
     "state": _l("State"),
+    "team": _l("Team"),
     "why": _l("Why"),
 }
 """The fields that differed; a field of a future version keeps the name of the log."""
@@ -58,8 +59,8 @@ SAID: Mapping[str, Mapping[str, Any]] = {
     "due": DUES,
     "kind": words.KINDS,
     "role": HOLDERS,
-}
     "state": {"in_force": _l("in force"), "withdrawn": _l("withdrawn")},
+}
 """What the names in a field stand for."""
 
 DAYS = words.DAYS | {"due_on"}

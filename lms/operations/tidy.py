@@ -12,6 +12,7 @@ from lms.inbox.services import hand_over
 from lms.notes.services import forget as forget_notes
 from lms.people.models import Outgoing, PasswordLink, SignInSession
 from lms.people.throttle import forget_old_tries
+from lms.people.undo_services import forget_imports
 from lms.practice.queries import KEPT as DRAFTS_KEPT
 from lms.practice.services import forget_drafts
 from lms.quizzes.services import forget_answers
@@ -50,6 +51,7 @@ def forget(
     forget_messages(db, now=now)
     hand_over(db, now=now, today=today or now.date())
     forget_drafts(db, changed_before=now - DRAFTS_KEPT)
+    forget_imports(db, now=now)
     db.execute(delete(SignInSession).where(SignInSession.expires_at < now))
     db.execute(delete(PasswordLink).where(PasswordLink.expires_at < now - KEPT))
     db.execute(delete(Outgoing).where(Outgoing.created_at < now - KEPT))

@@ -22,6 +22,7 @@ from lms.notes import mailing as notes
 from lms.operations.mail import MailError, SomeRefused, Waiting, send_waiting
 from lms.people import sealing
 from lms.people.models import Outgoing
+from lms.people.undo_services import forget_imports
 from lms.practice.queries import KEPT as DRAFTS_KEPT
 from lms.practice.services import forget_drafts
 from lms.readiness import folding, spells
@@ -130,10 +131,11 @@ def hand_over(work: Work) -> int:
 
 
 def forget(work: Work) -> int:
-    """Delete the drafts and messages whose time is over; says how many."""
+    """Delete drafts and messages whose time is over, and forget old imports; says how many."""
     now = work.clock.now()
     with work.database.begin() as db:
         drafts = forget_drafts(db, changed_before=now - DRAFTS_KEPT)
+        forget_imports(db, now=now)
         return drafts + inbox.forget_old(db, now=now)
 
 

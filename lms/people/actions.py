@@ -15,6 +15,7 @@ ACTIONS = frozenset(
         "certificate.revoke",
         "content.publish",
         "evidence.made",
+        "import_undone",
         "inbox.choose",
         "link_made",
         "membership_begun",

@@ -16,7 +16,18 @@ from sqlalchemy.orm import Session
 from lms.config import Settings
 from lms.errors import Conflict, Invalid
 from lms.operations import services as operation_services
-from lms.people import importing, queries, reading, rules, services, team_services, words
+from lms.people import (
+    importing,
+    queries,
+    reading,
+    rules,
+    services,
+    team_services,
+    undo_queries,
+    undo_services,
+    undoing,
+    words,
+)
 from lms.people.importing import Plan
 from lms.running import running, settings_or_exit
 
@@ -100,6 +111,49 @@ def import_people(file: Path, *, apply_it: bool, leaving: bool, rest: Path | Non
     click.echo("Written." if apply_it else "Nothing was written. Add --apply to write it.")
     if plan.left_out:
         sys.exit(1)
+
+
+@people.command("undo")
+@click.option("--apply", "apply_it", is_flag=True, help="Write; without it nothing is written.")
+def undo(*, apply_it: bool) -> None:
+    """Show what undoing the latest import would give back, and write it with --apply."""
+    with _running(writes=apply_it) as run:
+        recent = [
+            one for one in undo_queries.recent(run.db, now=run.now) if one.can_be_undone(run.now)
+        ]
+        if not recent:
+            raise click.ClickException("There is no import of the last 24 hours to undo.")
+        latest = recent[0]
+        try:
+            if apply_it:
+                plan = undo_services.undo_import(
+                    run.db,
+                    import_id=latest.import_id,
+                    fingerprint=None,
+                    actor_id=None,
+                    now=run.now,
+                    today=run.today,
+                )
+            else:
+                what = undo_queries.done(run.db, import_id=latest.import_id)
+                plan = undoing.undo(
+                    what,
+                    undo_queries.now_of(run.db, what, import_id=latest.import_id, today=run.today),
+                )
+        except Conflict as error:
+            raise click.ClickException(
+                "People were changed meanwhile. Nothing was written."
+            ) from error
+        click.echo(f"Import of {latest.at:%Y-%m-%d %H:%M} UTC by {latest.who or 'a command'}")
+        _print_list("Taken out again", [mend.name for mend in plan.removed])
+        _print_list("Earlier details", [mend.name for mend in plan.people])
+        _print_list("Places in teams", [mend.name for mend in plan.memberships])
+        _print_list("Teams", [mend.name for mend in (*plan.moved, *plan.closed)])
+        _print_list(
+            "Changed since, left alone",
+            [f"{one.name}: {words.LEFT_ALONE[one.why]}" for one in plan.left_alone],
+        )
+    click.echo("Undone." if apply_it else "Nothing was written. Add --apply to write it.")
 
 
 def _write_privately(path: Path, text: str) -> None:

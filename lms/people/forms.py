@@ -193,3 +193,9 @@ class ConfirmForm(BaseForm):
 
     fingerprint = HiddenField()
     with_leaving = BooleanField(_l("Deactivate the people who are no longer in the file"))
+
+
+class UndoForm(BaseForm):
+    """What undoing would give back, as it was looked at."""
+
+    fingerprint = HiddenField()

@@ -274,6 +274,28 @@ class AuditEntry(Base):
         return known(action)
 
 
+class PeopleImport(Base):
+    """Which entries of the audit log an import wrote, so that it can be undone for a day.
+
+    `entry_id` is the last of them, which says who and when. What was before and after stands in the
+    log alone. `last_membership` is the newest membership when the import ended.
+    """
+
+    __tablename__ = "people_import"
+    __table_args__ = (CheckConstraint("first_entry <= entry_id", name="in_order"),)
+
+    entry_id: Mapped[int] = mapped_column(
+        ForeignKey("audit_entry.id"), primary_key=True, autoincrement=False
+    )
+    first_entry: Mapped[int]
+    last_membership: Mapped[int]
+    day: Mapped[date]
+    added: Mapped[int]
+    changed: Mapped[int]
+    left: Mapped[int]
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class AuditSeal(Base):
     """A seal on entries of the audit log: a digest of them and of the seal before; append-only."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from lms.people.models import (
     Notice,
     Outgoing,
     PasswordLink,
+    PeopleImport,
     Person,
     SignInSession,
     Team,
@@ -325,6 +326,7 @@ def apply_plan(
     """Write a plan, all of it or nothing; raises Conflict when it does not fit what is there."""
     if plan.problems:
         raise Conflict("plan_has_problems")
+    first_entry = (db.scalar(select(func.max(AuditEntry.id))) or 0) + 1
     try:
         with db.begin_nested():
             team_services.lock_tree(db)
@@ -337,9 +339,20 @@ def apply_plan(
         deactivate(db, person_id=person.person_id, actor_id=actor_id, now=now, today=today)
     if not plan.is_empty or leaving:
         detail = f"new {len(plan.new)}, changed {len(plan.changed)}, leaving {len(leaving)}"
+        entry = AuditEntry(
+            at=now, actor_id=actor_id, action="people_imported", subject="people", detail=detail
+        )
+        db.add(entry)
+        db.flush()
         db.add(
-            AuditEntry(
-                at=now, actor_id=actor_id, action="people_imported", subject="people", detail=detail
+            PeopleImport(
+                entry_id=entry.id,
+                first_entry=first_entry,
+                last_membership=db.scalar(select(func.max(Membership.id))) or 0,
+                day=today,
+                added=len(plan.new),
+                changed=len(plan.changed),
+                left=len(leaving),
             )
         )
     db.flush()

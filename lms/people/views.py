@@ -45,6 +45,7 @@ from lms.people import (
     rules,
     services,
     team_queries,
+    undo_queries,
     uploads,
     words,
 )
@@ -564,7 +565,11 @@ def import_people() -> Answer:
             words_for.insert(0, f"{problem.column}:")
         form.file.errors = [" ".join(words_for)]
     return (
-        render_template("people/import_people.html", form=form),
+        render_template(
+            "people/import_people.html",
+            form=form,
+            imports=undo_queries.recent(db(), now=now()),
+        ),
         422 if form.is_submitted() else 200,
     )
 

@@ -14,6 +14,7 @@ from lms import i18n
 from lms.people.audit import Entry, Value
 from lms.people.importing import MOST, Problem
 from lms.people.organisation import Kind
+from lms.people.undoing import Mend
 from lms.web import context
 
 PROBLEMS: dict[str, tuple[Any, Any]] = {
@@ -259,3 +260,22 @@ def told_by_line(problems: Iterable[Problem]) -> dict[int, str]:
         sentence = f"{column}{what_is_wrong(problem)} {how_to_mend(problem)}"
         told.setdefault(problem.line, []).append(sentence)
     return {line: " ".join(sentences) for line, sentences in told.items()}
+
+
+LEFT_ALONE: dict[str, Any] = {
+    "changed": _l("Was changed since."),
+    "signed_in": _l("Has set a password or signed in since."),
+    "moved": _l("Has another place in teams by now."),
+    "name_taken": _l("Somebody else signs in with the earlier address or number by now."),
+    "left": _l("Has left since."),
+    "team_over": _l("The earlier team has ended."),
+    "not_empty": _l("Somebody is in the team, or another team stands below it."),
+    "ring": _l("Its earlier place would close a ring of teams."),
+}
+"""Why undoing an import leaves something as it is."""
+
+
+def given_back(mend: Mend) -> list[tuple[str, str, str]]:
+    """The fields that undoing an import gives back: name, what it holds now, what it held."""
+    told = zip(_worded(dict(mend.before)), _worded(dict(mend.after)), strict=True)
+    return [(name, now, old) for (name, now), (_name, old) in told]

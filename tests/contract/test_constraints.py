@@ -32,6 +32,7 @@ from lms.people.models import (
     Notice,
     Outgoing,
     PasswordLink,
+    PeopleImport,
     Person,
     SignInSession,
     Team,
@@ -139,6 +140,23 @@ def _seal(db: Session, number: int, **changes: object) -> AuditSeal:
     seal = AuditSeal(**(values | changes))
     db.add(seal)
     return seal
+
+
+def _people_import(db: Session, further: int) -> None:
+    entry = AuditEntry(at=NOW, action="people_imported", subject="people")
+    db.add(entry)
+    db.flush()
+    db.add(
+        PeopleImport(
+            entry_id=entry.id,
+            first_entry=entry.id + further,
+            last_membership=0,
+            day=TODAY,
+            added=0,
+            changed=0,
+            left=0,
+        )
+    )
 
 
 def _sealed_entry(db: Session) -> AuditEntry:
@@ -463,6 +481,7 @@ VIOLATIONS: dict[str, Callable[[Session], object]] = {
         [_invitation(team, person) for team, person in [(a_team(db), a_person(db))] for _ in "ab"]
     ),
     "ck_invitation_why_given": lambda db: db.add(_invitation(a_team(db), a_person(db), "")),
+    "ck_people_import_in_order": lambda db: _people_import(db, 1),
     "ck_audit_seal_number_from_one": lambda db: _seal(db, 0),
     "ck_audit_seal_holds_something": lambda db: _seal(db, 1, entries=0),
     "uq_audit_seal_previous": lambda db: [_seal(db, n, previous=bytes(32)) for n in (1, 2)],

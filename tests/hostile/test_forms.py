@@ -70,6 +70,7 @@ FORMS: dict[str, dict[str, str]] = {
     "evidence.person_pack": {"why": "The yearly audit"},
     "leaders.end_invitation": {},
     "leaders.invitation": {"why": "I was afraid of saying too much."},
+    "imports.undo": {"fingerprint": "0"},
     "people.account": {"language": "fi", "theme": "dark"},
     "people.add": PERSON,
     "people.deactivate": {},
@@ -201,7 +202,7 @@ def _who(endpoint: str) -> str:
         return "author"
     if endpoint in {"accommodations.given", "certificates.reissue"}:
         return "administrator"
-    if endpoint.startswith(("teams.", "assignments.", "arrangements.")):
+    if endpoint.startswith(("teams.", "assignments.", "arrangements.", "imports.")):
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):

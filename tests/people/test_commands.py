@@ -173,3 +173,17 @@ def test_the_good_lines_are_taken_and_the_others_go_to_a_file(
     assert "New: 1" in again
     assert "Columns left aside: extra\n" in again
     assert people_there(database_url) == 3
+
+
+def test_the_latest_import_is_undone_after_a_look(database_url: str, tmp_path: Path) -> None:
+    call("undo", status=1)
+    file = tmp_path / "people.csv"
+    file.write_text(FILE, encoding="latin-1")
+    call("import", str(file), "--apply")
+
+    assert "Taken out again: 2\n  Max Mäki\n  Ada Aho" in call("undo").output
+    assert "Undone." in call("undo", "--apply").output
+
+    call("undo", "--apply", status=1)
+    assert "Unchanged: 0" in call("import", str(file)).output
+    assert "returning" in call("import", str(file)).output

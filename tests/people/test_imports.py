@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Person
-from tests.factories import a_person
+from tests.conftest import TestClock
+from tests.factories import NOW, TODAY, a_person
 from tests.pages import Page, Seen
 from tests.people.test_administration import FILE, confirm
 
@@ -84,3 +86,115 @@ def test_there_is_a_rest_only_of_a_file_with_good_lines_and_problems(
     page.get("/admin/people/import/no-such-file-was-ever-kept/rest", status=410)
     other = page.sign_in(root)
     assert other.get(f"{whole}/rest", status=302).location == whole
+
+
+def the_undoing(page: Page) -> str:
+    """Where the newest import can be undone."""
+    links = [link for link in page.get("/admin/people/import").links if "/import/undo/" in link]
+    return links[0]
+
+
+def test_an_import_is_undone_after_a_look_at_what_that_gives_back(
+    page: Page, db: Session, root: Person
+) -> None:
+    assert "Imports of the last 24 hours" not in page.get("/admin/people/import").text
+    confirm(page, upload(page))
+    address = the_undoing(page)
+    listed = page.get("/admin/people/import").text
+    assert "Imports of the last 24 hours" in listed
+    assert "New: 2, changed: 0, left: 0" in listed
+
+    seen = page.get(address)
+    assert "Max Mäki" in seen.text
+    assert "Left: none becomes 22 Nov 2026" in seen.text
+    assert "Team: Myynti becomes none" in seen.text
+    assert db.scalars(select(Person).where(Person.left_on.is_not(None))).all() == []
+
+    done = page.follow(confirm(page, address))
+
+    assert "Undone: 2 people taken out" in done.text
+    assert "/import/undo/" not in "".join(done.links)
+    db.expire_all()
+    assert {one.left_on for one in db.scalars(select(Person)) if one.id != root.id} == {TODAY}
+    assert "can no longer be undone" in page.get(address, status=410).text
+    page.post(address, {"fingerprint": "x"}, status=410)
+
+
+def test_what_was_changed_since_is_listed_and_left_alone(
+    page: Page, db: Session, root: Person
+) -> None:
+    confirm(page, upload(page))
+    max_maki = db.scalars(select(Person).where(Person.sign_in_name == "max@x.example")).one()
+    max_maki.password_hash = "x"
+    db.commit()
+
+    seen = page.get(the_undoing(page))
+
+    assert "Changed since, left alone" in seen.text
+    assert "Max Mäki Has set a password or signed in since." in seen.text
+    page.follow(confirm(page, the_undoing(page)))
+    db.refresh(max_maki)
+    assert max_maki.left_on is None
+
+
+def test_an_undoing_that_changed_meanwhile_is_shown_anew_and_writes_nothing(
+    page: Page, db: Session, root: Person
+) -> None:
+    confirm(page, upload(page))
+    address = the_undoing(page)
+    fingerprint = page.get(address).fields("fingerprint")[0]["value"]
+    for person in db.scalars(select(Person).where(Person.id != root.id)):
+        person.job_title = "Chief"
+    db.commit()
+
+    seen = page.post(address, {"fingerprint": fingerprint}, status=409)
+
+    assert "changed meanwhile" in seen.text
+    assert "nothing left to undo" in seen.text
+    db.expire_all()
+    assert db.scalars(select(Person).where(Person.left_on.is_not(None))).all() == []
+    page.get(address)  # nobody has undone it
+
+
+def test_an_import_cannot_be_undone_after_a_day(
+    page: Page, db: Session, root: Person, clock: TestClock
+) -> None:
+    confirm(page, upload(page))
+    address = the_undoing(page)
+    fingerprint = page.get(address).fields("fingerprint")[0]["value"]
+
+    clock.set(NOW + timedelta(hours=24))
+
+    page.post(address, {"fingerprint": fingerprint}, status=410)
+    assert "/import/undo/" not in "".join(page.get("/admin/people/import").links)
+    assert db.scalars(select(Person).where(Person.left_on.is_not(None))).all() == []
+
+
+def test_a_check_that_is_open_while_somebody_undoes_is_shown_anew(
+    page: Page, db: Session, root: Person
+) -> None:
+    confirm(page, upload(page))
+    address = upload(page, FILE.replace("Max;", "Matti;"))
+    fingerprint = page.get(address).fields("fingerprint")[0]["value"]
+    confirm(page, the_undoing(page))
+
+    seen = page.post(address, {"fingerprint": fingerprint}, status=409)
+
+    assert "changed meanwhile" in seen.text
+    assert "Comes back" in seen.text
+
+
+def test_the_log_says_in_words_that_an_import_was_undone(
+    page: Page, db: Session, root: Person
+) -> None:
+    confirm(page, upload(page))
+    confirm(page, the_undoing(page))
+
+    told = page.get("/admin/audit").text
+
+    assert "Import of people undone" in told
+    assert "People file taken in" in told
+
+
+def test_an_import_that_never_was_is_not_found(page: Page, root: Person) -> None:
+    page.get("/admin/people/import/undo/2147483647", status=404)
