@@ -31,6 +31,7 @@ from lms.notes import queries as notes
 from lms.practice import queries as practice
 from lms.quizzes import queries as quizzes
 from lms.recall import queries as recall
+from lms.reminders import queries as reminders
 from lms.web import context
 from lms.web.guard import public, requires
 from lms.web.templating import speaking
@@ -97,6 +98,9 @@ def my_learning() -> str:
             proofs={row.course.slug: row.standing.proof for row in result.rows},
             today=context.today(),
             local=context.state().clock.day_of,
+            away=lambda: (
+                reminders.choice_of(context.db(), person_id=context.viewer().person_id).days_away
+            ),
         ),
         notes=notes.newest(
             context.db(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -15,10 +15,8 @@ from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
 from lms.quizzes.queries import FIRST
 from lms.recall import rules
 from lms.recall.models import RecallCard, RecallChoice
-from lms.recall.rules import Due, Memory, Met, Refresh
+from lms.recall.rules import Days, Due, Memory, Met, Refresh
 from lms.standing import Proof
-
-INVITED_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +125,25 @@ def reminder(
     proofs: Mapping[str, Proof | None],
     today: date,
     local: Callable[[datetime], date],
+    away: Callable[[], Days | None] = lambda: None,
 ) -> Reminder:
-    """One statement for whoever did not choose recall; they are invited for a month only."""
+    """One statement for whoever did not choose recall; they are invited for a month only.
+
+    `away` is asked for days away when a month of an invitation is over, one statement more.
+    """
     if wants(db, person_id):
         found = recall(db, person_id=person_id, content=content, today=today, local=local)
         return Reminder(today=len(found.today(today)))
-    invited = (
-        course
+    back = [
+        (course, rules.refresh_on(proof.issued_on, course.remind_after_months or 0))
         for course in content.courses.values()
-        if has_refresh(course, proofs.get(course.slug), today)
-        and not has_refresh(course, proofs.get(course.slug), today - INVITED_FOR)
-    )
-    return Reminder(course=next(invited, None))
+        if (proof := proofs.get(course.slug)) and has_refresh(course, proof, today)
+    ]
+    invited = [course for course, on in back if rules.is_invited(on, today)]
+    if back and not invited:
+        days = away()
+        invited = [course for course, on in back if rules.is_invited(on, today, days)]
+    return Reminder(course=next(iter(invited), None))
 
 
 def _is_asked(content: ContentSet, met: Met) -> bool:

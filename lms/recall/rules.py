@@ -20,6 +20,8 @@ ROUND = 3
 """How many questions come at once."""
 REST = timedelta(days=2)
 """How long nothing is asked after a day with questions, however much is due."""
+INVITED_FOR = timedelta(days=30)
+"""How long whoever did not choose recall is told that the key points of a course come back."""
 GUESSING = 1
 """The lower end of "How sure are you?"."""
 
@@ -195,6 +197,21 @@ def next_on(due: Sequence[Due], asked_on: Sequence[date], today: date) -> date |
 def refresh_on(issued_on: date, months: int) -> date:
     """The day from which a course's key points come back."""
     return add_months(issued_on, months)
+
+
+Days = tuple[date, date]
+"""The first and the last day that somebody is away."""
+
+
+def is_invited(on: date, today: date, away: Days | None = None) -> bool:
+    """Whether somebody is told that a course comes back: for a month, and a month of being here.
+
+    Who was away on a day of that month is told for as long once they are back.
+    """
+    over = on + INVITED_FOR
+    if away is not None and away[0] < over and away[1] >= on:
+        over = max(over, away[1] + timedelta(days=1) + INVITED_FOR)
+    return on <= today < over
 
 
 def _noon(day: date) -> datetime:

@@ -123,6 +123,13 @@ class Choice:
         zone = _zone(self.time_zone) if self.time_zone else None
         return organisation if zone is None else Office(zone, organisation.days_off)
 
+    @property
+    def days_away(self) -> tuple[date, date] | None:
+        """The first and the last day away, where such are said."""
+        if self.away_from is None or self.away_until is None:
+            return None
+        return self.away_from, self.away_until
+
     def is_away(self, day: date) -> bool:
         """Whether the person is away on a day."""
         return (
@@ -248,13 +255,6 @@ def still_true(
     )
 
 
-def has_left(recipient: Recipient, today: date) -> bool:
-    """Whether the person's last day is over."""
-    return recipient.left_on is not None and recipient.left_on <= today
-
-
-def step_for(matter: Matter, today: date, office: Office) -> int | None:
-    """Which reminder the day asks for: none before the first, none from the date itself on."""
 def opening_for(choice: Choice, organisation: Office, moment: datetime) -> datetime:
     """When something may reach a person: now in their hours, or when these open after days away."""
     office = choice.office(organisation)
@@ -264,6 +264,13 @@ def opening_for(choice: Choice, organisation: Office, moment: datetime) -> datet
     return found
 
 
+def has_left(recipient: Recipient, today: date) -> bool:
+    """Whether the person's last day is over."""
+    return recipient.left_on is not None and recipient.left_on <= today
+
+
+def step_for(matter: Matter, today: date, office: Office) -> int | None:
+    """Which reminder the day asks for: none before the first, none from the date itself on."""
     if not 0 < (matter.on - today).days <= HORIZON:
         return None
     days = _step_days(matter.on, office)

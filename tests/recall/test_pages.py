@@ -14,6 +14,7 @@ from lms.content.current import Current
 from lms.operations.services import erase_person
 from lms.people.models import Person
 from lms.recall.models import RecallCard, RecallChoice
+from lms.reminders.models import ReminderChoice
 from tests.conftest import TestClock
 from tests.factories import NOW, TODAY, a_certificate, a_person, a_team
 from tests.pages import Page
@@ -176,6 +177,22 @@ def test_half_a_year_after_confidentiality_its_key_points_come_back(
     assert critical <= seen or seen <= critical
     assert asked(learner) == ""
     assert "months ago you finished" not in learner.get("/learn").text
+
+
+def test_whoever_is_away_in_that_month_hears_of_it_once_back(
+    page: Page, ada: Person, db: Session, clock: TestClock
+) -> None:
+    a_certificate(db, ada, issued_on=TODAY, expires_on=TODAY + timedelta(days=365))
+    first, last = TODAY + timedelta(days=170), TODAY + timedelta(days=260)
+    db.add(ReminderChoice(person_id=ada.id, away_from=first, away_until=last))
+    db.commit()
+
+    told = {}
+    for day in (211, 261, 290, 291):
+        learner = on_day(page, clock, ada, day)
+        told[day] = "6 months ago you finished" in learner.get("/learn").text
+
+    assert told == {211: True, 261: True, 290: True, 291: False}
 
 
 def test_turning_it_off_deletes_what_was_kept(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.recall import rules
-from lms.recall.rules import Cause, Due, Memory, Met, Refresh
+from lms.recall.rules import INVITED_FOR, Cause, Due, Memory, Met, Refresh, is_invited
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
@@ -115,6 +115,32 @@ def test_half_a_year_after_a_certificate_its_key_points_come_back_once() -> None
     answered = rules.after(items[0].memory, Rating.Good, TODAY)
     items = rules.waiting([], {("confidentiality", "a"): answered}, [refresh])
     assert [item.question for item in items if item.on <= TODAY] == ["b", "c"]
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(-400, 400),
+    st.integers(0, 300),
+    st.integers(-500, 800),
+)
+def test_whoever_was_away_in_the_month_of_an_invitation_has_a_month_once_back(
+    on: date, begins: int, days: int, ahead: int
+) -> None:
+    first = on + timedelta(days=begins)
+    away = first, first + timedelta(days=days)
+    today = on + timedelta(days=ahead)
+    back = away[1] + timedelta(days=1)
+    month_is_theirs = away[0] >= on + INVITED_FOR or away[1] < on
+
+    told = is_invited(on, today, away)
+
+    assert told or not is_invited(on, today)  # days away never take an invitation away
+    if month_is_theirs:
+        assert told == is_invited(on, today)
+    elif on <= today:
+        assert told == (today < max(back, on) + INVITED_FOR)
+    if today < on:
+        assert not told
 
 
 def test_three_are_asked_in_a_day_the_longest_waiting_first() -> None:
