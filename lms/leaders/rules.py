@@ -78,5 +78,5 @@ def leaders(
 
 
 def has_finished(path: Sequence[str], finished: Collection[str]) -> bool:
-    """Whether a leader may open the invitation: every course of the path is in force."""
-    return all(course in finished for course in path)
+    """Whether a leader may open the invitation: all of a path, which is not empty."""
+    return bool(path) and all(course in finished for course in path)

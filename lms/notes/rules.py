@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,9 +69,14 @@ class NearDate:
     on: date
 
 
-def is_ready(standings: Mapping[str, Standing], path: Iterable[str], today: date) -> bool:
-    """Whether somebody has every course of the path, and so may write to others about theirs."""
-    return all(state(standings.get(slug, Standing(1)), today).is_valid for slug in path)
+def is_ready(standings: Mapping[str, Standing], path: Sequence[str], today: date) -> bool:
+    """Whether somebody has every course of the path, and so may write to others about theirs.
+
+    A path without courses makes nobody ready.
+    """
+    return bool(path) and all(
+        state(standings.get(slug, Standing(1)), today).is_valid for slug in path
+    )
 
 
 def near_dates(standings: Mapping[str, Standing], today: date) -> tuple[NearDate, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lms.leaders.rules import Leader, Place, has_finished, leaders
 
 PATH = ("basics", "guidelines")
@@ -74,4 +77,10 @@ def test_nobody_leads_nobody() -> None:
 def test_every_course_of_the_path_is_needed() -> None:
     assert has_finished(PATH, {"basics", "guidelines", "beside"})
     assert not has_finished(PATH, {"basics"})
-    assert has_finished((), set())
+
+
+@given(st.sets(st.sampled_from(["a", "b", "c"])), st.lists(st.sampled_from(["a", "b", "c"])))
+def test_a_path_is_finished_with_every_course_of_it_and_never_without_any(
+    finished: set[str], path: list[str]
+) -> None:
+    assert has_finished(path, finished) == (path != [] and set(path) <= finished)

@@ -45,6 +45,7 @@ def test_ready_means_every_course_of_the_path_is_in_force() -> None:
 
     assert rules.is_ready(one, ["a"], TODAY)
     assert not rules.is_ready(one, ["a", "b"], TODAY)
+    assert not rules.is_ready(one, [], TODAY), "an empty path makes nobody ready"
     assert not rules.is_ready({"a": Standing(1, proof=ENDED)}, ["a"], TODAY)
 
 

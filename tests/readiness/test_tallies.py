@@ -16,8 +16,10 @@ from lms.enrolments.assignment_services import find_open
 from lms.enrolments.audiences import WHOLE_PATH, About, Audience, Due, Holder, How, Line, Wanted
 from lms.enrolments.models import Arrangement, Assignment
 from lms.people.models import Membership, Person, Role, Team
-from lms.readiness import behind, drift, folding, tallies
+from lms.readiness import behind, drift, folding, queries, tallies
 from lms.readiness.models import CountedPlace, StalePerson, TallyBasis
+from lms.readiness.queries import TeamLink
+from lms.readiness.rules import Columns
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
 from lms.readiness.tallies import Counts, Source
 from lms.standing import Standing, state
@@ -451,4 +453,23 @@ def test_after_any_history_and_any_folds_the_numbers_are_those_of_the_facts(
                 counted = numbers(db, unit, history.today)
                 wanted = counted.people if kind is None else getattr(counted, kind.value)
                 assert len(found.people) == found.matching == wanted
+        nobody_is_ready_by_an_empty_path(db, history.today)
         db.rollback()
+
+
+def nobody_is_ready_by_an_empty_path(db: Session, today: date) -> None:
+    """The same in the numbers from the facts, in those that are kept, and on the list behind."""
+    basis = Basis(BASIS.courses, path=())
+    for _ in ("from the facts", "kept"):
+        every = tallies.everything(db, basis=basis, today=today)
+        assert not any(counts.ready for (_, course), counts in every.items() if course == WHOLE)
+        assert drift.drift(db, basis, today=today) == []
+        fold(db, today, basis)
+    for kind in (Kind.READY, None):
+        wanted = behind.Wanted(kind=kind)
+        found = behind.people(db, unit=ORGANISATION, wanted=wanted, basis=basis, today=today)
+        assert kind is None or not found.people
+    columns = Columns(BASIS.courses, path_size=0, modules={})
+    teams = [TeamLink(team.id, team.slug, team.name) for team in db.scalars(select(Team))]
+    for row in queries.team_rows(db, teams=teams, columns=columns, today=today):
+        assert row.ready == 0
