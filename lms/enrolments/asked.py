@@ -143,6 +143,7 @@ def asked_rows(
     past: Past | None = None,
     name: str = "asked",
     source: Source | None = None,
+    dated: bool = True,
 ) -> Select[Any]:
     """A row for each person, course and assignment: person_id, course, due_on, assignment_id.
 
@@ -155,7 +156,7 @@ def asked_rows(
     assignments may ask for the same course: the earliest day counts. `name` keeps the parts of two
     derivations apart in one statement. With `past`, whose day is then `day`, it is what was asked
     when that day ended; job titles, languages and the roles of authors and administrators are not
-    dated, so rules see those of today.
+    dated, so rules see those of today. Without `dated` there are no days, and none is looked up.
     """
     source = source or kept(past)
     teams = f"{name}_teams"
@@ -165,6 +166,7 @@ def asked_rows(
         courses=courses,
         past=past,
         source=source,
+        dated=dated,
         teams=(
             teams_of(people, day=day, past=past, name=teams)
             if source.teams is None
@@ -210,27 +212,39 @@ def asked_rows(
 
 
 def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: str) -> CTE:
-    """The teams of each member with all teams above (`person_id`, `team_id`, `since`)."""
+    """The teams of each member with all teams above (`person_id`, `team_id`, `since`).
+
+    The way up is looked for once a team: many people share it.
+    """
     own, above = tree(past), tree(past)
     mine = (
         select(
             Membership.person_id.label("person_id"),
-            own.c.id.label("team_id"),
-            own.c.parent_id.label("parent_id"),
+            Membership.team_id.label("team_id"),
             Membership.since.label("since"),
         )
-        .join(own, own.c.id == Membership.team_id)
         .where(
             Membership.person_id.in_(people),
             Membership.role == Role.MEMBER.value,
             holds(day, of=Membership),
         )
-        .cte(name, recursive=True)
+        .cte(f"{name}_own")
     )
-    return mine.union(
-        select(mine.c.person_id, above.c.id, above.c.parent_id, mine.c.since).join(
-            mine, above.c.id == mine.c.parent_id
+    up = (
+        select(
+            own.c.id.label("own_id"), own.c.id.label("team_id"), own.c.parent_id.label("parent_id")
         )
+        .where(own.c.id.in_(select(mine.c.team_id)))
+        .cte(f"{name}_up", recursive=True)
+    )
+    up = up.union(
+        select(up.c.own_id, above.c.id, above.c.parent_id).join(up, above.c.id == up.c.parent_id)
+    )
+    return (
+        select(mine.c.person_id, up.c.team_id, mine.c.since)
+        .join(up, up.c.own_id == mine.c.team_id)
+        .distinct()
+        .cte(name)
     )
 
 
@@ -333,6 +347,7 @@ class _Derivation:
     stays: CTE
     path: CTE
     known: FromClause | None  # the certificates of a past day
+    dated: bool  # whether the days by which it is asked are wanted
 
     def parts(self) -> list[Select[Any]]:
         """Each audience by its own way, so that each is found by an index of its own."""
@@ -479,6 +494,39 @@ class _Derivation:
     ) -> Select[Any]:
         """The courses that assignments ask of people, with the day the date is reckoned from."""
         course = func.coalesce(self.path.c.course, assignment.c.course)
+        base: ColumnElement[Any] = cast(null(), Date)
+        came_on = base
+        if self.dated:
+            base, came_on = self._begins(assignment, others, person_id, course, entered)
+        rows = (
+            select(
+                person_id.label("person_id"),
+                course.label("course"),
+                assignment.c.id.label("assignment_id"),
+                assignment.c.due.label("due"),
+                assignment.c.due_on.label("due_on"),
+                assignment.c.due_days.label("due_days"),
+                type_coerce(base, Date).label("base"),
+                type_coerce(came_on, Date).label("came_on"),
+            )
+            .select_from(others)
+            .join(assignment, belongs)
+            .outerjoin(self.path, assignment.c.course == WHOLE_PATH)
+            .where(self.source.is_open(assignment), course != WHOLE_PATH)
+        )
+        if self.dated:
+            rows = rows.join(self.stays, self.stays.c.person_id == person_id)
+        return rows if self.courses is None else rows.where(course.in_(self.courses))
+
+    def _begins(
+        self,
+        assignment: FromClause,
+        others: FromClause,
+        person_id: ColumnElement[Any],
+        course: ColumnElement[Any],
+        entered: ColumnElement[Any] | None,
+    ) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """The day a date is reckoned from, and from which the days of a newcomer count."""
         joined = self.stays.c.joined_on
         last_end = self._last_end(person_id, course).correlate(others, assignment, self.path)
         came = joined if entered is None else entered
@@ -490,24 +538,7 @@ class _Derivation:
             (assignment.c.asked_on > begun, assignment.c.asked_on),
             else_=begun,
         )
-        rows = (
-            select(
-                person_id.label("person_id"),
-                course.label("course"),
-                assignment.c.id.label("assignment_id"),
-                assignment.c.due.label("due"),
-                assignment.c.due_on.label("due_on"),
-                assignment.c.due_days.label("due_days"),
-                type_coerce(base, Date).label("base"),
-                type_coerce(self._came_later(assignment, came), Date).label("came_on"),
-            )
-            .select_from(others)
-            .join(assignment, belongs)
-            .join(self.stays, self.stays.c.person_id == person_id)
-            .outerjoin(self.path, assignment.c.course == WHOLE_PATH)
-            .where(self.source.is_open(assignment), course != WHOLE_PATH)
-        )
-        return rows if self.courses is None else rows.where(course.in_(self.courses))
+        return base, self._came_later(assignment, came)
 
 
 def _fits(
