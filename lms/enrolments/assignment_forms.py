@@ -29,6 +29,7 @@ from lms.enrolments.audiences import (
     Line,
     Wanted,
 )
+from lms.people.team_field import TeamField
 from lms.people.team_forms import DayField
 from lms.web.context import SAFE_METHODS
 from lms.web.forms import BaseForm
@@ -101,7 +102,7 @@ class AssignmentForm(BaseForm):
         default=Audience.TEAM.value,
         validators=[InputRequired(_l("Choose one."))],
     )
-    team = SelectField(_l("Team"), coerce=int, default=0)
+    team = TeamField(_l("Team"), default=0)
     holder = SelectField(_l("Role"), choices=_choices(HOLDERS), default=Holder.MANAGER.value)
     fits = RadioField(
         _l("A person belongs when"),

@@ -19,6 +19,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from lms.people.importing import FORMULA, wrong_with
+from lms.people.team_field import TeamField
 from lms.web.forms import BaseForm
 
 LANGUAGES = [SelectChoice("en", "English"), SelectChoice("fi", "Suomi")]
@@ -174,7 +175,7 @@ class PersonForm(BaseForm):
 class NewPersonForm(PersonForm):
     """Somebody new, with their first team."""
 
-    team = SelectField(_l("Team"), coerce=int, default=0)
+    team = TeamField(_l("Team"), default=0)
 
 
 def team_choices(teams: Iterable[tuple[int, str]]) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from lms.people.models import Role
 
@@ -95,6 +96,38 @@ def lines(tree: Tree, names: Mapping[int, str]) -> tuple[Line, ...]:
         found.append(line)
         waiting += [Line(team, line.depth + 1) for team in below.get(line.team_id, ())]
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A line of a tree that may be folded; `below` is how many teams under it are not shown."""
+
+    team_id: int
+    depth: int
+    below: int = 0
+
+
+def folded(
+    tree: Tree, names: Mapping[int, str], *, under: int | None = None, most: int
+) -> tuple[Fold, ...]:
+    """The tree, or what is below one team: whole while it is small, else its first two levels."""
+    found = lines(tree, names)
+    if under is not None:
+        at = next((place for place, line in enumerate(found) if line.team_id == under), None)
+        if at is None:
+            return ()
+        top = found[at].depth
+        inside = takewhile(lambda line: line.depth > top, found[at + 1 :])
+        found = tuple(Line(line.team_id, line.depth - top - 1) for line in inside)
+    if len(found) <= most:
+        return tuple(Fold(line.team_id, line.depth) for line in found)
+    shown: list[Fold] = []
+    for line in found:
+        if line.depth <= 1:
+            shown.append(Fold(line.team_id, line.depth))
+        else:
+            shown[-1] = replace(shown[-1], below=shown[-1].below + 1)
+    return tuple(shown)
 
 
 class Kind(StrEnum):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, RadioField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from lms.people.forms import plain_name
 from lms.people.organisation import Kind
+from lms.people.team_field import TeamField
 from lms.web.forms import BaseForm
 
 KINDS = [
@@ -53,7 +54,7 @@ class TeamForm(BaseForm):
             has_letters,
         ],
     )
-    parent = SelectField(_l("Stands below"), coerce=int, default=0)
+    parent = TeamField(_l("Stands below"), default=0)
 
 
 class TermForm(BaseForm):
@@ -78,7 +79,7 @@ class _BeginForm(TermForm):
 class TeamOfPersonForm(_BeginForm):
     """A team for a person."""
 
-    team = SelectField(_l("Team"), coerce=int)
+    team = TeamField(_l("Team"))
 
 
 class PersonOfTeamForm(_BeginForm):

@@ -16,7 +16,7 @@ from lms.people import audit, importing, queries, rules, team_queries, team_serv
 from lms.people.organisation import Kind
 from lms.people.queries import PersonDetail
 from lms.people.team_forms import PersonOfTeamForm, TeamForm, TeamOfPersonForm, TermForm
-from lms.people.team_queries import TeamDetail, TermLine
+from lms.people.team_queries import TeamDetail, TermLine, TreeAsked
 from lms.web.context import db, now, today, viewer
 from lms.web.errors import SENTENCES
 from lms.web.forms import BaseForm
@@ -32,10 +32,21 @@ Answer = Any
 def teams() -> Answer:
     """The tree of teams, today's or that of any day; and the teams that ended."""
     on, is_unclear = _day_asked()
+    find = importing.clean(request.args.get("find", "")[:120])
+    asked = TreeAsked(
+        on,
+        find=find,
+        under=None if find else request.args.get("under", None, type=_number),
+        page=request.args.get("page", 1, type=_number),
+    )
     return render_template(
         "people/teams.html",
-        lines=team_queries.tree(db(), day=on),
-        ended=team_queries.ended_teams(db()),
+        tree=team_queries.tree(db(), asked),
+        ended=team_queries.ended_teams(
+            db(), find=find, page=request.args.get("ended", 1, type=_number)
+        ),
+        find=find,
+        under=asked.under,
         on=on,
         asked=request.args.get("on", "")[:20] if is_unclear else on.isoformat(),
         is_today=on == today(),
@@ -270,6 +281,14 @@ def _day_asked() -> tuple[date, bool]:
         return date.fromisoformat(wish), False
     except ValueError:
         return today(), True
+
+
+def _number(text: str) -> int:
+    """A number of an address that a database can hold; raises ValueError for any other."""
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+    if number is None:
+        raise ValueError(text)
+    return number
 
 
 def _parents(but: int | None = None) -> list[Any]:

@@ -14,8 +14,11 @@ from lms.paging import Paged, nearest
 from lms.people import organisation, team_services
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
-from lms.people.organisation import Hint, Kind, Term
+from lms.people.organisation import Fold, Hint, Kind, Term
 from lms.people.queries import PAGE
+
+TREE_PAGE = 100
+"""Teams on a page of the tree; a larger tree shows two levels, and each team leads to its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class TeamLine:
     above: str
     managers: tuple[str, ...]
     members: int
+    folded: int = 0  # teams below it that the list does not show
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +83,103 @@ class TeamDetail:
     below: tuple[tuple[int, str], ...]
 
 
-def tree(db: Session, *, day: date) -> tuple[TeamLine, ...]:
-    """The tree of a day, with managers and numbers of people, in four statements."""
+@dataclass(frozen=True, slots=True)
+class TeamTree:
+    """The teams of a day, some at a time; `under` is the name of the team they stand below."""
+
+    found: Paged[TeamLine]
+    under: str = ""
+    is_unknown: bool = False  # there was no such team to look below on the day
+
+
+@dataclass(frozen=True, slots=True)
+class TreeAsked:
+    """What the address asks of the list: a day, a part of a name, or what is below one team."""
+
+    day: date
+    find: str = ""
+    under: int | None = None
+    page: int = 1
+
+
+def tree(db: Session, asked: TreeAsked) -> TeamTree:
+    """A page of the tree of a day, with managers and numbers of people, in four statements.
+
+    A large tree is folded; what is looked for is found at any depth, by any part of its name.
+    """
     names = {row.id: row.name for row in db.execute(select(Team.id, Team.name))}
-    on_day = organisation.tree_on(team_services.places(db), day)
-    managers: dict[int, list[str]] = {}
-    rows = db.execute(
-        select(Membership.team_id, Person.first_name, Person.last_name)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.role == Role.MANAGER.value, holds(day))
-        .order_by(Membership.is_deputy, Person.last_name, Person.first_name)
-    )
-    for row in rows:
-        managers.setdefault(row.team_id, []).append(_name(row))
+    on_day = organisation.tree_on(team_services.places(db), asked.day)
+    if asked.find:
+        wanted = asked.find.casefold()
+        listed: tuple[Fold, ...] = tuple(
+            Fold(line.team_id, 0)
+            for line in sorted(
+                organisation.lines(on_day, names), key=lambda line: names[line.team_id].casefold()
+            )
+            if wanted in names[line.team_id].casefold()
+        )
+    else:
+        listed = organisation.folded(on_day, names, under=asked.under, most=TREE_PAGE)
+    page = nearest(asked.page, len(listed), TREE_PAGE)
+    shown = listed[(page - 1) * TREE_PAGE : page * TREE_PAGE]
+    teams = [line.team_id for line in shown]
+    managers = _managers(db, teams, asked.day)
     counted = db.execute(
         select(Membership.team_id, func.count(Membership.person_id.distinct()))
-        .where(Membership.role == Role.MEMBER.value, holds(day))
+        .where(
+            Membership.team_id.in_(teams),
+            Membership.role == Role.MEMBER.value,
+            holds(asked.day),
+        )
         .group_by(Membership.team_id)
     )
     members = {row[0]: row[1] for row in counted}
-    return tuple(
+    found = tuple(
         TeamLine(
             team_id=line.team_id,
             name=names[line.team_id],
             depth=line.depth,
             above=names.get(on_day[line.team_id] or 0, ""),
-            managers=tuple(dict.fromkeys(managers.get(line.team_id, ()))),
+            managers=managers.get(line.team_id, ()),
             members=members.get(line.team_id, 0),
+            folded=line.below,
         )
-        for line in organisation.lines(on_day, names)
+        for line in shown
+    )
+    is_known = asked.under is None or asked.under in on_day
+    return TeamTree(
+        Paged(found, len(listed), page, TREE_PAGE),
+        under=names[asked.under] if asked.under is not None and is_known else "",
+        is_unknown=not is_known,
     )
 
 
-def ended_teams(db: Session) -> tuple[EndedTeam, ...]:
-    """The teams that are kept for the past, the latest first."""
+def _managers(db: Session, teams: Sequence[int], day: date) -> dict[int, tuple[str, ...]]:
+    found: dict[int, dict[str, None]] = {}
+    rows = db.execute(
+        select(Membership.team_id, Person.first_name, Person.last_name)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.team_id.in_(teams), Membership.role == Role.MANAGER.value, holds(day))
+        .order_by(Membership.is_deputy, Person.last_name, Person.first_name)
+    )
+    for row in rows:
+        found.setdefault(row.team_id, {})[_name(row)] = None
+    return {team: tuple(people) for team, people in found.items()}
+
+
+def ended_teams(db: Session, *, find: str = "", page: int = 1) -> Paged[EndedTeam]:
+    """A page of the teams that are kept for the past, the latest first."""
     rows = db.execute(
         select(Team.id, Team.name, Team.ended_on)
         .where(Team.ended_on.is_not(None))
         .order_by(Team.ended_on.desc(), Team.name)
     )
-    return tuple(EndedTeam(row.id, row.name, row.ended_on) for row in rows)
+    wanted = find.casefold()
+    found = [row for row in rows if wanted in row.name.casefold()]
+    page = nearest(page, len(found), PAGE)
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    lines = tuple(EndedTeam(row.id, row.name, row.ended_on) for row in shown)
+    return Paged(lines, len(found), page, PAGE)
 
 
 def team_detail(db: Session, *, team_id: int) -> TeamDetail | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lms.people import team_services
 from lms.people.models import Membership, Person, Role, Team
 from tests.factories import NOW, TODAY, a_membership, a_person, a_team
-from tests.pages import Page
+from tests.pages import Page, Seen
 
 TEAM = {"name": "Varasto", "parent": "0"}
 
@@ -215,6 +215,113 @@ def test_the_lists_cost_the_same_for_any_number(page: Page, db: Session, root: P
     assert len(tree) <= 6
     assert len(one) <= 12
     assert "26 to 31 of 31" in seen.text
+
+
+def a_large_tree(db: Session) -> tuple[Team, Team]:
+    """A company with six regions of twenty teams each; says the company and one region."""
+    company = a_team(db, "Company")
+    regions = [a_team(db, f"Region {number}", parent=company) for number in range(1, 7)]
+    for region in regions:
+        for number in range(1, 21):
+            a_team(db, f"{region.name}, team {number:02}", parent=region)
+    db.commit()
+    return company, regions[2]
+
+
+def test_a_large_tree_is_folded_and_leads_on(page: Page, db: Session, root: Person) -> None:
+    company, region = a_large_tree(db)
+    page.sign_in(root)
+
+    with page.counting() as counted:
+        seen = page.get("/admin/teams")
+    assert len(counted) <= 6
+    assert "Region 3" in seen.text
+    assert "Region 3, team 07" not in seen.text
+    assert seen.text.count("20 teams below") == 6
+    (under,) = [link for link in seen.links if f"under={region.id}" in link]
+    inside = page.get(under)
+    assert "Region 3, team 07" in inside.text
+    assert "Region 4" not in inside.text
+    assert f"/admin/teams/{region.id}" in inside.links
+    leaf = db.scalars(select(Team).where(Team.name == "Region 3, team 07")).one()
+    assert "No team is below it" in page.get(f"/admin/teams?under={leaf.id}").text
+    assert "All teams of today" in page.get("/admin/teams?under=987654321").text
+    page.get(f"/admin/teams?under={company.id}&page=99999999999999999999")
+
+
+def test_a_team_is_found_by_a_part_of_its_name_at_any_depth(
+    page: Page, db: Session, root: Person
+) -> None:
+    a_large_tree(db)
+    page.sign_in(root)
+
+    found = page.get("/admin/teams?find=3, TEAM 0")
+
+    assert "1 to 9 of 9" in found.text
+    assert "Region 3, team 07 below Region 3" in found.text
+    assert "No team has this in its name" in page.get("/admin/teams?find=%25").text
+
+
+def test_a_long_list_of_teams_is_paged(page: Page, db: Session, root: Person) -> None:
+    company = a_team(db, "Company")
+    for number in range(1, 131):
+        a_team(db, f"Team {number:03}", parent=company)
+    for number in range(1, 31):
+        a_team(db, f"Old {number:03}").ended_on = TODAY
+    db.commit()
+    page.sign_in(root)
+
+    first, second = page.get("/admin/teams"), page.get("/admin/teams?page=2&ended=2")
+
+    assert "1 to 100 of" in first.text
+    assert "Team 130" in second.text
+    assert "26 to 30 of 30" in second.text
+
+
+def test_with_many_teams_the_one_above_is_written_by_name(
+    page: Page, db: Session, root: Person
+) -> None:
+    _, region = a_large_tree(db)
+    page.sign_in(root)
+    (control,) = page.get("/admin/teams/add").fields("parent")
+    assert control["type"] == "text"
+
+    def add(parent: str, status: int) -> Seen:
+        form = {"name": f"New below {parent}", "parent": parent}
+        return page.post("/admin/teams/add", form, status=status)
+
+    near = add("region 3, team 1", 422)
+    assert "Some have it in theirs: Region 3, team 10, Region 3, team 11" in near.text
+    assert near.fields("parent")[0]["value"] == "region 3, team 1"
+    assert "No team has this name" in add("Moon", 422).text
+    for written in ("rEGION 3", str(region.id)):
+        page.follow(add(written, 303))
+        made = db.scalars(select(Team).where(Team.name == f"New below {written}")).one()
+        assert made.parent_id == region.id
+    shown = page.get(f"/admin/teams/{made.id}").fields("parent")[0]
+    assert shown["value"] == "Region 3"
+    page.follow(page.post(f"/admin/teams/{made.id}", {"name": made.name, "parent": ""}))
+    db.expire_all()
+    assert made.parent_id is None
+
+
+def test_with_many_teams_a_person_s_team_is_written_by_name(
+    page: Page, db: Session, root: Person
+) -> None:
+    _, region = a_large_tree(db)
+    ada = a_person(db, "Ada")
+    db.commit()
+    address = f"/admin/people/{ada.id}"
+    page.sign_in(root)
+
+    assert (
+        "Write the name of the team"
+        in page.post(address + "/teams", term(team=""), status=422).text
+    )
+    page.follow(page.post(address + "/teams", term(team="region 3")))
+
+    place = db.scalars(select(Membership).where(Membership.person_id == ada.id)).one()
+    assert place.team_id == region.id
 
 
 def test_only_administrators_keep_teams(page: Page, db: Session) -> None:
