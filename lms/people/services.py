@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import CursorResult, delete, func, select, update
@@ -322,8 +322,11 @@ def apply_plan(
     actor_id: int | None,
     now: datetime,
     today: date,
-) -> None:
-    """Write a plan, all of it or nothing; raises Conflict when it does not fit what is there."""
+) -> int | None:
+    """Write a plan, all of it or nothing; raises Conflict when it does not fit what is there.
+
+    Gives the import that can be undone, or None when there was nothing to write.
+    """
     if plan.problems:
         raise Conflict("plan_has_problems")
     first_entry = (db.scalar(select(func.max(AuditEntry.id))) or 0) + 1
@@ -335,27 +338,59 @@ def apply_plan(
     except IntegrityError as error:
         raise Conflict("people_changed") from error
     leaving = plan.leaving if with_leaving else ()
-    for person in leaving:
-        deactivate(db, person_id=person.person_id, actor_id=actor_id, now=now, today=today)
-    if not plan.is_empty or leaving:
-        detail = f"new {len(plan.new)}, changed {len(plan.changed)}, leaving {len(leaving)}"
-        entry = AuditEntry(
-            at=now, actor_id=actor_id, action="people_imported", subject="people", detail=detail
-        )
-        db.add(entry)
-        db.flush()
-        db.add(
-            PeopleImport(
-                entry_id=entry.id,
-                first_entry=first_entry,
-                last_membership=db.scalar(select(func.max(Membership.id))) or 0,
-                day=today,
-                added=len(plan.new),
-                changed=len(plan.changed),
-                left=len(leaving),
-            )
-        )
+    _let_leave(db, [one.person_id for one in leaving], actor_id=actor_id, now=now, today=today)
+    if plan.is_empty and not leaving:
+        return None
+    detail = f"new {len(plan.new)}, changed {len(plan.changed)}, leaving {len(leaving)}"
+    entry = AuditEntry(
+        at=now, actor_id=actor_id, action="people_imported", subject="people", detail=detail
+    )
+    db.add(entry)
     db.flush()
+    db.add(
+        PeopleImport(
+            entry_id=entry.id,
+            first_entry=first_entry,
+            last_membership=db.scalar(select(func.max(Membership.id))) or 0,
+            day=today,
+            added=len(plan.new),
+            changed=len(plan.changed),
+            left=len(leaving),
+        )
+    )
+    db.flush()
+    return entry.id
+
+
+def _let_leave(
+    db: Session, ids: Sequence[int], *, actor_id: int | None, now: datetime, today: date
+) -> None:
+    """End the access of many at once, each as `deactivate` does."""
+    if actor_id in ids:
+        raise Conflict("own_account")
+    records = []
+    for chunk in _chunks(ids):
+        db.execute(select(Person.id).where(Person.id.in_(chunk)).with_for_update())
+        for person in db.scalars(select(Person).where(Person.id.in_(chunk)).order_by(Person.id)):
+            if person.left_on is not None and person.left_on <= today:
+                continue
+            before: dict[str, Value] = {
+                "left_on": person.left_on.isoformat() if person.left_on else None
+            }
+            person.left_on = today
+            after: dict[str, Value] = {"left_on": today.isoformat()}
+            records.append(Record("person_deactivated", f"person:{person.id}", before, after))
+    db.flush()
+    audit.record(db, records, actor_id=actor_id, now=now)
+    for chunk in _chunks(ids):
+        db.execute(delete(SignInSession).where(SignInSession.person_id.in_(chunk)))
+        db.execute(
+            update(PasswordLink)
+            .where(PasswordLink.person_id.in_(chunk), PasswordLink.used_at.is_(None))
+            .values(used_at=now)
+        )
+        places = select(Membership).where(Membership.person_id.in_(chunk)).order_by(Membership.id)
+        team_services.cut_short(db, db.scalars(places), on=today, actor_id=actor_id, now=now)
 
 
 STATED = ("sign_in_name", "email", "first_name", "last_name", "job_title", "language")
@@ -444,7 +479,7 @@ def _write_teams(
     ending = [one for place in plan.ends if (one := stored(place)) and one.since <= today]
     # An end before a beginning, since only one may be open.
     team_services.cut_short(db, ending, on=today, actor_id=actor_id, now=now)
-    begun: list[Membership] = []
+    begun: list[dict[str, object]] = []
     first: list[dict[str, object]] = []
     for place in plan.begins:
         coming = stored(place)
@@ -464,13 +499,19 @@ def _write_teams(
         if place.who in new and place.role == Kind.MEMBER:
             first.append(values)  # told with the person, so its number is not needed
         else:
-            begun.append(Membership(**values))
+            begun.append(values)
     insert_many(db, Membership, first)
-    db.add_all(begun)
-    db.flush()
-    for membership in begun:
-        subject, after = team_services.subject_of(membership), team_services.said(membership)
-        records.append(Record("membership_begun", subject, {}, after))
+    ids = take_numbers(db, Membership, len(begun)) if begun else ()
+    insert_many(
+        db, Membership, [values | {"id": key} for key, values in zip(ids, begun, strict=True)]
+    )
+    for key, values in zip(ids, begun, strict=True):
+        after: dict[str, Value] = {
+            "kind": str(values["role"]),
+            "since": today.isoformat(),
+            "last_day": None,
+        }
+        records.append(Record("membership_begun", f"membership:{key}", {}, after))
     audit.record(db, records, actor_id=actor_id, now=now)
 
 

@@ -77,10 +77,18 @@ def _over() -> Answer:
 
 
 def _undone(done: undoing.Undo) -> str:
-    removed = ngettext("%(num)d person taken out", "%(num)d people taken out", len(done.removed))
-    back = ngettext(
-        "earlier details given back to %(num)d person",
-        "earlier details given back to %(num)d people",
-        len(done.people),
-    )
-    return _("Undone: %(removed)s, %(back)s.", removed=removed, back=back)
+    removed, back = len(done.removed), len(done.people)
+    told = [_("The import is undone.")]
+    if removed:
+        told.append(
+            ngettext("%(num)d person was taken out.", "%(num)d people were taken out.", removed)
+        )
+    if back:
+        told.append(
+            ngettext(
+                "%(num)d person has the earlier details again.",
+                "%(num)d people have the earlier details again.",
+                back,
+            )
+        )
+    return " ".join(told)

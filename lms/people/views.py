@@ -590,7 +590,7 @@ def import_check(token: str) -> Answer:
         if plan.is_empty and not (with_leaving and plan.leaving):
             return _imported(plan, token, with_leaving=False)
         if form.fingerprint.data == plan.fingerprint:
-            services.apply_plan(
+            import_id = services.apply_plan(
                 db(),
                 plan,
                 with_leaving=with_leaving,
@@ -598,7 +598,7 @@ def import_check(token: str) -> Answer:
                 now=now(),
                 today=today(),
             )
-            return _imported(plan, token, with_leaving=with_leaving)
+            return _imported(plan, token, with_leaving=with_leaving, import_id=import_id)
         status, moved = 409, True
     elif form.is_submitted():
         status = 422
@@ -658,7 +658,9 @@ def _uploaded() -> bytes:
         return bytes(file.read())
 
 
-def _imported(plan: importing.Plan, token: str, *, with_leaving: bool) -> Answer:
+def _imported(
+    plan: importing.Plan, token: str, *, with_leaving: bool, import_id: int | None = None
+) -> Answer:
     if plan.is_empty and not with_leaving:
         flash(_("Everything in the file is in place."), "success")
     else:
@@ -666,7 +668,11 @@ def _imported(plan: importing.Plan, token: str, *, with_leaving: bool) -> Answer
         changed = ngettext("%(num)d changed", "%(num)d changed", len(plan.changed))
         left = len(plan.leaving) if with_leaving else 0
         gone = ngettext("%(num)d deactivated", "%(num)d deactivated", left)
-        flash(f"{added}, {changed}, {gone}.", "success")
+        told = f"{added}, {changed}, {gone}."
+        if import_id is not None:
+            way_back = url_for("imports.undo", import_id=import_id)
+            told = Markup('{} <a href="{}">{}</a>').format(told, way_back, _("Undo"))
+        flash(told, "success")
     if plan.left_out:  # the rest of the file is still to be had there
         return redirect(url_for("people.import_check", token=token), 303)
     return redirect(url_for("people.people"), 303)

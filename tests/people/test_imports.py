@@ -98,8 +98,9 @@ def test_an_import_is_undone_after_a_look_at_what_that_gives_back(
     page: Page, db: Session, root: Person
 ) -> None:
     assert "Imports of the last 24 hours" not in page.get("/admin/people/import").text
-    confirm(page, upload(page))
+    written = page.follow(confirm(page, upload(page)))
     address = the_undoing(page)
+    assert address in written.links  # beside what was written
     listed = page.get("/admin/people/import").text
     assert "Imports of the last 24 hours" in listed
     assert "New: 2, changed: 0, left: 0" in listed
@@ -112,7 +113,7 @@ def test_an_import_is_undone_after_a_look_at_what_that_gives_back(
 
     done = page.follow(confirm(page, address))
 
-    assert "Undone: 2 people taken out" in done.text
+    assert "The import is undone. 2 people were taken out." in done.text
     assert "/import/undo/" not in "".join(done.links)
     db.expire_all()
     assert {one.left_on for one in db.scalars(select(Person)) if one.id != root.id} == {TODAY}

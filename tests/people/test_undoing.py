@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event as events
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -39,7 +40,7 @@ from lms.people.models import (
     TeamPlace,
 )
 from lms.people.organisation import Kind
-from lms.people.undoing import Undo
+from lms.people.undoing import Done, MembershipNow, Now, PersonNow, Step, TeamNow, Undo
 from tests.factories import NOW, TODAY, a_person, digest
 from tests.people.test_importing import numbered
 
@@ -564,32 +565,41 @@ def test_of_two_who_undo_at_once_one_does(database_url: str) -> None:
     engine.dispose()
 
 
-def test_undoing_takes_no_statement_for_each_person(db: Session) -> None:
-    from sqlalchemy import event as events
-
-    def statements(count: int) -> int:
+def test_neither_importing_nor_undoing_takes_a_statement_for_each_person(db: Session) -> None:
+    def statements(count: int) -> tuple[int, int]:
         outside = db.begin_nested()
-        take_in(db, [ada(email=f"p{n}@x.example") for n in range(count)], day=TODAY - DAY)
-        import_id = take_in(
-            db,
-            [ada("South", email=f"p{n}@x.example", title="Head") for n in range(count)]
-            + [bo("South", email=f"q{n}@x.example") for n in range(count)],
-        )
+        here = [ada(email=f"p{n}@x.example") for n in range(count)]
+        gone = [ada(email=f"r{n}@x.example") for n in range(count)]
+        new = [bo("South", email=f"q{n}@x.example") for n in range(count)]
+        changed = [replace(row, team="South", title="Head") for row in here]
+        take_in(db, here + gone, day=TODAY - DAY)
+        with counted(db) as imported:
+            import_id = take_in(db, changed + new, with_leaving=True)
         assert import_id
-        seen: list[str] = []
-
-        def note(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
-            seen.append(statement)
-
-        connection = db.connection()
-        events.listen(connection, "before_cursor_execute", note)
-        undo(db, import_id)
-        events.remove(connection, "before_cursor_execute", note)
+        with counted(db) as undone:
+            done = undo(db, import_id)
+        assert (len(done.removed), len(done.people)) == (count, count * 2)
         outside.rollback()
         db.expire_all()
-        return len(seen)
+        return len(imported), len(undone)
 
-    assert statements(60) <= statements(5) + 2
+    few, many = statements(5), statements(60)
+    assert many[0] <= few[0] + 5
+    assert many[1] <= few[1] + 5
+
+
+@contextmanager
+def counted(db: Session) -> Iterator[list[str]]:
+    """The statements sent meanwhile."""
+    seen: list[str] = []
+
+    def note(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    connection = db.connection()
+    events.listen(connection, "before_cursor_execute", note)
+    yield seen
+    events.remove(connection, "before_cursor_execute", note)
 
 
 def test_a_file_is_read_undone_and_read_again_with_its_managers(db: Session) -> None:
@@ -610,3 +620,77 @@ def test_a_file_is_read_undone_and_read_again_with_its_managers(db: Session) -> 
     south = db.scalars(select(Team).where(Team.name == "South")).one()
     lead = db.scalars(select(Team).where(Team.name == "Lead")).one()
     assert south.parent_id == lead.id
+
+
+def person(number: int, **more: Any) -> PersonNow:
+    values = {
+        "sign_in_name": f"p{number}", "email": None, "first_name": "P", "last_name": str(number),
+        "job_title": "", "language": None, "left_on": None, "is_imported": True,
+    }  # fmt: skip
+    return PersonNow(f"P {number}", values | more.pop("values", {}), **more)
+
+
+def moved(before: str | None, after: str | None) -> Step:
+    return Step({"parent": before}, {"parent": after})
+
+
+def test_a_team_does_not_go_back_where_that_would_close_a_ring() -> None:
+    done = Done(TODAY, teams={1: moved("B", None)})
+    teams_now = {1: TeamNow("A"), 2: TeamNow("B", parent_id=1)}
+
+    plan = undoing.undo(done, Now(teams=teams_now, team_ids={"A": 1, "B": 2}))
+
+    assert plan.placed == ()
+    assert [(one.name, one.why) for one in plan.left_alone] == [("A", "ring")]
+
+
+def test_teams_that_changed_places_change_back() -> None:
+    done = Done(TODAY, teams={1: moved("B", None), 2: moved(None, "A")})
+    teams_now = {1: TeamNow("A"), 2: TeamNow("B", parent_id=1)}
+
+    plan = undoing.undo(done, Now(teams=teams_now, team_ids={"A": 1, "B": 2}))
+
+    assert dict(plan.placed) == {1: 2, 2: None}
+    assert plan.left_alone == ()
+
+
+def test_a_team_does_not_go_back_below_one_that_ended() -> None:
+    done = Done(TODAY, teams={1: moved("B", None)})
+    teams_now = {1: TeamNow("A"), 2: TeamNow("B", ended_on=TODAY)}
+
+    plan = undoing.undo(done, Now(teams=teams_now, team_ids={"A": 1, "B": 2}))
+
+    assert [(one.name, one.why) for one in plan.left_alone] == [("A", "team_over")]
+
+
+@pytest.mark.parametrize(
+    ("left_on", "ended_on", "why"),
+    [(None, None, None), (TODAY.isoformat(), None, "left"), (None, TODAY, "team_over")],
+)
+def test_a_place_comes_back_only_to_who_is_here_in_a_team_that_stands(
+    left_on: str | None, ended_on: date | None, why: str | None
+) -> None:
+    ended = Step({"last_day": None}, {"last_day": "2026-11-21"})
+    values = {"kind": "manager", "since": "2026-01-01", "last_day": "2026-11-21"}
+    plan = undoing.undo(
+        Done(TODAY, last_membership=7, memberships={7: ended}),
+        Now(
+            people={1: person(1, values={"left_on": left_on})},
+            memberships={7: MembershipNow(1, 3, "manager", values, lasts=False)},
+            teams={3: TeamNow("A", ended_on=ended_on)},
+        ),
+    )
+
+    assert [one.why for one in plan.left_alone] == ([why] if why else [])
+    assert [mend.after for mend in plan.memberships] == ([] if why else [(("last_day", None),)])
+
+
+def test_the_fingerprint_follows_what_would_be_given_back() -> None:
+    one = undoing.undo(Done(TODAY, added={1: person(1).values}), Now(people={1: person(1)}))
+    other = undoing.undo(
+        Done(TODAY, added={1: person(1).values}), Now(people={1: person(1, has_password=True)})
+    )
+
+    assert not one.is_empty
+    assert other.is_empty
+    assert one.fingerprint != other.fingerprint
