@@ -72,6 +72,7 @@ BLUEPRINTS = (
     "lms.authoring.review",
     "lms.authoring.translations",
     "lms.authoring.views",
+    "lms.operations.message_pages",
     "lms.operations.record_pages",
     "lms.operations.withdrawal_pages",
     "lms.operations.views",

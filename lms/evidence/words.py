@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, Any] = {
     "link_made": _l("Link for a password made"),
     "password_changed": _l("Password changed"),
     "password_set": _l("Password set"),
+    "messages_again": _l("Refused messages sent again"),
     "people_imported": _l("People file taken in"),
     "question.regrade": _l("Answers judged anew"),
     "readiness.export": _l("Readiness exported"),

@@ -19,9 +19,11 @@ from zoneinfo import ZoneInfo
 
 from email_validator import validate_email
 from sqlalchemy import ColumnElement, func, or_, select, true, update
+from sqlalchemy.orm import Session
 
 from lms.config import LOOPBACK, Settings
 from lms.database import Database
+from lms.people import audit
 from lms.people.dated import works_here
 from lms.people.models import Outgoing, Person
 from lms.people.queries import MOST_TRIES
@@ -151,6 +153,32 @@ def _send(
 def _note(database: Database, item: Waiting, values: dict[str, object]) -> None:
     with database.begin() as db:
         db.execute(update(Outgoing).where(Outgoing.id == item.id).values(values))
+
+
+def send_again(db: Session, *, person_id: int, actor_id: int, now: datetime) -> int:
+    """Let what was tried in vain for a person go once more; says how many messages.
+
+    Only what a server refused: a message of whose last try nobody knows the end may have arrived.
+    Pressing twice finds nothing more to do.
+    """
+    refused = (
+        update(Outgoing)
+        .where(
+            Outgoing.person_id == person_id,
+            Outgoing.sent_at.is_(None),
+            Outgoing.tried_at.is_(None),
+            Outgoing.tries >= MOST_TRIES,
+        )
+        .values(tries=0, next_at=None, given_up_at=None)
+        .returning(Outgoing.id)
+    )
+    found = len(db.scalars(refused).all())
+    if found:
+        about = audit.Record(
+            "messages_again", f"person:{person_id}", after={"messages": str(found)}
+        )
+        audit.record(db, [about], actor_id=actor_id, now=now)
+    return found
 
 
 def pause_after(tries: int) -> timedelta:

@@ -23,6 +23,7 @@ ACTIONS = frozenset(
         "membership_ended",
         "password_changed",
         "password_set",
+        "messages_again",
         "people_imported",
         "person_added",
         "person_changed",

@@ -80,6 +80,7 @@ FORMS: dict[str, dict[str, str]] = {
     "people.import_people": {"file": "email;first_name;last_name\n"},
     "people.language": {"lang": "fi", "next": "/learn"},
     "people.make_link": {},
+    "outgoing.send_again": {},
     "people.password": {"current_password": "not this one", "new_password": "kaksi pitkaa sanaa"},
     "people.person": PERSON,
     "people.reactivate": {},
@@ -200,7 +201,7 @@ def _who(endpoint: str) -> str:
         return "colleague"
     if endpoint in {"reactions.settle", "regrades.apply"}:
         return "author"
-    if endpoint in {"accommodations.given", "certificates.reissue"}:
+    if endpoint in {"accommodations.given", "certificates.reissue", "outgoing.send_again"}:
         return "administrator"
     if endpoint.startswith(("teams.", "assignments.", "arrangements.", "imports.")):
         return "administrator"

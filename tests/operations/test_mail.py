@@ -16,13 +16,13 @@ from itertools import count
 from typing import Any, Self
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from lms.config import Settings
 from lms.database import Database, make_engine
 from lms.operations import mail
-from lms.operations.mail import MailError, send_waiting
-from lms.people.models import Outgoing
+from lms.operations.mail import MailError, send_again, send_waiting
+from lms.people.models import AuditEntry, Outgoing, Person
 from lms.people.queries import MOST_TRIES, unreached
 from tests.factories import NOW, TODAY, a_person
 
@@ -213,6 +213,59 @@ def test_people_at_whose_address_nothing_arrives_are_named_until_something_does(
     send_waiting(own, by_server(settings, Server(), monkeypatch), clock=lambda: moment)
 
     assert named() == []
+
+
+def test_what_was_given_up_is_sent_again_once_however_often_the_button_is_pressed(
+    own: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_message(own)
+    refusal = smtplib.SMTPDataError(554, b"no")
+    there = by_server(settings, Server(*[refusal] * MOST_TRIES), monkeypatch)
+    moment = NOW
+    for _try in range(MOST_TRIES):
+        with suppress(MailError):
+            send_waiting(own, there, clock=lambda: moment)  # noqa: B023 - called at once
+        moment += timedelta(days=1)
+    with own.reading() as db:
+        (person,) = db.scalars(select(Person.id).where(Person.email.is_not(None)))
+
+    def press() -> int:
+        with own.begin() as db:
+            return send_again(db, person_id=person, actor_id=person, now=moment)
+
+    pressed = [press(), press()]
+    server = Server()
+    there = by_server(settings, server, monkeypatch)
+    sending = [send_waiting(own, there, clock=lambda: moment) for _ in range(2)]
+
+    assert pressed == [1, 0]
+    assert sending == ["Sent: 1.", "No message waits."]
+    assert press() == 0
+    with own.reading() as db:
+        entries = db.scalars(select(AuditEntry).where(AuditEntry.action == "messages_again")).all()
+        assert [entry.subject for entry in entries] == [f"person:{person}"]
+
+
+def test_presses_at_the_same_moment_send_once(own: Database) -> None:
+    a_message(own)
+    with own.begin() as db:
+        db.execute(update(Outgoing).values(tries=MOST_TRIES, given_up_at=NOW))
+        (person,) = db.scalars(select(Person.id).where(Person.email.is_not(None)))
+
+    def press(_number: int) -> int:
+        with own.begin() as db:
+            return send_again(db, person_id=person, actor_id=person, now=NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(press, range(4))) == [0, 0, 0, 1]
+
+
+def test_a_message_that_may_have_arrived_is_never_sent_again_by_hand(own: Database) -> None:
+    a_message(own)
+    with own.begin() as db:
+        db.execute(update(Outgoing).values(tries=MOST_TRIES, given_up_at=NOW, tried_at=NOW))
+        (person,) = db.scalars(select(Person.id).where(Person.email.is_not(None)))
+        assert send_again(db, person_id=person, actor_id=person, now=NOW) == 0
 
 
 def test_a_domain_with_finnish_letters_is_written_as_servers_know_it(
