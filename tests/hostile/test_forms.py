@@ -169,6 +169,8 @@ FORMS: dict[str, dict[str, str]] = {
 }
 """Every address that takes a form, with the fields it knows."""
 
+    "withdrawals.withdraw": {"why": "Taken by somebody else."},
+    "withdrawals.give_back": {"why": "It was her own."},
 RING = b"""email;first_name;last_name;manager
 a@m.example;A;B;b@m.example
 b@m.example;C;D;a@m.example
@@ -203,7 +205,9 @@ def _who(endpoint: str) -> str:
         return "author"
     if endpoint in {"accommodations.given", "certificates.reissue", "outgoing.send_again"}:
         return "administrator"
-    if endpoint.startswith(("teams.", "assignments.", "arrangements.", "imports.")):
+    if endpoint.startswith(
+        ("teams.", "assignments.", "arrangements.", "imports.", "withdrawals.")
+    ):
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):
