@@ -204,7 +204,7 @@ def forgotten() -> Answer:
 @public
 def forgotten_sent() -> Answer:
     """What happens next, whoever asked."""
-    return render_template("people/forgotten_sent.html")
+    return render_template("people/forgotten_sent.html", kept=(), wanted="")
 
 
 @bp.route("/set-password/<token>", methods=["GET", "POST"])
