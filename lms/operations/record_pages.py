@@ -23,6 +23,7 @@ from lms.courses.shown import in_language
 from lms.leaders.queries import led_team as leads
 from lms.operations.queries import as_json, held_about
 from lms.operations.record import AT_ONCE, LOOKS, Line, Section, Speech, sections
+from lms.operations.record_texts import asked_in, with_texts
 from lms.people.models import Team
 from lms.readiness.looks import Look
 from lms.readiness.words import look_told
@@ -65,8 +66,9 @@ def _sections(held: dict[str, Any], *, most: int | None) -> tuple[Section, ...]:
         row for row in stored.get("access_entry", ()) if row["viewer_id"] == person_id
     ]
     courses = context.content().courses
+    asked = asked_in(context.db(), stored)
     return sections(
-        stored,
+        with_texts(stored, asked, context.content(), lang),
         person_id=person_id,
         most=most,
         told={LOOKS: _looks(held)} | _private(held),

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from flask_babel import force_locale
-from sqlalchemy import CheckConstraint, delete
+from sqlalchemy import CheckConstraint, delete, select
 from sqlalchemy.orm import Session
 
 from lms.content.current import Current
+from lms.content.model import Option, Question
+from lms.content.serial import question_from_json
 from lms.database import Base
 from lms.enrolments.models import SharedCourse
 from lms.inbox import services as inbox
@@ -24,8 +27,11 @@ from lms.inbox.rules import Kind
 from lms.leaders.models import Invitation
 from lms.migrations import tables  # noqa: F401 - so that every table is known
 from lms.operations import record
+from lms.operations.record_texts import plain, said
 from lms.people.models import Person
 from lms.people.queries import _belongs, stored_about
+from lms.quizzes.models import AttemptQuestion, QuestionVersion
+from lms.recall.models import RecallCard
 from lms.welcome import words
 from lms.welcome.kept import in_words
 from lms.welcome.models import PrivatePass
@@ -88,6 +94,64 @@ def test_the_page_shows_every_kind_of_row_that_the_file_has(page: Page, world: W
     seen = learner.get("/account/record")
     for name in set(stored) - {"access_entry"}:  # looks at oneself stand with their names
         assert f"{record.TABLES[name]} ({len(stored[name])})" in seen.text, name
+
+
+def test_questions_answers_and_stories_are_told_in_words_as_they_were_seen(
+    page: Page, db: Session, world: World, content: Current
+) -> None:
+    person = world.people["learner"]
+    course = content.get().courses["confidentiality"]
+    story = course.scenario("open-day")
+    version = db.scalars(select(QuestionVersion).order_by(QuestionVersion.id)).first()
+    assert story is not None
+    assert version is not None
+    question = question_from_json(version.body)
+    db.add(
+        RecallCard(
+            person_id=person.id, course="confidentiality", question=question.name,
+            stability=1.0, difficulty=5.0, asked_on=TODAY, due_on=TODAY + timedelta(days=1),
+            times=1, given=question.options[0].letter,
+        )
+    )  # fmt: skip
+    place = db.scalars(
+        select(AttemptQuestion).where(AttemptQuestion.question_version_id == version.id)
+    ).first()
+    assert place is not None
+    db.commit()
+
+    seen = page.sign_in(person).get("/account/record")
+
+    told = " ".join(plain(question.prompt).split())
+    assert told in seen.text
+    assert f"story {story.texts['en'].title}" in seen.text
+    assert f"question {question.name}" not in seen.text
+    assert "story open-day" not in seen.text
+    held = page.client.get("/account/data.json").get_json()["tables"]
+    assert held["scenario_play"][0]["scenario"] == "open-day", "the file for programs keeps names"
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "words"),
+    [
+        ("single", "b", "Two"),
+        ("multiple", ["a", "b"], "One; Two"),
+        ("order", ["b", "a"], "Two; One"),
+        ("match", {"a": "x", "b": "y"}, "One: Ex; Two: Why"),
+        ("mark", {"a": "x", "b": ""}, "One: Ex; Two"),
+        ("text", "b", "b"),
+        ("single", "z", "z"),
+    ],
+)
+def test_an_answer_is_told_in_the_words_of_its_question(
+    kind: Any, given: object, words: str
+) -> None:
+    question = Question(
+        "q", kind, "en", "", "<p>Which?</p>",
+        options=(Option("a", "<b>One</b>"), Option("b", "Two")),
+        rights=(Option("x", "Ex"), Option("y", "Why")),
+    )  # fmt: skip
+
+    assert said(question, given) == words
 
 
 def test_the_page_is_said_in_finnish(page: Page, world: World) -> None:
