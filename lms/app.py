@@ -57,6 +57,7 @@ BLUEPRINTS = (
     "lms.practice.views",
     "lms.publishing.views",
     "lms.readiness.unit_pages",
+    "lms.readiness.unit_files",
     "lms.readiness.views",
     "lms.readiness.own_pages",
     "lms.notes.views",

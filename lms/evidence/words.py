@@ -69,8 +69,10 @@ DAYS = words.DAYS | {"due_on"}
 ABOUT: Mapping[str, Any] = {
     "certificate": _l("Certificate number %(name)s"),
     "inbox": _l("Messages of a kind: %(name)s"),
+    "organisation": _l("Everybody in the organisation"),
     "publication": _l("Publication %(name)s"),
     "question": _l("Question %(name)s"),
+    "unit": _l("Everybody in %(name)s and below"),
 }
 """What something was done to, where it is neither a person nor a team nor a course."""
 

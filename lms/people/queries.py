@@ -397,13 +397,35 @@ def _belongs(table: Any, person_id: int) -> ColumnElement[bool] | None:
     return None
 
 
+def _is_without_team(today: date) -> ColumnElement[bool]:
+    """Whether somebody works here and is a member of no team."""
+    placed = exists().where(
+        Membership.person_id == Person.id, Membership.role == Role.MEMBER.value, holds(today)
+    )
+    return and_(Person.erased_at.is_(None), works_here(today), ~placed)
+
+
+def count_without_team(db: Session, *, today: date) -> int:
+    """How many people work here and are members of no team."""
+    found = select(func.count()).select_from(Person).where(_is_without_team(today))
+    return db.scalar(found) or 0
+
+
 def people_page(
-    db: Session, *, find: str = "", page: int = 1, left: bool = False, today: date
+    db: Session,
+    *,
+    find: str = "",
+    page: int = 1,
+    left: bool = False,
+    without_team: bool = False,
+    today: date,
 ) -> Paged[PersonLine]:
     """The administrator's list, alphabetical; those who left only when asked for."""
     conditions: list[ColumnElement[bool]] = [Person.erased_at.is_(None)]
     gone = and_(Person.left_on.is_not(None), Person.left_on <= today)
     conditions.append(gone if left else ~gone)
+    if without_team:
+        conditions.append(_is_without_team(today))
     for word in find.lower().split()[:5]:
         plain = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         # SQLite folds only the letters a to z, so a name with ä is looked for as it is written too.

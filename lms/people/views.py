@@ -364,19 +364,22 @@ def people() -> Answer:
     """Everybody, by name, with a search."""
     find = request.args.get("find", "").replace("\x00", "").strip()[:100]
     left = request.args.get("left") == "1"
+    without_team = not left and request.args.get("team") == "none"
     page = queries.people_page(
         db(),
         find=find,
         page=request.args.get("page", 1, type=int),
         left=left,
+        without_team=without_team,
         today=today(),
     )
     return render_template(
         "people/people.html",
+        without_team=without_team,
         page=page,
         find=find,
         left=left,
-        unreached=() if find or left else queries.unreached(db(), today=today()),
+        unreached=() if find or left or without_team else queries.unreached(db(), today=today()),
         most_unreached=queries.MOST_UNREACHED,
     )
 

@@ -15,9 +15,10 @@ VALID = "valid"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a list is narrowed to: a filter, or one course in one state, or one month's ends.
+    """What a list is narrowed to: a filter, one course in one state, or what ends in one month.
 
-    `word` is a state of the course or "valid", as it stands in addresses; `month` is its first day.
+    `word` is a state of the course or "valid", as it stands in addresses; `month` is its first day,
+    of one course or of all.
     """
 
     kind: Filter = Filter.EVERYONE
@@ -37,7 +38,7 @@ class Choice:
     @property
     def depends_on_states(self) -> bool:
         """Whether the states of a person decide."""
-        return bool(self.course) or self.kind is not Filter.EVERYONE
+        return bool(self.word) or self.kind is not Filter.EVERYONE
 
     @property
     def following(self) -> date | None:
@@ -46,7 +47,7 @@ class Choice:
 
     def holds(self, states: Sequence[State], columns: Columns) -> bool:
         """Whether a person in these states is in the list; the month is not looked at."""
-        if self.course:
+        if self.word:
             return states[columns.courses.index(self.course)] in states_named(self.word)
         return fits(self.kind, states, columns.path_size)
 
@@ -97,10 +98,14 @@ def reasons(
         Reason(course, state(standing, today), cell(course, standing, today).on or standing.due_on)
         for course, standing in standings.items()
     ]
-    if choice.course:
+    if choice.month is not None:
+        wanted = [
+            one
+            for one in found
+            if choice.course in {"", one.course} and _ends_in(standings[one.course], choice, today)
+        ]
+    elif choice.course:
         wanted = [one for one in found if one.course == choice.course]
-    elif choice.month is not None:
-        wanted = [one for one in found if _ends_in(standings[one.course], choice, today)]
     elif choice.kind is Filter.READY:
         wanted = sorted(found[: columns.path_size], key=_order)[:1]
     elif choice.kind is Filter.EVERYONE:

@@ -34,8 +34,10 @@ class Shape(StrEnum):
 
 
 BASE_IDS = ("team", "as_of", "name", "job_title")
+UNIT_IDS = ("unit", "as_of", "team", "name", "job_title")
 COURSE_IDS = ("state", "valid_until", "asked_by")
-"""The names of the columns for programs; those of a course stand after its name and a dot."""
+"""The names of the columns for programs; those of a course stand after its name and a dot. Files
+about a unit name it and the teams of each person in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,20 @@ class Known(dict[Facts | None, str]):
         return text
 
 
+def who_told(person: Line, *, has_teams: bool) -> tuple[str, ...]:
+    """The first cells of a line for people: who it is, in a file about a unit with the teams."""
+    if not has_teams:
+        return (person.name, person.job_title)
+    return (person.name, person.job_title, ", ".join(team.name for team in person.teams))
+
+
 def csv_lines(
-    people: Iterable[Line], *, columns: Columns, words: Words, today: date
+    people: Iterable[Line],
+    *,
+    columns: Columns,
+    words: Words,
+    today: date,
+    has_teams: bool = False,
 ) -> Iterator[str]:
     """The file line by line: byte order mark, semicolons, CRLF."""
 
@@ -105,7 +119,7 @@ def csv_lines(
     yield BOM + line(words.headings)
     known = Known(made).__getitem__
     for person in people:
-        who = _bare((person.name, person.job_title), ";")
+        who = _bare(who_told(person, has_teams=has_teams), ";")
         yield ";".join((who, *map(known, person.facts))) + "\r\n"
 
 
@@ -123,7 +137,13 @@ class Dictionary:
 
 
 def workbook_pieces(
-    people: Iterable[Line], *, columns: Columns, words: Words, dictionary: Dictionary, today: date
+    people: Iterable[Line],
+    *,
+    columns: Columns,
+    words: Words,
+    dictionary: Dictionary,
+    today: date,
+    has_teams: bool = False,
 ) -> Iterator[bytes]:
     """The workbook: the same cells as in the other files, and a sheet that says what they mean."""
 
@@ -140,7 +160,7 @@ def workbook_pieces(
     known = Known(made).__getitem__
     lines = (
         workbook.row(
-            (workbook.text(one.name), workbook.text(one.job_title), *map(known, one.facts))
+            (*map(workbook.text, who_told(one, has_teams=has_teams)), *map(known, one.facts))
         )
         for one in people
     )
@@ -154,7 +174,7 @@ def workbook_pieces(
         )
         for said, name, what in dictionary.items
     )
-    wide = [28, 24, *([18, 14, 14] * len(columns.courses))]
+    wide = [28, 24, *([28] if has_teams else []), *([18, 14, 14] * len(columns.courses))]
     return workbook.written(
         (
             workbook.Sheet(dictionary.people, words.headings, wide, lines),
@@ -163,16 +183,19 @@ def workbook_pieces(
     )
 
 
-def data_ids(columns: Columns) -> tuple[str, ...]:
+def data_ids(columns: Columns, *, has_teams: bool = False) -> tuple[str, ...]:
     """The names of the columns for programs; what is published under them never changes."""
     of_courses = (f"{course}.{name}" for course in columns.courses for name in COURSE_IDS)
-    return (*BASE_IDS, *of_courses)
+    return (*(UNIT_IDS if has_teams else BASE_IDS), *of_courses)
 
 
 def data_lines(
-    people: Iterable[Line], *, team: str, columns: Columns, today: date
+    people: Iterable[Line], *, team: str, columns: Columns, today: date, has_teams: bool = False
 ) -> Iterator[str]:
-    """The file for programs line by line: plain UTF-8, commas, CRLF."""
+    """The file for programs line by line: plain UTF-8, commas, CRLF.
+
+    In a file about a unit, `team` is the unit's name in addresses, and each line has the teams.
+    """
 
     def made(facts: Facts | None) -> str:
         cells = cells_of(facts, today)
@@ -186,11 +209,12 @@ def data_lines(
             ",",
         )
 
-    yield line(data_ids(columns), ",")
+    yield line(data_ids(columns, has_teams=has_teams), ",")
     known = Known(made).__getitem__
     same = _bare((team, today.isoformat()), ",")
     for person in people:
-        who = _bare((person.name, person.job_title), ",")
+        teams = [" ".join(team.slug for team in person.teams)] if has_teams else []
+        who = _bare((*teams, person.name, person.job_title), ",")
         yield ",".join((same, who, *map(known, person.facts))) + "\r\n"
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from lms.certificates.models import Certificate
 from lms.certificates.queries import newest_as_of
@@ -78,23 +79,19 @@ def asked_further(
     return asked.subquery(), shared_rows(people, courses=further, past=past).subquery()
 
 
-def _latest(people: Select[Any], courses: Sequence[str]) -> Select[int]:
-    """The newest certificate in force or ended of each person and course."""
-    return (
-        select(func.max(Certificate.id))
-        .where(
-            Certificate.person_id.in_(people),
-            Certificate.course.in_(courses),
-            Certificate.revoked_at.is_(None),
-        )
-        .group_by(Certificate.person_id, Certificate.course)
-    )
-
-
 def proofs(people: Select[Any], courses: Sequence[str], past: Past | None, name: str) -> FromClause:
     """The dated facts of the newest certificates, of today or as known when a day ended."""
     if past is not None:
         return newest_as_of(people, end=past.end, courses=courses, name=f"{name}_known").subquery()
+    newer = aliased(Certificate)
+    # Whether there is a newer one is asked of an index; to find the newest first and then its row
+    # would look each row up twice.
+    has_newer = select(newer.id).where(
+        newer.person_id == Certificate.person_id,
+        newer.course == Certificate.course,
+        newer.id > Certificate.id,
+        newer.revoked_at.is_(None),
+    )
     return (
         select(
             Certificate.person_id,
@@ -104,15 +101,29 @@ def proofs(people: Select[Any], courses: Sequence[str], past: Past | None, name:
             Certificate.renew_from,
             Certificate.counts_until,
         )
-        .where(Certificate.id.in_(_latest(people, courses)))
+        .where(
+            Certificate.person_id.in_(people),
+            Certificate.course.in_(courses),
+            Certificate.revoked_at.is_(None),
+            ~has_newer.exists(),
+        )
         .subquery()
     )
 
 
 def facts_rows(
-    people: Select[Any], columns: Columns, today: date, past: Past | None, name: str
+    people: Select[Any],
+    columns: Columns,
+    today: date,
+    past: Past | None,
+    name: str,
+    *,
+    is_for_managers: bool = True,
 ) -> Subquery:
-    """One row for each person and course about which anything is known."""
+    """One row for each person and course about which anything is known.
+
+    What people share of their own choice they show their managers, and nobody else.
+    """
     no_day: ColumnElement[Any] = cast(null(), Date)
     no, yes = literal(0, Integer), literal(1, Integer)
     asked = asked_rows(
@@ -154,7 +165,11 @@ def facts_rows(
         ),
         select(*accepted.c, no_day, no, no),
         select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
-        select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes),
+        *(
+            [select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes)]
+            if is_for_managers
+            else []
+        ),
         select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,10 +22,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from lms.clock import Past
-from lms.people.models import Person
-from lms.readiness.facts import facts_rows, members_of
+from lms.people.models import Membership, Person, Team
+from lms.readiness.facts import facts_rows, is_member, members_of
 from lms.readiness.names import full_name, in_order
 from lms.readiness.rules import Columns
+from lms.readiness.units import teams_in
 from lms.standing import Proof, Standing
 
 Facts = tuple[date | None, date | None, date | None, date | None, int, int]
@@ -42,8 +43,17 @@ MOST_MET = 20_000
 """Different facts that are kept while a file is read."""
 
 
-AT_ONCE = 1000
-"""People whose facts are read together for a file."""
+FIRST, AT_ONCE = 500, 3000
+"""People whose facts are read together for a file; the first part is small, so that it is soon
+on its way.
+"""
+
+
+class Placed(NamedTuple):
+    """A team in which a person is, in files about several teams."""
+
+    slug: str
+    name: str
 
 
 class Line(NamedTuple):
@@ -53,6 +63,7 @@ class Line(NamedTuple):
     name: str
     job_title: str
     facts: list[Facts | None]
+    teams: tuple[Placed, ...] = ()
 
 
 def standing(facts: Facts | None, modules: int) -> Standing:
@@ -68,13 +79,30 @@ def standing(facts: Facts | None, modules: int) -> Standing:
     )
 
 
-def lines_in(
+def parts_in(
     db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
-) -> Iterator[Line]:
-    """All people of a team in order, read part by part, with memory for one part only."""
+) -> Generator[list[Line]]:
+    """All people of a team in order, part by part, with memory for one part only."""
+    members = members_of(team_id, today, past)
+    yield from parts_of(db, members, columns=columns, today=today, past=past)
+
+
+def parts_of(
+    db: Session,
+    members: Select[Any],
+    *,
+    columns: Columns,
+    today: date,
+    past: Past | None = None,
+    unit: int | None = None,
+    is_for_managers: bool = True,
+) -> Generator[list[Line]]:
+    """Some people in order, part by part; with a unit also their teams in it."""
     connection = db.connection()
     is_sqlite = connection.dialect.name == "sqlite"
-    facts = facts_rows(_given_ids(is_sqlite=is_sqlite), columns, today, past, "listed")
+    given_ids = _given_ids(is_sqlite=is_sqlite)
+    facts = facts_rows(given_ids, columns, today, past, "listed", is_for_managers=is_for_managers)
+    placed = None if unit is None else _placed(given_ids, unit, today, past)
     statement = select(
         facts.c.person_id,
         facts.c.course,
@@ -88,21 +116,48 @@ def lines_in(
     )
     people = (
         select(Person.id, Person.first_name, Person.last_name, Person.job_title)
-        .where(Person.id.in_(members_of(team_id, today, past)))
+        .where(Person.id.in_(members))
         .order_by(*in_order())
     )
     at = {course: index for index, course in enumerate(columns.courses)}
     further = len(columns.courses) - columns.path_size
     none: list[Facts | None] = [NOTHING_BEGUN] * columns.path_size + [None] * further
     met = _Met()
-    listed = connection.execute(people, execution_options={"yield_per": AT_ONCE})
-    while part := listed.fetchmany(AT_ONCE):
+    listed = connection.execute(people, execution_options={"yield_per": FIRST})
+    size = FIRST
+    while part := listed.fetchmany(size):
         lines = {row.id: Line(row.id, full_name(row), row.job_title, none.copy()) for row in part}
         ids = list(lines)
         given = {"ids": json.dumps(ids) if is_sqlite else ids}
         for row in connection.execute(statement, given).all():
             lines[row[0]].facts[at[row[1]]] = met[row[2:]]
-        yield from lines.values()
+        if placed is not None:
+            teams: dict[int, list[Placed]] = {}
+            for person_id, slug, name in connection.execute(placed, given).all():
+                teams.setdefault(person_id, []).append(Placed(slug, name))
+            for person_id, found in teams.items():
+                lines[person_id] = lines[person_id]._replace(teams=tuple(found))
+        yield list(lines.values())
+        size = AT_ONCE
+
+
+def _placed(
+    people: Select[Any], unit: int, today: date, past: Past | None
+) -> Select[*tuple[Any, ...]]:
+    """In which teams of a unit people are on a day, each once, by name."""
+    inside = teams_in([unit], "inside", past)
+    return (
+        select(Membership.person_id, Team.slug, Team.name)
+        .join(Team, Team.id == Membership.team_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.person_id.in_(people),
+            Team.id.in_(select(inside.c.id)),
+            is_member(today, past),
+        )
+        .distinct()
+        .order_by(Team.name, Team.slug)
+    )
 
 
 class _Met(dict[Any, Facts]):

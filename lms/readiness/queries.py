@@ -25,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
     union,
     union_all,
 )
@@ -170,19 +171,34 @@ class TeamPage:
 
 
 def managed_team(
-    db: Session, *, slug: str, path: Sequence[str], today: date, past: Past | None = None
+    db: Session,
+    *,
+    slug: str,
+    path: Sequence[str],
+    today: date,
+    past: Past | None = None,
+    only: Sequence[str] | None = None,
 ) -> ManagedTeam | None:
     """The team of an address with the teams below, who leads it, and what is asked of anybody in
     it, in one statement.
 
     Of a past day it is the tree of that day; a team that was not there has nothing around it.
+    With `only` it is about these courses alone, without a day and without wishes.
     """
     under, parent = tree(past), aliased(Team)
     no_day: ColumnElement[Any] = cast(null(), Date)
     team_id = select(Team.id).where(Team.slug == slug).scalar_subquery()
     people = members_of(team_id, today, past)
     # Named once in the statement, so that it is derived once for the columns and the wishes.
-    asked = asked_rows(people, day=today, past=past, path=path, name="column").cte("column_asked")
+    asked = asked_rows(
+        people,
+        day=today,
+        past=past,
+        path=path,
+        courses=only,
+        name="column",
+        dated=only is None,
+    ).cte("column_asked")
     shared = shared_rows(people, past=past).subquery()
     rows: Sequence[Any] = db.execute(
         union_all(
@@ -202,13 +218,13 @@ def managed_team(
                 literal(0),
                 asked.c.course,
                 asked.c.course,
-                func.min(asked.c.due_on),
+                func.min(asked.c.due_on) if only is None else no_day,
             ).group_by(asked.c.course),
             select(literal("shared"), literal(0), shared.c.course, shared.c.course, no_day)
             .where(shared.c.course.not_in(path))
             .distinct(),
             _leading(slug, today, past),
-            *([_waiting(people, asked, path)] if past is None else []),
+            *([_waiting(people, asked, path)] if past is None and only is None else []),
         )
     ).all()
     found = next((row for row in rows if row.kind == "team"), None)
@@ -650,10 +666,22 @@ def _people(
         members = members_of(team_id, today, past)
         matched = matched.where(Person.id.in_(members))
         if narrowed.month is not None:
-            ending = proofs(members, columns.courses, past, "ending")
+            courses = [narrowed.course] if narrowed.course else columns.courses
+            ending = proofs(members, courses, past, "ending")
+            # What is neither of the path nor asked of the person is nobody else's business.
+            further = [
+                select(found.c.person_id, found.c.course)
+                for found in asked_further(members, columns, today, past)
+            ]
+            is_shown: ColumnElement[bool] = ending.c.course.in_(columns.path)
+            if further:
+                told = tuple_(ending.c.person_id, ending.c.course)
+                known = union(*further).cte("ending_asked")  # deeper, SQLite would not read it
+                is_shown = or_(is_shown, told.in_(select(known)))
             matched = matched.where(
                 Person.id.in_(
                     select(ending.c.person_id).where(
+                        is_shown,
                         ending.c.counts_until > today,
                         # The last valid day is in the month; kept is the day after it.
                         ending.c.expires_on > narrowed.month,

@@ -74,23 +74,35 @@ def record_export(
     db: Session,
     *,
     viewer_id: int,
-    team_id: int,
+    team_id: int | None,
     team: str,
     why: str,
     now: datetime,
     day: date | None = None,
+    is_below: bool = False,
 ) -> None:
-    """A manager exported a team as of a day, for a stated reason, which its people can read."""
-    db.add(
-        AccessEntry(at=now, viewer_id=viewer_id, team_id=team_id, what="export", day=day, why=why)
-    )
+    """Somebody exported a team as of a day, for a stated reason, which its people can read.
+
+    With `is_below` the file holds the people of all teams below as well; without a team, everybody.
+    """
+    what = "export_everybody" if team_id is None else "export_below" if is_below else "export"
+    entry = AccessEntry(at=now, viewer_id=viewer_id, team_id=team_id, what=what, day=day, why=why)
+    entry.is_below = is_below
+    db.add(entry)
     db.add(
         AuditEntry(
             at=now,
             actor_id=viewer_id,
             action="readiness.export",
-            subject=f"team:{team}",
+            subject=_exported(team, is_below=is_below),
             detail=why,
         )
     )
     db.flush()
+
+
+def _exported(team: str, *, is_below: bool) -> str:
+    """What the audit log says was exported."""
+    if not team:
+        return "organisation"
+    return f"unit:{team}" if is_below else f"team:{team}"

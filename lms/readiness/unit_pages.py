@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
+from lms.people.queries import count_without_team
 from lms.readiness import (
     behind,
     charts,
     curves,
     days,
+    queries,
     rules,
     services,
     spells,
@@ -36,6 +38,15 @@ from lms.web import context
 from lms.web.guard import requires
 
 bp = Blueprint("units", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPath:
+    """The manager's own learning: how many courses of the path are in force, of how many."""
+
+    valid: int
+    courses: int
+
 
 EVERYBODY = Unit(ORGANISATION, "", "", ())
 
@@ -91,6 +102,15 @@ class Place:
             return url_for("units.everyone", **said)
         return url_for("units.unit_people", team=slug, **said)
 
+    def export(self) -> str:
+        """The address of the export of a unit."""
+        slug, on = self.unit.slug, self.shown.on
+        if not self.is_admin:
+            return url_for("unit_files.of_unit", team=slug, on=on)
+        if not slug:
+            return url_for("unit_files.of_everybody", on=on)
+        return url_for("unit_files.of_unit_for_administrators", team=slug, on=on)
+
     def steps(self) -> list[tuple[str, str]]:
         """The units above, as far as the reader may open them."""
         way = self.unit.way
@@ -128,79 +148,93 @@ def _shown() -> Shown:
     )
 
 
-def _unit(db: Session, team: str) -> Unit | None:
+def unit_of(db: Session, team: str) -> Unit | None:
+    """The unit of an address, on the day of the address."""
     return units.unit_named(db, slug=team, past=_shown().past)
 
 
-def _of_manager(unit: Unit) -> Place:
+def of_manager(unit: Unit) -> Place:
+    """The place of a manager who reads about a unit."""
     return Place(unit, is_admin=False, shown=_shown())
 
 
-def _of_administrator(unit: Unit) -> Place:
+def of_administrator(unit: Unit) -> Place:
+    """The place of an administrator who reads about a unit."""
     return Place(unit, is_admin=True, shown=_shown())
 
 
 @bp.get("/team/<team>/teams")
-@requires(Permission.TEAM_READ, load=_unit)
+@requires(Permission.TEAM_READ, load=unit_of)
 def teams(unit: Unit) -> Any:
     """A line for every team below a unit, with everybody in it and below."""
-    return _teams(_of_manager(unit))
+    return _teams(of_manager(unit))
 
 
 @bp.get("/team/<team>/everyone")
-@requires(Permission.TEAM_READ, load=_unit)
+@requires(Permission.TEAM_READ, load=unit_of)
 def people(unit: Unit) -> Any:
     """The people of a team and of all teams below, or those behind a number."""
-    return _people(_of_manager(unit))
+    return _people(of_manager(unit))
 
 
 @bp.get("/admin/readiness")
 @requires(Permission.ORGANISATION_READ)
 def organisation() -> Any:
     """A line for every team of the organisation."""
-    return _teams(_of_administrator(EVERYBODY))
+    return _teams(of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/everyone")
 @requires(Permission.ORGANISATION_READ)
 def everyone() -> Any:
     """The people of the organisation, or those behind a number: states and dates only."""
-    return _people(_of_administrator(EVERYBODY))
+    return _people(of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/teams/<team>")
-@requires(Permission.ORGANISATION_READ, load=_unit)
+@requires(Permission.ORGANISATION_READ, load=unit_of)
 def unit(unit: Unit) -> Any:
     """A line for every team below a unit."""
-    return _teams(_of_administrator(unit))
+    return _teams(of_administrator(unit))
 
 
 @bp.get("/admin/readiness/teams/<team>/everyone")
-@requires(Permission.ORGANISATION_READ, load=_unit)
+@requires(Permission.ORGANISATION_READ, load=unit_of)
 def unit_people(unit: Unit) -> Any:
     """The people of a unit, or those behind a number: states and dates only."""
-    return _people(_of_administrator(unit))
+    return _people(of_administrator(unit))
 
 
 @bp.get("/team/<team>/ahead")
-@requires(Permission.TEAM_READ, load=_unit)
+@requires(Permission.TEAM_READ, load=unit_of)
 def ahead(unit: Unit) -> str:
     """The last weeks of a unit, and what ends in each of the coming months."""
-    return _ahead(_of_manager(unit))
+    return _ahead(of_manager(unit))
 
 
 @bp.get("/admin/readiness/ahead")
 @requires(Permission.ORGANISATION_READ)
 def organisation_ahead() -> str:
     """The last weeks of the organisation, and what ends in each of the coming months."""
-    return _ahead(_of_administrator(EVERYBODY))
+    return _ahead(of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/teams/<team>/ahead")
-@requires(Permission.ORGANISATION_READ, load=_unit)
+@requires(Permission.ORGANISATION_READ, load=unit_of)
 def unit_ahead(unit: Unit) -> str:
     """The last weeks of a unit, and what ends in each of the coming months."""
-    return _ahead(_of_administrator(unit))
+    return _ahead(of_administrator(unit))
+
+
+def _own(place: Place) -> OwnPath | None:
+    """The manager's own learning, always that of today; administrators read for others."""
+    columns, today = Columns.of(context.content(), ()), context.today()
+    if place.is_admin or not columns.courses:
+        return None
+    viewer = context.viewer().person_id
+    facts = queries.facts_of(context.db(), person_id=viewer, columns=columns, today=today)
+    states = rules.states_of(facts.standings, today)
+    return OwnPath(sum(found.is_valid for found in states), len(states))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +267,7 @@ def _ahead(place: Place) -> str:
     return render_template(
         "readiness/ahead.html",
         place=place,
+        own=_own(place),
         shown=shown,
         total=total,
         courses=courses,
@@ -245,6 +280,13 @@ def _ahead(place: Place) -> str:
         months=charts.months(months, rules.month_starts(shown.day)),
         people=place.people,
     )
+
+
+def _outside(place: Place) -> int:
+    """How many people no number of the organisation holds today, since they are in no team."""
+    if place.unit.team_id != ORGANISATION or place.shown.past is not None:
+        return 0
+    return count_without_team(context.db(), today=context.today())
 
 
 def _is_too_large(place: Place) -> bool:
@@ -263,6 +305,7 @@ def _parts_of(place: Place, what: str) -> str:
     return render_template(
         "readiness/parts.html",
         place=place,
+        own=_own(place),
         shown=place.shown,
         found=found,
         address={"teams": place.teams, "people": place.people, "ahead": place.ahead}[what],
@@ -295,6 +338,8 @@ def _teams(place: Place) -> Any:
     return render_template(
         "readiness/units.html",
         place=place,
+        own=_own(place),
+        outside=_outside(place),
         shown=shown,
         asked=asked,
         found=found,
@@ -320,11 +365,12 @@ def _people(place: Place) -> Any:
     address = _people_address(place, wanted)
     if wanted.page > 1 and not found.people:
         return redirect(address(page=1), code=302)
-    rows = [_row(place, line, basis) for line in found.people]
+    rows, own = [_row(place, line, basis) for line in found.people], _own(place)
     _note(place, shown.day)
     return render_template(
         "readiness/everyone.html",
         place=place,
+        own=own,
         shown=shown,
         wanted=wanted,
         found=found,

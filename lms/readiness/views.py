@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from flask import (
@@ -16,8 +17,10 @@ from flask import (
     stream_with_context,
     url_for,
 )
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from lms.ahead import ahead
 from lms.authz import Permission, allows
 from lms.clock import Past
 from lms.courses.shown import ShownCourse
@@ -39,7 +42,7 @@ from lms.readiness import export as files
 from lms.readiness import seen as seeing
 from lms.readiness.days import Shown
 from lms.readiness.forms import ExportForm
-from lms.readiness.lines import lines_in
+from lms.readiness.lines import Line, parts_in
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
 from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
 from lms.standing import State
@@ -95,6 +98,19 @@ def _team(db: Session, team: str) -> ManagedTeam | None:
     shown = _shown()
     return queries.managed_team(
         db, slug=team, path=context.content().path.courses, today=shown.day, past=shown.past
+    )
+
+
+def _team_of_file(db: Session, team: str) -> ManagedTeam | None:
+    """The team with what a file's columns need: of the path it has all, whoever is asked."""
+    shown, content = _shown(), context.content()
+    return queries.managed_team(
+        db,
+        slug=team,
+        path=content.path.courses,
+        today=shown.day,
+        past=shown.past,
+        only=[course for course in content.courses if course not in content.path.courses],
     )
 
 
@@ -158,11 +174,13 @@ def _narrowed(columns: Columns) -> Narrowed:
     state, page = request.args.get("state", ""), request.args.get("page", "")
     course, word = request.args.get("course", ""), request.args.get("standing", "")
     is_course = course in columns.courses and bool(choices.states_named(word))
+    month = None if is_course or state else choices.month_named(request.args.get("ends", ""))
+    is_course_of_month = month is not None and course in columns.courses
     return Narrowed(
         kind=Filter(state) if state in set(Filter) and not is_course else Filter.EVERYONE,
-        course=course if is_course else "",
+        course=course if is_course or is_course_of_month else "",
         word=word if is_course else "",
-        month=None if is_course or state else choices.month_named(request.args.get("ends", "")),
+        month=month,
         find=" ".join(request.args.get("find", "").replace("\x00", "").split())[:80],
         page=int(page) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
         show_all=request.args.get("show") == "all",
@@ -256,6 +274,7 @@ def team(team: ManagedTeam) -> Any:
         narrowed=narrowed,
         first=(narrowed.page - 1) * narrowed.size + 1,
         address=lambda **changes: _address(team, narrowed, shown.on, **changes),
+        on_day=lambda day: url_for("readiness.team", team=team.slug, on=day),
         everyone=below[0] if below else None,
         below=below[1:],
         team_ids=context.actor(with_teams=True).team_ids,
@@ -367,14 +386,14 @@ def person(person: PersonInTeam) -> str:
 
 
 @bp.get("/team/<team>/export")
-@requires(Permission.TEAM_READ, load=_team)
+@requires(Permission.TEAM_READ, load=_team_of_file)
 def export(team: ManagedTeam) -> str:
     """What the file will hold, and the question why."""
     return _export_page(team, ExportForm())
 
 
 @bp.post("/team/<team>/export")
-@requires(Permission.TEAM_READ, load=_team)
+@requires(Permission.TEAM_READ, load=_team_of_file)
 def download(team: ManagedTeam) -> Any:
     """The file; who fetched it and why is written down first."""
     form, shown = ExportForm(), _shown()
@@ -396,25 +415,28 @@ def download(team: ManagedTeam) -> Any:
     )
     dictionary = words.dictionary(courses, team=team.name, slug=team.slug, today=today)
 
-    def parts() -> Iterator[bytes]:
+    def read() -> Generator[list[Line]]:
         with database.reading() as db:
-            people = lines_in(
+            yield from parts_in(
                 db, team_id=team.team_id, columns=columns, today=today, past=shown.past
             )
-            if shape is files.Shape.WORKBOOK:
-                yield from files.workbook_pieces(
-                    people, columns=columns, words=said, dictionary=dictionary, today=today
-                )
-            elif shape is files.Shape.DATA:
-                lines = files.data_lines(people, team=team.slug, columns=columns, today=today)
-                yield from map(str.encode, files.pieces(lines))
-            else:
-                lines = files.csv_lines(people, columns=columns, words=said, today=today)
-                yield from map(str.encode, files.pieces(lines))
+
+    def written() -> Iterator[bytes]:
+        people = chain.from_iterable(ahead(read()))
+        if shape is files.Shape.WORKBOOK:
+            yield from files.workbook_pieces(
+                people, columns=columns, words=said, dictionary=dictionary, today=today
+            )
+        elif shape is files.Shape.DATA:
+            lines = files.data_lines(people, team=team.slug, columns=columns, today=today)
+            yield from map(str.encode, files.pieces(lines))
+        else:
+            lines = files.csv_lines(people, columns=columns, words=said, today=today)
+            yield from map(str.encode, files.pieces(lines))
 
     ending = {files.Shape.DATA: "-data.csv", files.Shape.WORKBOOK: ".xlsx"}.get(shape, ".csv")
     response = Response(
-        stream_with_context(parts()),
+        stream_with_context(written()),
         mimetype=workbook.TYPE if shape is files.Shape.WORKBOOK else "text/csv",
     )
     response.headers["Content-Disposition"] = (
@@ -424,11 +446,24 @@ def download(team: ManagedTeam) -> Any:
 
 
 def _export_page(team: ManagedTeam, form: ExportForm) -> str:
+    shown = _shown()
     return render_template(
         "readiness/export.html",
-        team=team,
+        title=_("Export, %(team)s", team=team.name),
+        heading=_("Export the team’s readiness"),
+        crumbs=[
+            (_("Team readiness"), url_for("readiness.teams")),
+            (team.name, url_for("readiness.team", team=team.slug, on=shown.on)),
+            (_("Export"), None),
+        ],
+        action=url_for("readiness.download", team=team.slug, on=shown.on),
+        back=(
+            _("Back to the team"),
+            url_for("readiness.team", team=team.slug, on=shown.on),
+        ),
+        has_teams=False,
         form=form,
-        shown=_shown(),
+        shown=shown,
         courses=_titles(_columns(team)),
         states=words.states(),
         meanings=words.meanings(),

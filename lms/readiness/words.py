@@ -22,6 +22,8 @@ LOOKS: Mapping[str, Any] = {
     "below": _l("opened a list of people in %(team)s and below"),
     "organisation": _l("opened a list of everybody in the organisation"),
     "export": _l("exported the list of %(team)s"),
+    "export_below": _l("exported the list of people in %(team)s and below"),
+    "export_everybody": _l("exported the list of everybody in the organisation"),
     "evidence": _l("made an evidence pack about you"),
     "course_evidence": _l("made an evidence pack about a course you take"),
 }
@@ -37,9 +39,9 @@ def look_told(look: Look, language: str) -> str:
     )
 
 
-def headings(courses: Mapping[str, ShownCourse]) -> tuple[str, ...]:
-    """The columns of the file."""
-    found = [_("Name"), _("Job title")]
+def headings(courses: Mapping[str, ShownCourse], *, has_teams: bool = False) -> tuple[str, ...]:
+    """The columns of the file; one about a unit has the teams of each person."""
+    found = [_("Name"), _("Job title"), *([_("Team")] if has_teams else [])]
     for course in courses.values():
         found += _of(course.title)
     return tuple(found)
@@ -84,6 +86,11 @@ def meanings() -> dict[State, str]:
     }
 
 
+def teams_mean() -> str:
+    """What the column of teams says, in files about several."""
+    return _("The person’s own teams in it, as they are on the day of the export.")
+
+
 def columns_mean() -> tuple[str, str, str]:
     """What the three columns of every course say."""
     return (
@@ -100,15 +107,23 @@ def columns_mean() -> tuple[str, str, str]:
 
 
 def dictionary(
-    courses: Mapping[str, ShownCourse], *, team: str, slug: str, today: date
+    courses: Mapping[str, ShownCourse],
+    *,
+    team: str,
+    slug: str,
+    today: date,
+    has_teams: bool = False,
 ) -> Dictionary:
     """The second sheet of a workbook."""
+    named = f"{team} ({slug})" if slug else team
     items: list[tuple[str, str, str | date]] = [
-        (_("Team"), "team", f"{team} ({slug})"),
+        (_("With everybody below"), "unit", named) if has_teams else (_("Team"), "team", named),
         (_("Day of the export"), "as_of", today),
         (_("Name"), "name", _("As on the team’s page.")),
         (_("Job title"), "job_title", _("As on the team’s page.")),
     ]
+    if has_teams:
+        items.append((_("Team"), "team", teams_mean()))
     for name, course in courses.items():
         ids = (f"{name}.state", f"{name}.valid_until", f"{name}.asked_by")
         items += zip(_of(course.title), ids, columns_mean(), strict=True)

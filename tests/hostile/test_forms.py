@@ -115,6 +115,9 @@ FORMS: dict[str, dict[str, str]] = {
     "reactions.worth": {"verdict": "partly", "words": "More examples, please."},
     "reactions.wrong": {"place": "q:lift-story", "words": "The year is wrong."},
     "readiness.download": {"why": "For the autumn meeting", "shape": "data"},
+    "unit_files.download": {"why": "For the autumn meeting", "shape": "sheet"},
+    "unit_files.download_everybody": {"why": "For the autumn meeting", "shape": "data"},
+    "unit_files.download_for_administrators": {"why": "A meeting", "shape": "workbook"},
     "regrades.apply": {"why": "The key was wrong."},
     "inbox.answer": {"reply": "Thank you", "offers": "y", "seen": ""},
     "inbox.delete": {},
@@ -166,11 +169,11 @@ FORMS: dict[str, dict[str, str]] = {
     "teams.team": {"name": "Varasto", "parent": "0"},
     "time.ask": {"wanted_on": "2026-12-16", "words": "Please."},
     "time.share": {"share": "yes"},
+    "withdrawals.withdraw": {"why": "Taken by somebody else."},
+    "withdrawals.give_back": {"why": "It was her own."},
 }
 """Every address that takes a form, with the fields it knows."""
 
-    "withdrawals.withdraw": {"why": "Taken by somebody else."},
-    "withdrawals.give_back": {"why": "It was her own."},
 RING = b"""email;first_name;last_name;manager
 a@m.example;A;B;b@m.example
 b@m.example;C;D;a@m.example
@@ -444,6 +447,7 @@ def test_what_belongs_to_others_is_not_found(app: Flask, page: Page, world: Worl
         ("certificates.set_public", "colleague"),
         ("enrolments.close_notice", "colleague"),
         ("readiness.download", "other manager"),
+        ("unit_files.download", "other manager"),
         ("people.person", "manager"),
     ):
         page.sign_in(world.people[who])

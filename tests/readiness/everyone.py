@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from lms.clock import Past
-from lms.readiness.lines import lines_in, standing
+from lms.readiness.lines import parts_in, standing
 from lms.readiness.rules import Columns, PersonFacts
 
 
@@ -17,7 +18,8 @@ def everyone_in(
 ) -> Iterator[PersonFacts]:
     """All people of a team in order with their facts."""
     modules = [len(columns.modules[course]) for course in columns.courses]
-    for line in lines_in(db, team_id=team_id, columns=columns, today=today, past=past):
+    parts = parts_in(db, team_id=team_id, columns=columns, today=today, past=past)
+    for line in chain.from_iterable(parts):
         yield PersonFacts(
             person_id=line.person_id,
             name=line.name,

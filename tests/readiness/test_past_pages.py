@@ -277,7 +277,7 @@ def test_every_number_opens_as_many_people_as_it_says(
             char for char in said.partition(">")[2].partition("</a>")[0].replace("<b>", "") if char
         )
         count = int("".join(char for char in digits.split("<")[0].split()[0] if char.isdigit()))
-        rows = opened.html.count('<th scope="row"><a href="/team/')
+        rows = opened.html.count(f'<th scope="row"><a href="{address(team)}/people/')
         assert rows == count, link
 
 
@@ -360,3 +360,45 @@ def test_a_course_asked_of_some_shows_nothing_of_the_others(
     assert "to Jul 2027" not in seen.text
     person = page.get(address(team, f"/people/{private.id}")).text
     assert "7 Jul 2027" not in person
+
+
+def test_figures_of_a_month_and_a_course_open_their_list(db: Session, page: Page) -> None:
+    team = a_team(db)
+    leader = a_person(db, manages=team)
+    ada, bo = (a_person(db, name, "Koe", team=team) for name in ("Ada", "Bo"))
+    a_certificate(db, ada, "guidelines", expires_on=date(2027, 5, 8))
+    a_certificate(db, bo, "confidentiality", expires_on=date(2027, 5, 20))
+    private = a_person(db, "Cia", "Koe", team=team)
+    a_certificate(db, private, "mistakes-and-crises", expires_on=date(2027, 5, 9))
+    an_assignment(db, a_team(db), "mistakes-and-crises")
+    db.commit()
+    here = address(team)
+
+    seen = page.sign_in(leader).get(here)
+
+    month = f"{here}?course=guidelines&ends=2027-05#people-title"
+    assert month in seen.links
+    listed = page.get(month.partition("#")[0]).html.split('id="people-title"')[1]
+    assert "Ada Koe" in listed
+    assert "Bo Koe" not in listed
+    both = page.get(f"{here}?ends=2027-05").html.split('id="people-title"')[1]
+    assert ("Ada Koe" in both, "Bo Koe" in both, "Cia Koe" in both) == (True, True, False)
+    weeks = [link for link in seen.links if link.startswith(f"{here}?on=")]
+    assert len(weeks) == 11
+
+
+def test_what_is_private_is_in_no_list_of_a_month(db: Session, page: Page) -> None:
+    team, course = a_team(db), "customer-conversations"
+    leader, asked = a_person(db, manages=team), a_person(db, "Ada", "Koe", team=team)
+    crew = a_team(db, "Crew", parent=team)
+    a_membership(db, asked, crew)
+    an_assignment(db, crew, course)
+    private = a_person(db, "Cia", "Koe", team=team)
+    for person in (asked, private):
+        a_certificate(db, person, course, expires_on=date(2027, 5, 9))
+    db.commit()
+    page.sign_in(leader)
+
+    for way in ("?ends=2027-05", f"?ends=2027-05&course={course}"):
+        found = page.get(address(team, way)).html.split('id="people-title"')[1]
+        assert ("Ada Koe" in found, "Cia Koe" in found) == (True, False)

@@ -148,7 +148,7 @@ def test_people_tell_courses_and_dates(page: Page, house: House) -> None:
 
     assert names(seen) == ["Eero Testi"]
     assert "What stays inside: asked by 17 Nov 2026" in seen.text
-    assert "Freedoms and rules: ends 12 Dec 2026" in seen.text
+    assert "Freedoms and rules: ends 11 Dec 2026" in seen.text
     assert "1 of 4" in seen.text
     assert names(page.get(f"/team/{house.company.slug}/everyone?find=ada")) == ["Ada Malli"]
 
@@ -287,3 +287,56 @@ def test_a_month_that_is_none_is_left_out(page: Page, house: House) -> None:
     for said in ("2026-13", "1999-01", "x", "２０２６-01"):
         seen = page.get(f"/team/{house.company.slug}/everyone?ends={said}")
         assert len(names(seen)) == 2
+
+
+def test_a_managers_own_learning_stands_first_on_pages_of_units(
+    db: Session, page: Page, house: House
+) -> None:
+    for course in PATH[:3]:
+        a_certificate(db, house.dora, course)
+    db.commit()
+    page.sign_in(house.dora)
+    for what in ("teams", "everyone", "ahead"):
+        for day in ("", "?on=2026-01-31"):
+            seen = page.get(f"/team/{house.company.slug}/{what}{day}")
+            assert "Your own learning: 3 of 4 ready" in seen.text
+            assert "/learn" in seen.links
+    page.sign_in(house.eve)
+    for what in ("", "/everyone", "/ahead"):
+        assert "Your own learning" not in page.get(f"/admin/readiness{what}").text
+
+
+def test_people_in_no_team_are_counted_and_listed(db: Session, page: Page, house: House) -> None:
+    a_person(db, "Gone", team=None, left_on=TODAY)
+    a_membership(db, a_person(db, "Later", "Koe"), house.south, since=TODAY + timedelta(days=3))
+    db.commit()
+    page.sign_in(house.eve)
+
+    seen = page.get("/admin/readiness")
+
+    assert "6 people work here. 4 of them are in no team . No number on this page holds them." in seen.text
+    assert "/admin/people?team=none" in seen.links
+    listed = page.get("/admin/people?team=none").text
+    for name in ("Dora Johto", "Max Johto", "Eve Hoitaja", "Later Koe"):
+        assert name in listed
+    for name in ("Ada Malli", "Eero Testi", "Gone"):
+        assert name not in listed
+    assert "Later Koe" not in page.get("/admin/people?team=none&find=max").text
+    assert "in no team" not in page.get(f"/admin/readiness/teams/{house.north.slug}").text
+    assert "work here" not in page.get("/admin/readiness?on=2026-01-31").text
+
+
+def test_every_figure_of_weeks_and_months_leads_on(page: Page, house: House) -> None:
+    page.sign_in(house.dora)
+    here = f"/team/{house.company.slug}"
+
+    seen = page.get(f"{here}/ahead")
+
+    weeks = [link for link in seen.links if link.startswith(f"{here}/teams?on=")]
+    assert len(weeks) == 11  # the last one is the day of the page
+    table = seen.html.split('Certificates that end in each month')[-1].split("</table>")[0]
+    found = LINK.findall(table)
+    assert len(found) == len([count for count in re.findall(r">(\d+)<", table) if count != "0"])
+    for address, count in found:
+        if "course=" in address:  # without it a person's certificates are counted, not the person
+            assert len(names(page.get(unescape(address)))) == int(count), address
