@@ -1,7 +1,7 @@
 """Nothing in the schema counts what somebody posts or is thanked for, or ranks anybody.
 
 Every number that any table can hold stands below with what it is. A new one is not in the list, so
-it cannot be added without somebody saying that it counts neither posts nor thanks nor people's zeal.
+it cannot be added without somebody saying that it counts neither posts nor thanks nor zeal.
 """
 
 from __future__ import annotations
