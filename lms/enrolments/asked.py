@@ -216,7 +216,7 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
 
     The way up is looked for once a team: many people share it.
     """
-    own, above = tree(past), tree(past)
+    above = tree(past)
     mine = (
         select(
             Membership.person_id.label("person_id"),
@@ -231,14 +231,14 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
         .cte(f"{name}_own")
     )
     up = (
-        select(
-            own.c.id.label("own_id"), own.c.id.label("team_id"), own.c.parent_id.label("parent_id")
-        )
-        .where(own.c.id.in_(select(mine.c.team_id)))
+        select(mine.c.team_id.label("own_id"), mine.c.team_id.label("team_id"))
+        .distinct()
         .cte(f"{name}_up", recursive=True)
     )
     up = up.union(
-        select(up.c.own_id, above.c.id, above.c.parent_id).join(up, above.c.id == up.c.parent_id)
+        select(up.c.own_id, above.c.parent_id)
+        .join(up, above.c.id == up.c.team_id)
+        .where(above.c.parent_id.is_not(None))
     )
     return (
         select(mine.c.person_id, up.c.team_id, mine.c.since)
