@@ -98,8 +98,8 @@ def test_the_form_says_what_follows_before_anything_happens(
 
     seen = page.get(address(certificate))
 
-    assert "The holder sees Overdue instead of Ready" in seen.text
-    assert "Managers see Overdue instead of Ready" in seen.text
+    assert "The holder sees Overdue until now: Ready" in seen.text
+    assert "Managers see Overdue until now: Ready" in seen.text
     assert "reads that it was withdrawn, and on which day. The reason is not told." in seen.text
     db.refresh(certificate)
     assert certificate.revoked_at is None
