@@ -67,6 +67,7 @@ def undo(found: Import) -> Answer:
         moved=status == 409,
         given_back=words.given_back,
         why=words.LEFT_ALONE,
+        kinds=words.KINDS,
         most=SHOWN,
     )
     return page, status

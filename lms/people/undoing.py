@@ -94,12 +94,16 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One row that gets values back: those it has, and those it had before the import."""
+    """One row that gets values back: those it has, and those it had before the import.
+
+    `kind` is what a membership makes of its person.
+    """
 
     number: int
     name: str
     before: tuple[tuple[str, Value], ...]
     after: tuple[tuple[str, Value], ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class LeftAlone:
     number: int
     name: str
     why: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,11 @@ class Undo:
     def is_empty(self) -> bool:
         """Whether nothing would be given back."""
         return not (self.removed or self.people or self.memberships or self.placed or self.ended)
+
+    @property
+    def brings_back(self) -> bool:
+        """Whether somebody comes back who left by the import."""
+        return any(("left_on", None) in mend.after for mend in self.people)
 
     @property
     def fingerprint(self) -> str:
@@ -174,8 +184,8 @@ class _Undoing:
             left_alone=tuple(dict.fromkeys(self.alone)),
         )
 
-    def _leave(self, what: str, number: int, name: str, why: str) -> None:
-        self.alone.append(LeftAlone(what, number, name, why))
+    def _leave(self, what: str, number: int, name: str, why: str, kind: str = "") -> None:
+        self.alone.append(LeftAlone(what, number, name, why, kind))
 
     def _removed(self) -> tuple[Mend, ...]:
         """The people whom the import brought, as long as nothing else became of them."""
@@ -291,7 +301,8 @@ class _Undoing:
             why = self._group_stays(person_id, role, numbers, settled)
             for number in numbers:
                 if why:
-                    self._leave("membership", number, self._place(number, person), why)
+                    kind = str(self.now.memberships[number].values["kind"])
+                    self._leave("membership", number, self._place(number, person), why, kind)
                 else:
                     self._give_back(number, person)
 
@@ -324,7 +335,13 @@ class _Undoing:
             since = date.fromisoformat(str(one.values["since"]))
             old = {"last_day": (since - timedelta(days=1)).isoformat()}
         before = tuple((name, one.values.get(name)) for name in old)
-        self.mended[number] = Mend(number, self._place(number, person), before, tuple(old.items()))
+        self.mended[number] = Mend(
+            number,
+            self._place(number, person),
+            before,
+            tuple(old.items()),
+            kind=str(one.values["kind"]),
+        )
 
     def _place(self, number: int, person: PersonNow) -> str:
         return f"{person.name}, {self._team(self.now.memberships[number].team_id)}"

@@ -109,6 +109,8 @@ def test_an_import_is_undone_after_a_look_at_what_that_gives_back(
     assert "Max Mäki" in seen.text
     assert "Left: none becomes 22 Nov 2026" in seen.text
     assert "Team: Myynti becomes none" in seen.text
+    assert "Max Mäki, Myynti manager Last day: none becomes 21 Nov 2026" in seen.text
+    assert "sign in anew" not in seen.text
     assert db.scalars(select(Person).where(Person.left_on.is_not(None))).all() == []
 
     done = page.follow(confirm(page, address))
@@ -119,6 +121,21 @@ def test_an_import_is_undone_after_a_look_at_what_that_gives_back(
     assert {one.left_on for one in db.scalars(select(Person)) if one.id != root.id} == {TODAY}
     assert "can no longer be undone" in page.get(address, status=410).text
     page.post(address, {"fingerprint": "x"}, status=410)
+
+
+def test_leavers_come_back_and_are_said_to_sign_in_anew(
+    page: Page, db: Session, root: Person
+) -> None:
+    confirm(page, upload(page))
+    confirm(page, upload(page, "\n".join(FILE.splitlines()[:2])), with_leaving="y")
+    ada = db.scalars(select(Person).where(Person.sign_in_name == "ada@x.example")).one()
+    assert ada.left_on == TODAY
+
+    assert "sign in anew" in page.get(the_undoing(page)).text
+    confirm(page, the_undoing(page))
+
+    db.refresh(ada)
+    assert ada.left_on is None
 
 
 def test_what_was_changed_since_is_listed_and_left_alone(
