@@ -30,7 +30,7 @@ def chosen(said: Said, number: int) -> tuple[str, ...]:
 def answered(said: Said, number: int, given: Sequence[str]) -> Said | None:
     """The box with another answer to a question; None when the answer is none of those offered.
 
-    Nothing chosen is a skipped question: an earlier answer is taken back.
+    Nothing chosen, or no answer, is a skipped question: an earlier answer is taken back.
     """
     all_offered: dict[int, list[str]] = {
         1: list(Now),
@@ -40,7 +40,7 @@ def answered(said: Said, number: int, given: Sequence[str]) -> Said | None:
     }
     offered = all_offered[number]
     values = known(given, offered)
-    if set(given) - set(offered):
+    if set(given) - {*offered, ""}:
         return None
     if number in {1, 4} and len(values) > 1:
         return None
@@ -60,11 +60,15 @@ def answered(said: Said, number: int, given: Sequence[str]) -> Said | None:
 
 
 def stated(names: Sequence[str], given: Mapping[str, str]) -> Mapping[str, int] | None:
-    """The steps chosen for statements; None when one is no step, or no statement of ours."""
+    """The steps chosen for statements; None when one is no step, or no statement of ours.
+
+    An empty step takes an answer back.
+    """
     allowed = {str(step): step for step in range(STEPS)}
     found: dict[str, int] = {}
     for name, value in given.items():
-        if name not in names or value not in allowed:
+        if name not in names or (value and value not in allowed):
             return None
-        found[name] = allowed[value]
+        if value:
+            found[name] = allowed[value]
     return found

@@ -123,6 +123,41 @@ def test_nothing_and_a_reason_together_are_the_reason(page: Page, ada: Person) -
     assert "I don’t want to share company content" in page.get("/welcome/done").text
 
 
+@pytest.mark.parametrize("number", [1, 4])
+def test_an_answer_of_which_one_is_chosen_is_taken_back_without_scripts(
+    page: Page, ada: Person, number: int
+) -> None:
+    page.sign_in(ada)
+    address = f"/welcome/{number}"
+    offered = [field["value"] for field in page.get(address).fields("answer")]
+    assert "" not in offered, "nothing is chosen, so there is nothing to take back"
+    page.post(address, {"answer": offered[0]})
+    fields = page.get(address).fields("answer")
+    assert [field["value"] for field in fields if "checked" in field] == [offered[0]]
+    assert "" in [field["value"] for field in fields]
+
+    page.post(address, {"answer": ""})
+
+    assert not [field for field in page.get(address).fields("answer") if "checked" in field]
+
+
+def test_a_statement_s_answer_is_taken_back_without_scripts(
+    page: Page, ada: Person, content: Current
+) -> None:
+    diagnostic = content.get().diagnostic
+    assert diagnostic is not None
+    one, two = (f"statement-{item.name}" for item in diagnostic.texts["en"].statements[:2])
+    page.sign_in(ada)
+    page.post("/welcome/statements", {one: "3", two: "1"})
+    assert "" in [field["value"] for field in page.get("/welcome/statements").fields(one)]
+
+    page.post("/welcome/statements", {one: "", two: "1"})
+
+    seen = page.get("/welcome/statements")
+    assert not [field for field in seen.fields(one) if "checked" in field]
+    assert [field["value"] for field in seen.fields(two) if "checked" in field] == ["1"]
+
+
 def test_eight_statements_find_a_reason(page: Page, ada: Person, content: Current) -> None:
     page.sign_in(ada)
     seen = page.get("/welcome/statements")
