@@ -55,6 +55,9 @@ bp = Blueprint("readiness", __name__)
 WAITING = 25
 """People on one page of those who ask for more time."""
 
+TABLE_AT_MOST = 8
+"""Courses in the table of people before the reader chooses some of them."""
+
 CHOICE = frozenset({"state", "course", "standing", "ends"})
 """The words of an address that choose who is in the list."""
 
@@ -187,6 +190,21 @@ def _narrowed(columns: Columns) -> Narrowed:
     )
 
 
+def _table_asked(columns: Columns) -> tuple[str, ...]:
+    """The courses that the address puts into the table of people; of a few all are shown."""
+    if len(columns.courses) <= TABLE_AT_MOST:
+        return ()
+    asked = request.args.getlist("table")
+    return tuple(course for course in columns.courses if course in asked)
+
+
+def _in_table(columns: Columns, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The courses of the table: all of a few, else those asked for, or those of the path."""
+    if len(columns.courses) <= TABLE_AT_MOST:
+        return columns.courses
+    return asked or columns.path or columns.courses[:TABLE_AT_MOST]
+
+
 @bp.get("/team")
 @requires(Permission.TEAMS_LIST)
 def teams() -> Any:
@@ -230,6 +248,8 @@ def team(team: ManagedTeam) -> Any:
     db, viewer_id = context.db(), context.viewer().person_id
     shown, columns = _shown(), _columns(team)
     today, past, narrowed = shown.day, shown.past, _narrowed(columns)
+    table_asked = _table_asked(columns)
+    in_table = _in_table(columns, table_asked)
     found = queries.team_page(
         db,
         team_id=team.team_id,
@@ -240,7 +260,7 @@ def team(team: ManagedTeam) -> Any:
         past=past,
     )
     if narrowed.page > found.pages:
-        return redirect(_address(team, narrowed, shown.on, page=found.pages), code=302)
+        return redirect(_address(team, narrowed, shown.on, table_asked, page=found.pages), code=302)
     readiness = rules.team_readiness(found.snapshot, today)
     courses = _titles(columns)
     rows = _standing_rows(readiness, courses, team.asked)
@@ -273,7 +293,12 @@ def team(team: ManagedTeam) -> Any:
         found=found,
         narrowed=narrowed,
         first=(narrowed.page - 1) * narrowed.size + 1,
-        address=lambda **changes: _address(team, narrowed, shown.on, **changes),
+        in_table={course: courses[course] for course in in_table},
+        table_asked=table_asked,
+        table_at_most=TABLE_AT_MOST,
+        address=lambda **changes: _address(
+            team, narrowed, shown.on, **({"table": table_asked} | changes)
+        ),
         on_day=lambda day: url_for("readiness.team", team=team.slug, on=day),
         everyone=below[0] if below else None,
         below=below[1:],
@@ -328,7 +353,13 @@ def _note_team(team: ManagedTeam, *, day: date, is_below: bool = False) -> None:
         )
 
 
-def _address(team: ManagedTeam, narrowed: Narrowed, on: str | None, **changes: Any) -> str:
+def _address(
+    team: ManagedTeam,
+    narrowed: Narrowed,
+    on: str | None,
+    table: Sequence[str] = (),
+    **changes: Any,
+) -> str:
     """The page's own address with some of its words changed; another choice takes the old away."""
     values = {
         "on": on or "",
@@ -347,8 +378,9 @@ def _address(team: ManagedTeam, narrowed: Narrowed, on: str | None, **changes: A
         values["state"] = ""
     if values["page"] == 1:
         values["page"] = ""
-    said = {name: str(value) for name, value in values.items() if value != ""}
-    return url_for("readiness.team", team=team.slug, **said)  # type: ignore[arg-type]
+    said: dict[str, Any] = {name: str(value) for name, value in values.items() if value != ""}
+    said["table"] = table or None
+    return url_for("readiness.team", team=team.slug, **said)
 
 
 @bp.get("/team/<team>/people/<int:person>")

@@ -314,7 +314,8 @@ def test_people_in_no_team_are_counted_and_listed(db: Session, page: Page, house
 
     seen = page.get("/admin/readiness")
 
-    assert "6 people work here. 4 of them are in no team . No number on this page holds them." in seen.text
+    said = "6 people work here. 4 of them are in no team . No number on this page holds them."
+    assert said in seen.text
     assert "/admin/people?team=none" in seen.links
     listed = page.get("/admin/people?team=none").text
     for name in ("Dora Johto", "Max Johto", "Eve Hoitaja", "Later Koe"):

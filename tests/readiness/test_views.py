@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.people.models import AccessEntry, AuditEntry, Person, Role, Team
+from lms.readiness.views import TABLE_AT_MOST
 from lms.standing import State
 from tests.factories import (
     TODAY,
@@ -26,7 +27,7 @@ from tests.factories import (
     an_assignment,
     an_enrolment,
 )
-from tests.pages import Page
+from tests.pages import Page, Seen
 from tests.workbooks import sheets
 
 PATH = ("channel-basics", "guidelines", "confidentiality", "personal-branding")
@@ -539,3 +540,45 @@ def test_the_pages_speak_finnish(house: House, page: Page) -> None:
 
     assert "Tiimin valmius" in seen.text
     assert "8/2028 asti" in seen.text
+
+
+def test_with_many_courses_the_table_begins_with_the_path_and_shows_what_is_chosen(
+    db: Session, page: Page, content: Current
+) -> None:
+    team = a_team(db, "Many")
+    leader, ada = a_person(db, manages=team), a_person(db, "Ada", "Koe", team=team)
+    courses, path = list(content.get().courses), content.get().path.courses
+    further = [course for course in courses if course not in path]
+    assert len(courses) > TABLE_AT_MOST
+    for course in further:
+        an_assignment(db, team, course)
+    db.commit()
+    here = f"/team/{team.slug}"
+
+    def columns(seen: Seen) -> int:
+        return seen.html.split('id="people-title"')[1].count('class="matrix-state"')
+
+    seen = page.sign_in(leader).get(here)
+    assert columns(seen) == len(path)
+    assert f"The table shows {len(path)} of {len(courses)} courses." in seen.text
+    everything = next(link for link in seen.links if link.count("table=") == len(courses))
+    assert columns(page.get(everything.partition("#")[0])) == len(courses)
+    chosen = page.get(f"{here}?table={further[0]}&table=x&table={path[0]}")
+    assert columns(chosen) == 2
+    assert [field["value"] for field in chosen.fields("table") if "checked" in field] == [
+        path[0],
+        further[0],
+    ]
+    narrowed = [link for link in chosen.links if "state=" in link]
+    assert narrowed
+    assert all(f"table={path[0]}&table={further[0]}" in link for link in narrowed)
+    found = page.get(f"{here}?course={further[1]}&standing=not-started&table={path[0]}")
+    assert columns(found) == 1
+    assert ada.name in found.text
+
+
+def test_with_few_courses_nothing_is_to_be_chosen(house: House, page: Page) -> None:
+    seen = page.sign_in(house.max).get(f"/team/{house.north.slug}?table=guidelines")
+
+    assert "The table shows" not in seen.text
+    assert not seen.fields("table")
