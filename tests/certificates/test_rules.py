@@ -20,6 +20,8 @@ from lms.certificates.rules import (
     read_code,
     shown_code,
     status_on,
+    why_not_given_back,
+    why_not_withdrawn,
 )
 from lms.standing import Proof
 
@@ -58,6 +60,40 @@ def test_another_name_is_another_name(typed: str, kept: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert folded_name(folded_name(name)) == folded_name(name)
+
+
+@pytest.mark.parametrize(
+    ("revoked", "own", "today", "expected"),
+    [
+        (False, False, date(2026, 12, 31), None),
+        (False, False, date(2027, 1, 9), None),
+        (False, False, date(2027, 1, 10), "certificate_over"),
+        (True, False, date(2026, 12, 31), "certificate_withdrawn"),
+        (False, True, date(2026, 12, 31), "certificate_own"),
+        (True, True, date(2027, 1, 10), "certificate_own"),
+    ],
+)
+def test_a_certificate_is_withdrawn_while_its_holder_counts_and_never_by_themselves(
+    revoked: bool, own: bool, today: date, expected: str | None
+) -> None:
+    proof = Proof(date(2026, 1, 1), date(2027, 1, 1), None, date(2027, 1, 10))
+
+    assert why_not_withdrawn(today, proof, is_revoked=revoked, is_own=own) == expected
+
+
+@pytest.mark.parametrize(
+    ("revoked", "own", "expected"),
+    [
+        (True, False, None),
+        (False, False, "certificate_counts"),
+        (True, True, "certificate_own"),
+        (False, True, "certificate_own"),
+    ],
+)
+def test_only_what_was_withdrawn_is_given_back_and_never_to_oneself(
+    revoked: bool, own: bool, expected: str | None
+) -> None:
+    assert why_not_given_back(is_revoked=revoked, is_own=own) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.models import Certificate
 from lms.certificates.rules import shown_code
+from lms.certificates.services import revoke
 from lms.content.current import Current
 from lms.operations.services import erase_person
 from lms.people.models import AuditDifference, AuditEntry, Notice, Outgoing, Person, Team
@@ -245,6 +246,39 @@ def test_the_message_waits_for_working_hours_and_for_the_end_of_days_away(
 
     later = db.scalars(select(Outgoing.next_at).order_by(Outgoing.id)).all()
     assert later == [opening, datetime(2026, 11, 30, 6, 0, tzinfo=UTC)]
+
+
+def test_the_chain_says_of_either_code_when_the_certificate_was_withdrawn(
+    page: Page, db: Session, ada: Person, certificate: Certificate, root: Person
+) -> None:
+    old = certificate.code
+    ada.last_name = "Uusinimi"
+    db.commit()
+    page.post(
+        f"/admin/people/{ada.id}/certificates/{certificate.id}", {"code": old, "cause": "name"}
+    )
+    withdraw(page, certificate)
+    db.refresh(certificate)
+
+    for code, name in ((old, "Malli"), (certificate.code, "Uusinimi")):
+        sent = {"code": code, "last_name": name}
+        text = page.post("/v", sent, status=200, token_from="/v").text
+        chain = text.split("Its codes")[1]
+        assert "Issued anew 22 Nov 2026 Withdrawn on 22 Nov 2026" in chain
+        assert WHY not in text
+    give_back(page, certificate)
+    text = page.post("/v", sent, status=200, token_from="/v").text
+    assert "ithdrawn" not in text
+    assert "Issued anew 22 Nov 2026" in text
+
+
+def test_the_log_calls_a_command_by_its_name(
+    page: Page, db: Session, certificate: Certificate, root: Person
+) -> None:
+    revoke(db, code=certificate.code, why=WHY, now=NOW)
+    db.commit()
+
+    assert "Certificate withdrawn by: A command on the server" in page.get("/admin/audit").text
 
 
 def test_without_an_address_the_notice_alone_tells(

@@ -73,7 +73,8 @@ def take(
 def apply(db: Session, course: Course, **changes: Any) -> regrading.Counts:
     """Regrade the mended question."""
     counts = regrading.regrade(
-        db, course=course, name=changes.pop("name", MENDED), why="The key was wrong.", by_id=None,
+        db, course=course, name=changes.pop("name", MENDED), why="The key was wrong.",
+        by_id=changes.pop("by_id", None),
         now=changes.pop("now", NOW), today=TODAY, organisation="Esimerkki Oy", **changes,
     )  # fmt: skip
     db.flush()
@@ -207,6 +208,24 @@ def test_a_pass_by_a_mended_key_answers_an_open_change_as_any_pass_does(db: Sess
     assert certificate.expires_on == certificate.full_until
     assert certificate.updated_edition == 2
     assert db.scalar(select(CertificateChange.done_at)) is not None
+
+
+def test_the_log_names_the_author_whose_mend_took_a_certificate_away(db: Session) -> None:
+    course, author = the_course(), a_person(db, is_author=True)
+    take(db, course, {"question-1": "c"})
+
+    apply(db, mended(course), may_lower=True, by_id=author.id)
+    apply(db, mended(course, right="bc"), now=NOW + timedelta(days=1), by_id=author.id)
+
+    entries = db.execute(
+        select(AuditEntry.action, AuditEntry.actor_id)
+        .where(AuditEntry.action.like("certificate.%"))
+        .order_by(AuditEntry.id)
+    )
+    assert [tuple(row) for row in entries] == [
+        ("certificate.revoke", author.id),
+        ("certificate.reinstate", author.id),
+    ]
 
 
 @pytest.mark.parametrize("by", ["a regrade", "an administrator"])

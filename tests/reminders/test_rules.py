@@ -410,3 +410,24 @@ def test_a_note_waits_for_working_hours_for_leave_and_for_the_dates_of_the_day()
     assert verdict(free, at(day + timedelta(days=8))) is rules.Verdict.NEVER
     assert verdict(replace(free, left_on=day), at(day)) is rules.Verdict.NEVER
     assert verdict(replace(free, choice=Choice(wants_notes=False)), at(day)) is rules.Verdict.NEVER
+
+
+@pytest.mark.parametrize(
+    ("moment", "away_until", "expected"),
+    [
+        (at(date(2026, 12, 17), 9), None, at(date(2026, 12, 17), 9)),
+        (at(date(2026, 12, 17), 7), None, at(date(2026, 12, 17), 8)),
+        (at(date(2026, 12, 17), 18), None, at(date(2026, 12, 18), 8)),
+        (at(date(2026, 12, 18), 18), None, at(date(2026, 12, 21), 8)),
+        (at(date(2026, 12, 17), 9), date(2026, 12, 17), at(date(2026, 12, 18), 8)),
+        (at(date(2026, 12, 17), 18), date(2026, 12, 23), at(date(2026, 12, 28), 8)),
+    ],
+)
+def test_what_cannot_wait_for_a_date_waits_for_hours_and_the_end_of_days_away(
+    moment: datetime, away_until: date | None, expected: datetime
+) -> None:
+    away_from = away_until and date(2026, 12, 17)
+
+    found = rules.opening_for(Choice(away_from=away_from, away_until=away_until), OFFICE, moment)
+
+    assert found == expected
