@@ -227,13 +227,19 @@ def _of_ten(measured: scale.Measured) -> list[Figure]:
             figures.append(Figure(f"{name}: steps of {database}", ratio, "x", 1.1))
     if measured.ratio is not None:
         figures.append(Figure(f"{name}: instructions, {scale.SQLITE}", measured.ratio, "x", 1.1))
+    for database, held in measured.held.items():
+        over = held - measured.held_small[database]
+        figures += [
+            Figure(f"A process that answered every page twice, at most, {database}", held, "MiB"),
+            Figure(f"The same, over one at S, {database}", over, "MiB", 32),
+        ]
     return figures
 
 
 def _of_database(database: str, found: scale.Found) -> list[Figure]:
     lines = {name: cost for name, cost in found.pages.items() if name in scale.LINES}
     slow = max(lines, key=lambda name: lines[name].database)
-    largest, taken = found.exports[-1], found.imported
+    largest, whole, taken = found.exports[-1], found.everybody, found.imported
     export = f"Export of {largest.people:,} people, {largest.cells:,} cells"
     slowest = max(cost.slowest for cost in found.pages.values())
     figures = [
@@ -261,6 +267,11 @@ def _of_database(database: str, found: scale.Found) -> list[Figure]:
         Figure("The same as a workbook: seconds for 200,000 cells",
                200_000 * found.workbook.seconds / found.workbook.cells, "s",
                1 if largest.people > 1_000 else None),
+        Figure(f"Export of everybody, {whole.people:,} people, {whole.cells:,} cells: first bytes",
+               whole.first, "s", 0.5),
+        Figure("Export of everybody: memory over idle", whole.memory, "MiB", 64),
+        Figure("Export of everybody: seconds for 200,000 cells",
+               200_000 * whole.seconds / whole.cells, "s", 1 if whole.people > 1_000 else None),
         Figure(f"Import of {taken.people:,} people", taken.seconds, "s", 60),
         Figure("Of this reading the file", taken.read, "s"),
         Figure("Of this comparing", taken.compared, "s"),

@@ -6,14 +6,18 @@ rows they hand over and to take their time. On PostgreSQL EXPLAIN ANALYZE also t
 each of them read. SQLite counts no rows that Python could ask for; there the steps of its virtual
 machine are counted, by the handler it calls after so many of them.
 
-`python -m benchmarks.scale COUNT FOLDER...` sends the team page of ten for counting instructions.
+`python -m benchmarks.scale COUNT FOLDER...` sends the team page of ten for counting instructions;
+`python -m benchmarks.scale visits FOLDER URL` opens pages told on the standard input, each twice,
+and prints how many KiB its process held at most.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import os
+import subprocess
 import sys
 import time
 import zipfile
@@ -69,6 +73,7 @@ BEHIND = "The people behind a number of the whole organisation"
 MENDED = "A line for each team, while {stale} people are not counted yet"
 STALE = 400
 COUNT = 5
+VISITS = "visits"
 SHORT = 20  # milliseconds of a statement whose steps are counted one by one
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
@@ -144,6 +149,7 @@ class Found:
     pages: Mapping[str, Cost]
     exports: Sequence[Export]
     workbook: Export
+    everybody: Export  # of the whole organisation, by the one who leads it
     imported: Import
 
 
@@ -153,7 +159,9 @@ class Measured:
 
     found: Mapping[str, Found]
     small: Mapping[str, Cost]
-    ratio: float | None  # instructions of the team of ten, of those at S; counted for M
+    ratio: float | None  # instructions of the team of ten, of those at S; counted for M and L
+    held: Mapping[str, float]  # by database, MiB a process held at most while it answered
+    held_small: Mapping[str, float]  # the same at S
 
 
 def measure(folder: Path, size: str) -> Measured:
@@ -164,10 +172,34 @@ def measure(folder: Path, size: str) -> Measured:
         where = url(fresh_name())
         found = {POSTGRESQL: _measure(folder / "postgresql", made, where, empty[POSTGRESQL])}
         found[SQLITE] = _measure(folder / "sqlite", made, "", empty[SQLITE])
+        little = url(fresh_name())
         tens = {SQLITE: _ten(folder / "small", small, "")}
-        tens[POSTGRESQL] = _ten(folder / "small-postgresql", small, url(fresh_name()))
+        tens[POSTGRESQL] = _ten(folder / "small-postgresql", small, little)
+        held = {
+            SQLITE: held_by(folder / "sqlite", "", made),
+            POSTGRESQL: held_by(folder / "postgresql", where, made),
+        }
+        held_small = {
+            SQLITE: held_by(folder / "small", "", small),
+            POSTGRESQL: held_by(folder / "small-postgresql", little, small),
+        }
+        _tell(f"held {held}, at S {held_small}")
     places = [folder / "small", folder / "sqlite"]
-    return Measured(found, tens, _ratio(folder, places) if size == "M" else None)
+    ratio = None if size == "S" else _ratio(folder, places)
+    return Measured(found, tens, ratio, held, held_small)
+
+
+def held_by(folder: Path, url: str, made: Organisation) -> float:
+    """MiB that a fresh process held at most while it answered every page that is measured."""
+    told = json.dumps([(visit.path, visit.person) for visit in visits(made)])
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.scale", VISITS, str(folder), url],
+        input=told,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(done.stdout) / 1024
 
 
 def _ten(folder: Path, made: Organisation, url: str) -> Cost:
@@ -323,11 +355,12 @@ def _measure(folder: Path, made: Organisation, url: str, empty: str) -> Found:
     ]
     slug = next(slug for slug in reversed(wanted) if any(one.slug == slug for one in made.units))
     workbook = _export(site, made, slug, Shape.WORKBOOK)
+    everybody = _export(site, made, "company", address="/team/company/everyone/export")
     site.database.engine.dispose()
-    _tell(f"{exports} {workbook}")
+    _tell(f"{exports} {workbook} {everybody}")
     imported = _import(empty, made)
     _tell(str(imported))
-    return Found(filled, counted, pages, exports, workbook, imported)
+    return Found(filled, counted, pages, exports, workbook, everybody, imported)
 
 
 def _tell(what: str) -> None:
@@ -452,12 +485,15 @@ def _milliseconds(work: Callable[[], None]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _export(site: Site, made: Organisation, slug: str, shape: Shape = Shape.SHEET) -> Export:
+def _export(
+    site: Site, made: Organisation, slug: str, shape: Shape = Shape.SHEET, address: str = ""
+) -> Export:
     """The file as a server would send it on, part by part; the better time of two."""
     unit = made.unit(slug)
     person = made.managers[unit.number]
     form = [("csrf_token", site.csrf()), ("why", "A talk with the team."), ("shape", shape.value)]
-    request = Request("POST", f"/team/{slug}/export", site.cookie(person), form)
+    path = address or f"/team/{slug}/export"
+    request = Request("POST", path, site.cookie(person), form)
     found = [_fetch(site, request) for _ in range(2)]
     return min(found, key=lambda item: item.seconds)
 
@@ -598,8 +634,11 @@ def describe(found: Mapping[str, Found], size: str) -> str:
 
 
 def main() -> None:
-    """Send the team page of ten at each folder, between two marks."""
+    """Send the team page of ten at each folder between two marks, or every page of one folder."""
     count, *places = sys.argv[1:]
+    if count == VISITS:
+        _answer_all(Path(places[0]), places[1])
+        return
     for place in places:
         site = open_site(Path(place))
         person = _manager_of_ten(site)
@@ -610,6 +649,16 @@ def main() -> None:
         for _ in range(int(count)):
             send(site.app, dict(environ))
         os.getppid()
+
+
+def _answer_all(folder: Path, url: str) -> None:
+    """Answer the pages told on the standard input, each twice; prints the KiB held at most."""
+    site, told = open_site(folder, url), json.load(sys.stdin)
+    for _ in range(2):
+        for path, person in told:
+            answer = send(site.app, Request("GET", path, site.cookie(person)).environ())
+            assert answer.status.startswith("200"), f"{path}: {answer.status}"
+    print(_kib("VmHWM"))
 
 
 def _manager_of_ten(site: Site) -> int:

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from lms.authz import Permission
 from lms.courses.shown import ShownCourse, shown
+from lms.leaders import queries as leaders
 from lms.people.queries import count_without_team
 from lms.readiness import (
     behind,
     charts,
     curves,
     days,
-    queries,
     rules,
     services,
     spells,
@@ -228,13 +228,12 @@ def unit_ahead(unit: Unit) -> str:
 
 def _own(place: Place) -> OwnPath | None:
     """The manager's own learning, always that of today; administrators read for others."""
-    columns, today = Columns.of(context.content(), ()), context.today()
-    if place.is_admin or not columns.courses:
+    path = [slug for slug in context.content().path.courses if slug in context.content().courses]
+    if place.is_admin or not path:
         return None
     viewer = context.viewer().person_id
-    facts = queries.facts_of(context.db(), person_id=viewer, columns=columns, today=today)
-    states = rules.states_of(facts.standings, today)
-    return OwnPath(sum(found.is_valid for found in states), len(states))
+    found = leaders.finished_courses(context.db(), [viewer], path=path, today=context.today())
+    return OwnPath(valid=len(found), courses=len(path))
 
 
 @dataclass(frozen=True, slots=True)
