@@ -67,12 +67,13 @@ def drift(db: Session, basis: Basis, *, today: date) -> list[Drift | PersonDrift
     counted = tallies.everything(db, basis=basis, today=today)
     check = _Check(db, basis, today)
     people = list(check.people())
+    right = check.sums()  # of all who were looked at
     return [
         *people,
         *(
-            Drift(*key, counted.get(key, Counts()), check.sums.get(key, Counts()))
-            for key in sorted(counted.keys() | check.sums.keys())
-            if counted.get(key, Counts()) != check.sums.get(key, Counts())
+            Drift(*key, counted.get(key, Counts()), right.get(key, Counts()))
+            for key in sorted(counted.keys() | right.keys())
+            if counted.get(key, Counts()) != right.get(key, Counts())
         ),
     ]
 
@@ -93,7 +94,6 @@ class _Check:
             kept is not None and kept.decided_by == basis.digest and kept.counted_on <= today
         )
 
-    @property
     def sums(self) -> Mapping[tuple[int, str], Counts]:
         """The numbers of every unit and course, once all people were looked at."""
         keys = {(unit, course) for unit, course, _ in self._sums}
