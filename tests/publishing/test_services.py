@@ -68,7 +68,8 @@ def state_of(db: Session, person: Person) -> State:
         .where(Certificate.person_id == person.id)
         .order_by(Certificate.id.desc())
     ).first()
-    proof = Proof(row.issued_on, row.expires_on) if row else None
+    days = (row.issued_on, row.expires_on, row.renew_from, row.counts_until) if row else None
+    proof = Proof(*days) if days else None
     return state(Standing(modules=6, proof=proof), TODAY)
 
 
