@@ -25,6 +25,7 @@ from lms.enrolments import services as enrolments
 from lms.enrolments.arranged import EQUIVALENT, EXTENSION, WAIVER
 from lms.enrolments.asked import asked_rows
 from lms.enrolments.audiences import About, Audience, Due, Holder, How, Line, Wanted
+from lms.enrolments.deriving import Row
 from lms.enrolments.models import Arrangement
 from lms.errors import DomainError
 from lms.operations.services import erase_person
@@ -42,7 +43,7 @@ from lms.readiness.rules import Columns
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis
 from lms.readiness.tallies import Counts
 from lms.standing import Standing, State, dated, state
-from tests.enrolments.twin import Facts, Row, asked_by_hand
+from tests.enrolments.twin import Facts, asked_by_hand
 from tests.factories import TODAY, a_person, a_team
 from tests.quizzes.courses import a_course
 from tests.readiness.everyone import everyone_in
@@ -107,7 +108,9 @@ def night(db: Session, team: Team, viewer: Person, day: date, past: Past | None)
 def asked_on(db: Session, day: date, past: Past | None) -> set[Row]:
     """What is asked of everybody in a team, of all audiences."""
     rows = asked_rows(_in_teams(day), day=day, path=COLUMNS.path, past=past)
-    return {(row.person_id, row.course, row.due_on, row.assignment_id) for row in db.execute(rows)}
+    return {
+        Row(row.person_id, row.course, row.due_on, row.assignment_id) for row in db.execute(rows)
+    }
 
 
 def _in_teams(day: date) -> Select[int]:
