@@ -173,7 +173,8 @@ def test_pages_of_units_send_the_same_few_statements_however_many_teams_and_peop
     stale = [reads(page, address) for address in addresses]
 
     assert stale == few == counted()
-    assert all(count <= MOST + 1 for count in few), few
+    # Two more than a team page: the own learning leads, by certificates and by other training.
+    assert all(count <= MOST + 2 for count in few), few
 
 
 def reads(page: Page, address: str) -> int:
