@@ -208,9 +208,7 @@ def _who(endpoint: str) -> str:
         return "author"
     if endpoint in {"accommodations.given", "certificates.reissue", "outgoing.send_again"}:
         return "administrator"
-    if endpoint.startswith(
-        ("teams.", "assignments.", "arrangements.", "imports.", "withdrawals.")
-    ):
+    if endpoint.startswith(("teams.", "assignments.", "arrangements.", "imports.", "withdrawals.")):
         return "administrator"
     name = endpoint.removeprefix("people.")
     if name in of_administrators or name.startswith("import"):

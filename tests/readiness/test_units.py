@@ -335,7 +335,7 @@ def test_every_figure_of_weeks_and_months_leads_on(page: Page, house: House) -> 
 
     weeks = [link for link in seen.links if link.startswith(f"{here}/teams?on=")]
     assert len(weeks) == 11  # the last one is the day of the page
-    table = seen.html.split('Certificates that end in each month')[-1].split("</table>")[0]
+    table = seen.html.split("Certificates that end in each month")[-1].split("</table>")[0]
     found = LINK.findall(table)
     assert len(found) == len([count for count in re.findall(r">(\d+)<", table) if count != "0"])
     for address, count in found:
