@@ -116,7 +116,6 @@ def learning(
     path: Sequence[str],
     today: date,
     course: str | None = None,
-    supposed: Supposed | None = None,
 ) -> Learning:
     """Read a person's learning, of one course or of all, in four statements."""
     reads: dict[str, dict[str, datetime]] = {}
@@ -130,7 +129,7 @@ def learning(
     begun = select(Enrolment.course).where(Enrolment.person_id == person_id).distinct()
     if course:
         begun = begun.where(Enrolment.course == course)
-    proofs, ids = proofs_of(db, person_id=person_id, course=course, today=today, supposed=supposed)
+    proofs, ids = proofs_of(db, person_id=person_id, course=course, today=today)
     return Learning(
         read=reads,
         enrolled=frozenset(db.scalars(begun)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import render_template, request, url_for
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lms.certificates.queries import Sheet
 from lms.content.model import ContentSet
-from lms.enrolments.queries import Learning, Supposed, learning
+from lms.enrolments.queries import Learning, Supposed, learning, proofs_of
 from lms.enrolments.sharing import is_shared
 from lms.standing import State, state
 from lms.web import context
@@ -40,7 +40,8 @@ def follows(
     person_id, course = sheet.person_id, content.courses.get(sheet.course)
     supposed = Supposed(sheet.id, counts=counts)
     now = learning(db, person_id=person_id, path=path, today=today)
-    then = learning(db, person_id=person_id, path=path, today=today, supposed=supposed)
+    proofs, ids = proofs_of(db, person_id=person_id, today=today, supposed=supposed)
+    then = replace(now, proofs=proofs, certificate_ids=ids)
     is_seen = (
         sheet.course in path
         or sheet.course in now.asked
