@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ARRAY,
+    Connection,
     Integer,
     Select,
     String,
@@ -81,7 +82,7 @@ def standing(facts: Facts | None, modules: int) -> Standing:
 
 def parts_in(
     db: Session, *, team_id: int, columns: Columns, today: date, past: Past | None = None
-) -> Generator[list[Line]]:
+) -> Iterator[list[Line]]:
     """All people of a team in order, part by part, with memory for one part only."""
     members = members_of(team_id, today, past)
     yield from parts_of(db, members, columns=columns, today=today, past=past)
@@ -96,7 +97,7 @@ def parts_of(
     past: Past | None = None,
     unit: int | None = None,
     is_for_managers: bool = True,
-) -> Generator[list[Line]]:
+) -> Iterator[list[Line]]:
     """Some people in order, part by part; with a unit also their teams in it."""
     connection = db.connection()
     is_sqlite = connection.dialect.name == "sqlite"
@@ -129,7 +130,7 @@ def parts_of(
         lines = {row.id: Line(row.id, full_name(row), row.job_title, none.copy()) for row in part}
         ids = list(lines)
         given = {"ids": json.dumps(ids) if is_sqlite else ids}
-        for row in connection.execute(statement, given).all():
+        for row in _bare(connection, statement, given):
             lines[row[0]].facts[at[row[1]]] = met[row[2:]]
         if placed is not None:
             teams: dict[int, list[Placed]] = {}
@@ -139,6 +140,14 @@ def parts_of(
                 lines[person_id] = lines[person_id]._replace(teams=tuple(found))
         yield list(lines.values())
         size = AT_ONCE
+
+
+def _bare(
+    connection: Connection, statement: Select[Any], given: Mapping[str, Any]
+) -> Sequence[Any]:
+    """The rows as the driver has them: the names on very many rows would take as long as them."""
+    cursor = connection.execute(statement, given).cursor
+    return cursor.fetchall() if cursor else ()
 
 
 def _placed(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, render_template, stream_with_context
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from lms.ahead import ahead
 from lms.authz import Permission
-from lms.readiness import export as files
-from lms.readiness import seen, services, spells, units, words, workbook
+from lms.readiness import seen, services, spells, units, words
+from lms.readiness.answering import answer
+from lms.readiness.export import Shape
 from lms.readiness.forms import ExportForm
 from lms.readiness.lines import Line, parts_of
 from lms.readiness.rules import Columns
@@ -115,57 +115,26 @@ def _file(place: Place) -> Any:
         day=today,
         is_below=True,
     )
-    columns, database = _columns(place), context.state().database
-    courses = seen.titles(context.content(), columns, context.language())
-    shape = files.Shape(form.shape.data)
-    said = files.Words(
-        headings=words.headings(courses, has_teams=True),
-        states=words.states(),
-        language=context.language(),
-    )
-    dictionary = words.dictionary(
-        courses, team=place.name, slug=unit.slug, today=today, has_teams=True
-    )
 
-    def read() -> Generator[list[Line]]:
-        with database.reading() as db:
-            yield from parts_of(
-                db,
-                units.people_in(unit.team_id, today, place.shown.past),
-                columns=columns,
-                today=today,
-                past=place.shown.past,
-                unit=unit.team_id,
-                is_for_managers=not place.is_admin,
-            )
+    def read(db: Session) -> Iterator[list[Line]]:
+        return parts_of(
+            db,
+            units.people_in(unit.team_id, today, place.shown.past),
+            columns=columns,
+            today=today,
+            past=place.shown.past,
+            unit=unit.team_id,
+            is_for_managers=not place.is_admin,
+        )
 
-    def written() -> Iterator[bytes]:
-        people = chain.from_iterable(ahead(read()))
-        if shape is files.Shape.WORKBOOK:
-            yield from files.workbook_pieces(
-                people,
-                columns=columns,
-                words=said,
-                dictionary=dictionary,
-                today=today,
-                has_teams=True,
-            )
-        elif shape is files.Shape.DATA:
-            lines = files.data_lines(
-                people, team=unit.slug, columns=columns, today=today, has_teams=True
-            )
-            yield from map(str.encode, files.pieces(lines))
-        else:
-            lines = files.csv_lines(
-                people, columns=columns, words=said, today=today, has_teams=True
-            )
-            yield from map(str.encode, files.pieces(lines))
-
-    response = Response(
-        stream_with_context(written()),
-        mimetype=workbook.TYPE if shape is files.Shape.WORKBOOK else "text/csv",
+    columns = _columns(place)
+    return answer(
+        read,
+        shape=Shape(form.shape.data),
+        columns=columns,
+        today=today,
+        team=place.name,
+        slug=unit.slug,
+        file_name=f"readiness-{unit.slug or 'organisation'}-and-below",
+        has_teams=True,
     )
-    ending = {files.Shape.DATA: "-data.csv", files.Shape.WORKBOOK: ".xlsx"}.get(shape, ".csv")
-    name = f"readiness-{unit.slug or 'organisation'}-and-below-{today.isoformat()}{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

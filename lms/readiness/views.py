@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from lms.ahead import ahead
 from lms.authz import Permission, allows
 from lms.clock import Past
 from lms.courses.shown import ShownCourse
@@ -36,11 +32,11 @@ from lms.readiness import (
     spells,
     tallies,
     words,
-    workbook,
 )
-from lms.readiness import export as files
 from lms.readiness import seen as seeing
+from lms.readiness.answering import answer
 from lms.readiness.days import Shown
+from lms.readiness.export import Shape
 from lms.readiness.forms import ExportForm
 from lms.readiness.lines import Line, parts_in
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
@@ -440,41 +436,20 @@ def download(team: ManagedTeam) -> Any:
         now=context.now(),
         day=shown.day,
     )
-    columns, today, database = _columns(team), shown.day, context.state().database
-    courses, shape = _titles(columns), files.Shape(form.shape.data)
-    said = files.Words(
-        headings=words.headings(courses), states=words.states(), language=context.language()
-    )
-    dictionary = words.dictionary(courses, team=team.name, slug=team.slug, today=today)
+    columns = _columns(team)
 
-    def read() -> Generator[list[Line]]:
-        with database.reading() as db:
-            yield from parts_in(
-                db, team_id=team.team_id, columns=columns, today=today, past=shown.past
-            )
+    def read(db: Session) -> Iterator[list[Line]]:
+        return parts_in(db, team_id=team.team_id, columns=columns, today=shown.day, past=shown.past)
 
-    def written() -> Iterator[bytes]:
-        people = chain.from_iterable(ahead(read()))
-        if shape is files.Shape.WORKBOOK:
-            yield from files.workbook_pieces(
-                people, columns=columns, words=said, dictionary=dictionary, today=today
-            )
-        elif shape is files.Shape.DATA:
-            lines = files.data_lines(people, team=team.slug, columns=columns, today=today)
-            yield from map(str.encode, files.pieces(lines))
-        else:
-            lines = files.csv_lines(people, columns=columns, words=said, today=today)
-            yield from map(str.encode, files.pieces(lines))
-
-    ending = {files.Shape.DATA: "-data.csv", files.Shape.WORKBOOK: ".xlsx"}.get(shape, ".csv")
-    response = Response(
-        stream_with_context(written()),
-        mimetype=workbook.TYPE if shape is files.Shape.WORKBOOK else "text/csv",
+    return answer(
+        read,
+        shape=Shape(form.shape.data),
+        columns=columns,
+        today=shown.day,
+        team=team.name,
+        slug=team.slug,
+        file_name=f"readiness-{team.slug}",
     )
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="readiness-{team.slug}-{today.isoformat()}{ending}"'
-    )
-    return response
 
 
 def _export_page(team: ManagedTeam, form: ExportForm) -> str:
