@@ -147,7 +147,7 @@ def _bare(
 ) -> Sequence[Any]:
     """The rows as the driver has them: the names on very many rows would take as long as them."""
     cursor = connection.execute(statement, given).cursor
-    return cursor.fetchall() if cursor else ()
+    return () if cursor is None else cursor.fetchall()
 
 
 def _placed(
