@@ -146,8 +146,7 @@ def _bare(
     connection: Connection, statement: Select[Any], given: Mapping[str, Any]
 ) -> Sequence[Any]:
     """The rows as the driver has them: the names on very many rows would take as long as them."""
-    cursor = connection.execute(statement, given).cursor
-    return () if cursor is None else cursor.fetchall()
+    return connection.execute(statement, given).cursor.fetchall()
 
 
 def _placed(
