@@ -192,16 +192,19 @@ def asked_rows(
     )
     at_least = working_day(days_after(found.c.came_on, literal(NEWCOMER_DAYS)))
     is_later = at_least > of_all
-    due_on = case((is_later, at_least), else_=of_all)
+    due_on: ColumnElement[Any] = case((is_later, at_least), else_=of_all)
+    came_on: ColumnElement[Any] = case((is_later, found.c.came_on))
     arranged = arranged_rows(people, day=day, past=past).subquery(f"{name}_arranged")
-    extended = case((arranged.c.extended_to > due_on, arranged.c.extended_to), else_=due_on)
+    due_on = case((arranged.c.extended_to > due_on, arranged.c.extended_to), else_=due_on)
+    if not dated:
+        due_on = came_on = cast(null(), Date)
     return (
         select(
             found.c.person_id,
             found.c.course,
-            type_coerce(extended, Date).label("due_on"),
+            type_coerce(due_on, Date).label("due_on"),
             found.c.assignment_id,
-            type_coerce(case((is_later, found.c.came_on)), Date).label("came_on"),
+            type_coerce(came_on, Date).label("came_on"),
         )
         .outerjoin(
             arranged,

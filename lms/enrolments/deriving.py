@@ -122,9 +122,11 @@ class Asking:
             found.append((number, one))
 
     def way_up(self, team_id: int) -> Iterator[int]:
-        """A team and all above."""
+        """A team and all above; a ring of teams, which no page can make, ends where it began."""
         at: int | None = team_id
-        while at is not None and at in self._above:
+        seen: set[int] = set()
+        while at is not None and at in self._above and at not in seen:
+            seen.add(at)
             yield at
             at = self._above[at]
 

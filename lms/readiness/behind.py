@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, select, true, union_all
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 
-from lms.certificates.models import Certificate
 from lms.clock import Past
+from lms.enrolments.asked import asked_rows
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness.counted import by_number
-from lms.readiness.facts import proofs
+from lms.readiness.facts import with_an_end
 from lms.readiness.models import CountedPlace, CountedSpell
 from lms.readiness.names import named
 from lms.readiness.spells import WHOLE, Basis, Kind, facts, places, spells
 from lms.readiness.tallies import PAGE, Found, Source, source
 from lms.readiness.units import members_in, teams_in
-from lms.standing import Proof, add_months
+from lms.standing import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,34 @@ def people(
         Person.id.in_(select(found.c.person_id))
     )
     if wanted.ends is not None:
-        courses = (wanted.course,) if wanted.course else basis.path
+        people, courses = select(found.c.person_id), basis.path
+        further: list[Select[Any]] = []
+        if wanted.course:
+            courses = (wanted.course,)
+        if wanted.course and wanted.course not in basis.path:
+            further.append(
+                asked_rows(
+                    people,
+                    day=today,
+                    past=past,
+                    path=basis.path,
+                    courses=courses,
+                    name="ending_further",
+                    dated=False,
+                )
+            )
         statement = statement.where(
-            Person.id.in_(_with_an_end(found, wanted.ends, courses, today, past))
+            Person.id.in_(
+                with_an_end(
+                    people,
+                    first=wanted.ends,
+                    courses=courses,
+                    path=basis.path,
+                    today=today,
+                    past=past,
+                    further=[rows.subquery() for rows in further],
+                )
+            )
         )
     if wanted.find:
         statement = statement.where(named(wanted.find, Person.first_name, Person.last_name))
@@ -121,30 +146,6 @@ def people(
             for row in rows
         ),
         matching=rows[0].matching,
-    )
-
-
-def _with_an_end(
-    found: CTE, first: date, courses: Sequence[str], today: date, past: Past | None
-) -> Select[Any]:
-    """Whoever's newest certificate of these courses ends in a month: its last valid day is in it,
-    and the day kept is the one after."""
-    if past is None:
-        newest = (
-            select(func.max(Certificate.id))
-            .where(Certificate.revoked_at.is_(None), Certificate.course.in_(courses))
-            .group_by(Certificate.person_id, Certificate.course)
-        )
-        held: Any = Certificate.__table__.c
-        here: ColumnElement[bool] = Certificate.id.in_(newest)
-    else:
-        held = proofs(select(found.c.person_id), courses, past, "ending").c
-        here = true()
-    return select(held.person_id).where(
-        here,
-        held.counts_until > today,
-        held.expires_on > first,
-        held.expires_on <= add_months(first, 1),
     )
 
 

@@ -23,6 +23,8 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
+    union,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -37,6 +39,7 @@ from lms.enrolments.sharing import shared_rows
 from lms.people.dated import holds, works_here
 from lms.people.models import Membership, Person, Role
 from lms.readiness.rules import Columns
+from lms.standing import add_months
 
 
 def is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
@@ -111,6 +114,37 @@ def proofs(people: Select[Any], courses: Sequence[str], past: Past | None, name:
     )
 
 
+def with_an_end(
+    people: Select[Any],
+    *,
+    first: date,
+    courses: Sequence[str],
+    path: Sequence[str],
+    today: date,
+    past: Past | None,
+    further: Sequence[FromClause],
+) -> Select[int]:
+    """Whoever's newest certificate of these courses ends in a month: its last valid day is in it,
+    and the day kept is the one after.
+
+    What is neither of the path nor in `further`, rows of people and courses that are for managers
+    to see, is nobody else's business.
+    """
+    ending = proofs(people, courses, past, "ending")
+    is_shown: ColumnElement[bool] = ending.c.course.in_(path)
+    if further:
+        told = tuple_(ending.c.person_id, ending.c.course)
+        rows = [select(found.c.person_id, found.c.course) for found in further]
+        known = union(*rows).cte("ending_asked")  # deeper, SQLite would not read it
+        is_shown = or_(is_shown, told.in_(select(known)))
+    return select(ending.c.person_id).where(
+        is_shown,
+        ending.c.counts_until > today,
+        ending.c.expires_on > first,
+        ending.c.expires_on <= add_months(first, 1),
+    )
+
+
 def facts_rows(
     people: Select[Any],
     columns: Columns,
@@ -118,11 +152,12 @@ def facts_rows(
     past: Past | None,
     name: str,
     *,
-    is_for_managers: bool = True,
+    with_shared: bool = True,
 ) -> Subquery:
     """One row for each person and course about which anything is known.
 
-    What people share of their own choice they show their managers, and nobody else.
+    What people share of their own choice is shown on the pages of their team; files and numbers of
+    units do without it.
     """
     no_day: ColumnElement[Any] = cast(null(), Date)
     no, yes = literal(0, Integer), literal(1, Integer)
@@ -167,7 +202,7 @@ def facts_rows(
         select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
         *(
             [select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes)]
-            if is_for_managers
+            if with_shared
             else []
         ),
         select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(

@@ -96,13 +96,12 @@ def parts_of(
     today: date,
     past: Past | None = None,
     unit: int | None = None,
-    is_for_managers: bool = True,
 ) -> Iterator[list[Line]]:
     """Some people in order, part by part; with a unit also their teams in it."""
     connection = db.connection()
     is_sqlite = connection.dialect.name == "sqlite"
     given_ids = _given_ids(is_sqlite=is_sqlite)
-    facts = facts_rows(given_ids, columns, today, past, "listed", is_for_managers=is_for_managers)
+    facts = facts_rows(given_ids, columns, today, past, "listed", with_shared=unit is None)
     placed = None if unit is None else _placed(given_ids, unit, today, past)
     statement = select(
         facts.c.person_id,

@@ -25,7 +25,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
     union,
     union_all,
 )
@@ -47,7 +46,7 @@ from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.choices import Choice
 from lms.readiness.curves import curves
-from lms.readiness.facts import asked_further, facts_rows, is_member, members_of, proofs
+from lms.readiness.facts import asked_further, facts_rows, is_member, members_of, with_an_end
 from lms.readiness.names import full_name, in_order, named
 from lms.readiness.rules import Columns, Group, PersonFacts, Snapshot
 from lms.standing import Proof, Standing
@@ -667,25 +666,16 @@ def _people(
         matched = matched.where(Person.id.in_(members))
         if narrowed.month is not None:
             courses = [narrowed.course] if narrowed.course else columns.courses
-            ending = proofs(members, courses, past, "ending")
-            # What is neither of the path nor asked of the person is nobody else's business.
-            further = [
-                select(found.c.person_id, found.c.course)
-                for found in asked_further(members, columns, today, past)
-            ]
-            is_shown: ColumnElement[bool] = ending.c.course.in_(columns.path)
-            if further:
-                told = tuple_(ending.c.person_id, ending.c.course)
-                known = union(*further).cte("ending_asked")  # deeper, SQLite would not read it
-                is_shown = or_(is_shown, told.in_(select(known)))
             matched = matched.where(
                 Person.id.in_(
-                    select(ending.c.person_id).where(
-                        is_shown,
-                        ending.c.counts_until > today,
-                        # The last valid day is in the month; kept is the day after it.
-                        ending.c.expires_on > narrowed.month,
-                        ending.c.expires_on <= narrowed.following,
+                    with_an_end(
+                        members,
+                        first=narrowed.month,
+                        courses=courses,
+                        path=columns.path,
+                        today=today,
+                        past=past,
+                        further=asked_further(members, columns, today, past),
                     )
                 )
             )

@@ -115,6 +115,7 @@ def _file(place: Place) -> Any:
         day=today,
         is_below=True,
     )
+    columns = _columns(place)
 
     def read(db: Session) -> Iterator[list[Line]]:
         return parts_of(
@@ -124,10 +125,8 @@ def _file(place: Place) -> Any:
             today=today,
             past=place.shown.past,
             unit=unit.team_id,
-            is_for_managers=not place.is_admin,
         )
 
-    columns = _columns(place)
     return answer(
         read,
         shape=Shape(form.shape.data),

@@ -197,3 +197,25 @@ def test_a_past_day_takes_the_same_few_statements_however_many_teams(
     db.commit()
     assert counted() == few
     assert max(few) <= 9, few
+
+
+@pytest.mark.parametrize("day", ["", f"&on={AUTUMN}"])
+def test_the_list_of_a_month_leaves_out_a_course_that_nobody_asks_of_them(
+    db: Session, page: Page, house: House, day: str
+) -> None:
+    course = "customer-conversations"
+    cia, quin = a_person(db, "Cia", "Koe"), a_person(db, "Quin", "Koe")
+    quiet = a_team(db, "Quiet", parent=house.north)
+    a_membership(db, cia, house.north)
+    a_membership(db, quin, quiet)
+    for team in (quiet,):
+        asked = an_assignment(db, team, course)
+        asked.created_at = datetime(2026, 8, 1, tzinfo=UTC)
+    for person in (cia, quin):
+        a_certificate(db, person, course, issued_on=date(2026, 5, 9), expires_on=date(2027, 5, 9))
+    db.commit()
+    page.sign_in(house.dora)
+
+    seen = page.get(f"/team/{house.company.slug}/everyone?ends=2027-05&course={course}{day}")
+
+    assert names(seen) == ["Quin Koe"], "what Cia takes by choice is nobody else's business"

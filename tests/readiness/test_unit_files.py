@@ -155,7 +155,7 @@ def test_an_export_of_everybody_is_told_to_whoever_is_in_a_team(
         assert (said in page.get("/account/privacy").text) is is_told
 
 
-def test_what_people_show_their_managers_is_not_in_the_file_of_administrators(
+def test_what_people_show_by_choice_is_in_no_file_of_a_unit(
     db: Session, page: Page, house: House
 ) -> None:
     course = "mistakes-and-crises"
@@ -175,7 +175,7 @@ def test_what_people_show_their_managers_is_not_in_the_file_of_administrators(
     page.sign_in(house.dora)
     assert states(f"/team/{house.company.slug}/everyone/export") == {
         "Otso Oma": "not_asked",
-        "Pia Koe": "ready",
+        "Pia Koe": "not_asked",
         "Uma Uusi": "not_started",
     }
     page.sign_in(house.root)
