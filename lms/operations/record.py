@@ -36,7 +36,7 @@ PEOPLE = frozenset(
 )  # fmt: skip
 """Columns that name a person: oneself is left out, others are only said to be others."""
 
-FIRST_WITHOUT = frozenset({"expires_on", "counts_until"})
+FIRST_WITHOUT = frozenset({"expires_on", "counts_until", "until"})
 """Days kept as the first one without; people are told the last one, as on every page."""
 
 LOOKS = "looks"

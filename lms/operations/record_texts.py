@@ -22,10 +22,17 @@ OF_QUESTIONS = ("attempt_question", "answer", "sureness", "regraded_answer")
 
 
 def asked_in(db: Session, stored: Stored) -> dict[tuple[int, int], Question]:
-    """The questions of one's attempts by attempt and place, in the version that was asked."""
+    """The questions of one's attempts by attempt and place, in the version that was asked.
+
+    All are drawn when an attempt begins. While it is open, only those with an answer are told: a
+    quiz that asks one at a time cannot be read ahead.
+    """
+    over = {row["id"] for row in stored.get("attempt", ()) if row["finished_at"] is not None}
+    answered = {(row["attempt_id"], row["position"]) for row in stored.get("answer", ())}
     places = {
-        (row["attempt_id"], row["position"]): row["question_version_id"]
+        place: row["question_version_id"]
         for row in stored.get("attempt_question", ())
+        if (place := (row["attempt_id"], row["position"])) in answered or place[0] in over
     }
     if not places:
         return {}

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 import lms
+from lms.database import Base
+from lms.migrations import tables  # noqa: F401 - so that every table is known
+from lms.operations import record
 
 CODE = Path(lms.__file__).parent
 TEMPLATES = CODE.parent / "templates"
 RAW = re.compile(r"\b(?:expires_on|counts_until)\b")
+UNTIL = re.compile(r"\.until\b")
+"""The first day without a place in a team or an arrangement; pages say `last_day`."""
 
 KNOW_THE_RAW_DAY = {
     "standing.py": "decides by it, and makes the last day of it",
@@ -46,6 +51,11 @@ KNOW_THE_RAW_DAY = {
 people read is among them: those say `last_valid_day`, `last_ready_day` or `next_last_day`."""
 
 
+FIRST_WITHOUT = {"expires_on"}
+LAST_DAY_ITSELF = {"away_until": "the last day away, as it was typed"}
+"""Columns whose name ends in "until" and that hold the last day; every other is the day after."""
+
+
 def _named(text: str) -> set[str]:
     return set(RAW.findall(text))
 
@@ -58,6 +68,29 @@ def test_no_template_knows_the_first_day_without() -> None:
     }
 
     assert {name for name, words in found.items() if words} == set()
+
+
+def test_no_template_reads_until_when_a_stay_or_an_arrangement_is_kept() -> None:
+    found = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*")
+        if path.is_file() and UNTIL.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert found == set(), "say the last day: lms.standing.last_day"
+
+
+def test_my_record_knows_every_such_column_about_a_person() -> None:
+    ending = {
+        column.name
+        for table in Base.metadata.sorted_tables
+        if table.name in record.TABLES
+        for column in table.columns
+        if column.name in FIRST_WITHOUT or column.name.endswith("until")
+    }
+
+    assert ending - set(LAST_DAY_ITSELF) - record.TECHNICAL == record.FIRST_WITHOUT
+    assert not record.FIRST_WITHOUT & set(LAST_DAY_ITSELF)
 
 
 def test_no_other_code_knows_it() -> None:

@@ -30,7 +30,7 @@ from lms.operations import record
 from lms.operations.record_texts import plain, said
 from lms.people.models import Person
 from lms.people.queries import _belongs, stored_about
-from lms.quizzes.models import AttemptQuestion, QuestionVersion
+from lms.quizzes.models import Answer, Attempt, AttemptQuestion, QuestionVersion
 from lms.recall.models import RecallCard
 from lms.welcome import words
 from lms.welcome.kept import in_words
@@ -102,10 +102,12 @@ def test_questions_answers_and_stories_are_told_in_words_as_they_were_seen(
     person = world.people["learner"]
     course = content.get().courses["confidentiality"]
     story = course.scenario("open-day")
-    version = db.scalars(select(QuestionVersion).order_by(QuestionVersion.id)).first()
+    place = db.scalars(select(AttemptQuestion).order_by(AttemptQuestion.position)).first()
     assert story is not None
-    assert version is not None
+    assert place is not None
+    version = db.get_one(QuestionVersion, place.question_version_id)
     question = question_from_json(version.body)
+    an_answer(db, place, question)
     db.add(
         RecallCard(
             person_id=person.id, course="confidentiality", question=question.name,
@@ -113,10 +115,6 @@ def test_questions_answers_and_stories_are_told_in_words_as_they_were_seen(
             times=1, given=question.options[0].letter,
         )
     )  # fmt: skip
-    place = db.scalars(
-        select(AttemptQuestion).where(AttemptQuestion.question_version_id == version.id)
-    ).first()
-    assert place is not None
     db.commit()
 
     seen = page.sign_in(person).get("/account/record")
@@ -128,6 +126,58 @@ def test_questions_answers_and_stories_are_told_in_words_as_they_were_seen(
     assert "story open-day" not in seen.text
     held = page.client.get("/account/data.json").get_json()["tables"]
     assert held["scenario_play"][0]["scenario"] == "open-day", "the file for programs keeps names"
+
+
+def an_answer(db: Session, place: AttemptQuestion, question: Question) -> None:
+    """The first option is the answer at a place."""
+    db.add(
+        Answer(
+            attempt_id=place.attempt_id, position=place.position, round=1,
+            given=question.options[0].letter, share_num=0, share_den=1, answered_at=NOW,
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_an_open_attempt_tells_no_question_before_it_was_answered(
+    page: Page, db: Session, world: World, language: str
+) -> None:
+    def told() -> list[int]:
+        """The places whose question stands on the page and in the pack."""
+        with zipfile.ZipFile(io.BytesIO(learner.client.get("/account/record.zip").data)) as pack:
+            readable = unescape(pack.read("record.html").decode())
+            programs = json.loads(pack.read("record.json"))
+        text = learner.get("/account/record").text
+        assert not any(word in json.dumps(programs) for word in map(json.dumps, words.values()))
+        found = [n for n, word in words.items() if word in text]
+        assert found == [n for n, word in words.items() if word in " ".join(readable.split())]
+        return found
+
+    learner = page.sign_in(world.people["learner"], language=language)
+    attempt = db.scalars(select(Attempt)).one()
+    places = db.scalars(select(AttemptQuestion).order_by(AttemptQuestion.position)).all()
+    asked = [
+        question_from_json(db.get_one(QuestionVersion, place.question_version_id).body)
+        for place in places
+    ]
+    words = {
+        place.position: " ".join(plain(question.prompt).split())
+        for place, question in zip(places, asked, strict=True)
+    }
+    db.execute(delete(RecallCard))  # what comes back is told as it stands there
+    db.commit()
+    assert len(set(words.values())) == len(places) > 1
+    assert attempt.finished_at is None
+    assert told() == []
+
+    an_answer(db, places[0], asked[0])
+    db.commit()
+    assert told() == [places[0].position]
+
+    attempt.finished_at, attempt.passed = NOW, False
+    attempt.points_num, attempt.points_den = 0, 1
+    db.commit()
+    assert told() == [place.position for place in places]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +313,7 @@ def test_values_are_said_as_people_say_them() -> None:
         "somebody else",
         "Freedoms and rules",
         "North",
-        "day 23.11.",
+        "day 22.11.",
         "moment 09",
         "yes",
     ]
