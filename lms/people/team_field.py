@@ -43,7 +43,7 @@ class TeamField(SelectField):
         return next((str(label) for key, label in self._pairs() if key == 0), "")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """A number as lists send it; a name is looked for once the teams are known."""
+        """A number as lists send it; what else was written is looked at with the teams known."""
         if valuelist:
             text = valuelist[0].strip()
             is_number = text.isascii() and text.isdecimal() and len(text) < 10
@@ -63,12 +63,11 @@ class TeamField(SelectField):
             self.data = 0
             return
         wanted, pairs = written.casefold(), self._pairs()
+        self.data = None  # a number that was written is a name like any other
         for key, name in pairs:
             if key and name.casefold() == wanted:
                 self.data = key
                 return
-        if self.data is not None and any(key == self.data for key, _name in pairs):
-            return
         near = [name for key, name in pairs if key and wanted in name.casefold()]
         if not near:
             raise ValidationError(_("No team has this name, or has it in its name."))
@@ -80,13 +79,8 @@ class TeamField(SelectField):
     def _value(self) -> str:
         """What the field for the name shows: as it was written, or the name of the team."""
         if self.raw_data:
-            text = str(self.raw_data[0])
-            chosen = self.data if text.strip().isdecimal() else None
-        else:
-            text, chosen = "", self.data
-        if chosen is None:
-            return text
-        return next((name for key, name in self._pairs() if key and key == chosen), text)
+            return str(self.raw_data[0])
+        return next((name for key, name in self._pairs() if key and key == self.data), "")
 
     def _pairs(self) -> list[tuple[int, str]]:
         choices: Any = self.choices or ()
