@@ -142,7 +142,10 @@ def undo(*, apply_it: bool) -> None:
                 )
         except Conflict as error:
             raise click.ClickException(
-                "People were changed meanwhile. Nothing was written."
+                "It cannot be undone as it stands: what would be given back contradicts what is "
+                "there now. Nothing was written."
+                if error.code == "undo_refused"
+                else "People were changed meanwhile. Nothing was written."
             ) from error
         click.echo(f"Import of {latest.at:%Y-%m-%d %H:%M} UTC by {latest.who or 'a command'}")
         _print_list("Taken out again", [mend.name for mend in plan.removed])

@@ -21,6 +21,8 @@ bp = Blueprint("imports", __name__)
 Answer = Any
 
 SHOWN = 200
+MOST = 20_000
+"""What a request can compare in time; the command on the server undoes more."""
 
 
 def _import(session: Session, import_id: int) -> Import | None:
@@ -38,6 +40,9 @@ def undo(found: Import) -> Answer:
         return _over()
     form = forms.UndoForm()
     status = 422 if form.is_submitted() else 200
+    if found.touched > MOST:
+        return render_template("people/undo_large.html", found=found), status
+    is_refused = False
     if form.validate_on_submit():
         try:
             done = undo_services.undo_import(
@@ -51,6 +56,7 @@ def undo(found: Import) -> Answer:
         except Conflict as error:
             if error.code == "import_over":
                 return _over()
+            is_refused = error.code == "undo_refused"
             status = 409
         else:
             flash(_undone(done), "success")
@@ -64,7 +70,8 @@ def undo(found: Import) -> Answer:
         form=form,
         found=found,
         plan=plan,
-        moved=status == 409,
+        moved=status == 409 and not is_refused,
+        is_refused=is_refused,
         given_back=words.given_back,
         why=words.LEFT_ALONE,
         kinds=words.KINDS,

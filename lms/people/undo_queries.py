@@ -57,6 +57,11 @@ class Import:
     left: int
     undone_at: datetime | None
 
+    @property
+    def touched(self) -> int:
+        """How many people it added, changed or let go."""
+        return self.added + self.changed + self.left
+
     def can_be_undone(self, now: datetime) -> bool:
         """Whether it was not undone yet, and not too long ago."""
         return self.undone_at is None and now < self.at + POSSIBLE
@@ -139,7 +144,7 @@ def now_of(db: Session, what: Done, *, import_id: int, today: date, locking: boo
     if what.memberships:
         touched = (
             select(Membership.id, Membership.person_id).where(condition)
-            for condition in _within(Membership.id, what.memberships)
+            for condition in within(Membership.id, what.memberships)
         )
         numbers = what.memberships.keys()
         people |= {
@@ -156,6 +161,7 @@ def now_of(db: Session, what: Done, *, import_id: int, today: date, locking: boo
     return Now(
         people=_people(db, people, locking=locking),
         memberships=_memberships(db, people, today=today, locking=locking),
+        then=_then(db, import_id),
         teams=teams,
         lasting=_lasting(db, begun, today),
         team_ids=_team_ids(db, teams, import_id),
@@ -163,10 +169,12 @@ def now_of(db: Session, what: Done, *, import_id: int, today: date, locking: boo
     )
 
 
-def _within(column: Any, numbers: Iterable[int]) -> Iterator[ColumnElement[bool]]:
-    """Conditions that together find the rows of these numbers, and of many all rows."""
+def within(
+    column: Any, numbers: Iterable[int], *, exactly: bool = False
+) -> Iterator[ColumnElement[bool]]:
+    """Conditions that together find the rows of these numbers; of many all rows, or `exactly`."""
     listed = sorted(numbers)
-    if len(listed) > MANY:
+    if len(listed) > MANY and not exactly:
         yield true()
         return
     for start in range(0, len(listed), CHUNK):
@@ -176,35 +184,26 @@ def _within(column: Any, numbers: Iterable[int]) -> Iterator[ColumnElement[bool]
 def _rows(
     db: Session, statement: Select[Any], column: Any, numbers: set[int], *, locking: bool
 ) -> Iterator[Any]:
-    for condition in _within(column, numbers):
+    for condition in within(column, numbers, exactly=locking):  # others are never locked
         wanted = statement.where(condition)
         yield from db.execute(wanted.with_for_update() if locking else wanted)
 
 
 def _people(db: Session, numbers: set[int], *, locking: bool) -> dict[int, PersonNow]:
+    statement = select(
+        Person.id,
+        *(getattr(Person, name) for name in FIELDS),
+        Person.password_hash.is_not(None).label("has_password"),
+        or_(Person.is_author, Person.is_administrator).label("has_roles"),
+        Person.erased_at,
+    ).order_by(Person.id)
+    rows = list(_rows(db, statement, Person.id, numbers, locking=locking))
+    # Sessions are read last: once the rows of people are locked nobody signs in any more.
+    sessions = select(SignInSession.person_id).distinct()
     signed_in = {
         row.person_id
-        for row in _rows(
-            db,
-            select(SignInSession.person_id).distinct(),
-            SignInSession.person_id,
-            numbers,
-            locking=False,
-        )
+        for row in _rows(db, sessions, SignInSession.person_id, numbers, locking=False)
     }
-    rows = _rows(
-        db,
-        select(
-            Person.id,
-            *(getattr(Person, name) for name in FIELDS),
-            Person.password_hash.is_not(None).label("has_password"),
-            or_(Person.is_author, Person.is_administrator).label("has_roles"),
-            Person.erased_at,
-        ),
-        Person.id,
-        numbers,
-        locking=locking,
-    )
     found = {}
     for row in rows:
         if row.id not in numbers:
@@ -258,13 +257,27 @@ def _memberships(
 
 def _lasting(db: Session, teams: Sequence[int], today: date) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
-    for condition in _within(Membership.team_id, teams):
+    for condition in within(Membership.team_id, teams):
         rows = db.execute(
             select(Membership.team_id, Membership.id).where(condition, team_services.lasts(today))
         )
         for row in rows:
             found.setdefault(row.team_id, set()).add(row.id)
     return {team: frozenset(numbers) for team, numbers in found.items()}
+
+
+def _then(db: Session, import_id: int) -> dict[int, Values]:
+    """What memberships were when the import ended, as far as they were changed since."""
+    changed = db.execute(
+        select(AuditEntry.subject, AuditDifference.before)
+        .join(AuditDifference, AuditDifference.audit_id == AuditEntry.id)
+        .where(AuditEntry.id > import_id, AuditEntry.subject.startswith("membership:"))
+        .order_by(AuditEntry.id.desc())
+    )
+    then: dict[int, dict[str, Value]] = {}
+    for subject, before in changed:
+        then.setdefault(int(subject.partition(":")[2]), {}).update(before)
+    return dict(then)
 
 
 def _team_ids(db: Session, teams: dict[int, TeamNow], import_id: int) -> dict[str, int]:

@@ -22,9 +22,8 @@ from lms.people.models import (
     Team,
     TeamPlace,
 )
+from lms.people.undo_queries import CHUNK
 from lms.people.undoing import POSSIBLE, Mend, Now, Undo
-
-CHUNK = 5_000
 
 
 def undo_import(
@@ -39,7 +38,8 @@ def undo_import(
     """Undo an import, once and within a day; what was changed since stays as it is.
 
     Raises Conflict("import_over") when it cannot be undone any more, and "people_changed" when the
-    undoing would be another one than that of the fingerprint.
+    undoing would be another one than that of the fingerprint, and "undo_refused" when the database
+    refuses it.
     """
     _claim(db, import_id, now)
     team_services.lock_tree(db)
@@ -55,7 +55,7 @@ def undo_import(
             _shorten(db, plan)
             _reopen(db, plan)
     except IntegrityError as error:
-        raise Conflict("people_changed") from error
+        raise Conflict("undo_refused") from error
     for team_id, parent_id in plan.placed:
         team_services.place(db, db.get_one(Team, team_id), parent_id=parent_id, today=plan.day)
     _end_teams(db, plan)
@@ -98,7 +98,7 @@ def _claim(db: Session, import_id: int, now: datetime) -> None:
 
 
 def _let_go(db: Session, plan: Undo, now: datetime) -> None:
-    """End those whom the import brought on the day they came, as if it had never been."""
+    """End those whom the import brought on the day they came, and void links of all who go."""
     for numbers in _chunks([mend.number for mend in plan.removed]):
         ended = db.execute(
             update(Person)
@@ -108,6 +108,9 @@ def _let_go(db: Session, plan: Undo, now: datetime) -> None:
         )
         if _count(ended) != len(numbers):
             raise Conflict("people_changed")
+    gone = [mend.number for mend in plan.removed]
+    gone += [mend.number for mend in plan.people if dict(mend.after).get("left_on")]
+    for numbers in _chunks(gone):
         db.execute(
             update(PasswordLink)
             .where(PasswordLink.person_id.in_(numbers), PasswordLink.used_at.is_(None))
@@ -117,9 +120,9 @@ def _let_go(db: Session, plan: Undo, now: datetime) -> None:
 
 
 def _give_back(db: Session, plan: Undo, there: Now) -> None:
-    """Give people their values back, the last first: one may take the name another gives up."""
+    """Give people the values back that they had."""
     rows = []
-    for mend in sorted(plan.people, key=lambda mend: mend.number, reverse=True):
+    for mend in plan.people:
         values = dict(there.people[mend.number].values) | dict(mend.after)
         values["job_title"] = values["job_title"] or ""
         rows.append(

@@ -80,12 +80,14 @@ class TeamNow:
 class Now:
     """What is there when an import is to be undone.
 
-    `memberships` are all of the people concerned, `lasting` those from today on in teams that the
+    `memberships` are all of the people concerned, `then` what had those that were changed since,
+    `lasting` those from today on in teams that the
     import began. `team_ids` are teams by the names they had then, `holders` who has a name now.
     """
 
     people: Mapping[int, PersonNow] = field(default_factory=dict)
     memberships: Mapping[int, MembershipNow] = field(default_factory=dict)
+    then: Mapping[int, Values] = field(default_factory=dict)
     teams: Mapping[int, TeamNow] = field(default_factory=dict)
     lasting: Mapping[int, frozenset[int]] = field(default_factory=dict)
     team_ids: Mapping[str, int] = field(default_factory=dict)
@@ -242,6 +244,12 @@ class _Undoing:
         with_person = one.person_id in self.done.added and number <= self.done.last_membership
         return with_person and not one.is_by_hand and dict(one.values) == told
 
+    def _is_as_then(self, number: int) -> bool:
+        """Whether a membership was there when the import ended, and was the same."""
+        then = self.now.then.get(number, {})
+        is_there = number <= self.done.last_membership
+        return is_there and _are_equal(self.now.memberships[number].values, then)
+
     def _people(self) -> tuple[tuple[Mend, ...], dict[int, bool]]:
         """What people get back; and of everybody, whether their memberships may follow."""
         people: list[Mend] = []
@@ -251,12 +259,14 @@ class _Undoing:
             if person is None or person.is_erased:
                 continue
             back: dict[str, Value] = {}
-            for name, old in step.before.items():
-                why = self._field_stays(number, person, name, step)
-                if not why:
-                    back[name] = old
-                elif person.values.get(name) != old:
+            stays = {name: self._field_stays(number, person, name, step) for name in step.before}
+            as_before = {name for name, old in step.before.items() if person.values[name] == old}
+            pair_stays = any(stays.get(name) and name not in as_before for name in NAMES)
+            for name, why in stays.items():
+                if why and name not in as_before:
                     self._leave("person", number, person.name, why)
+                elif not why and not (pair_stays and name in NAMES):
+                    back[name] = step.before[name]
             if step.before.get("left_on") and "left_on" not in back:
                 settled[number] = False  # who came back and is at work stays as they are
             if back:
@@ -281,12 +291,8 @@ class _Undoing:
         return ""
 
     def _is_taken(self, name: str, number: int) -> bool:
-        """Whether somebody has the name who does not get another one back."""
-        holder = self.now.holders.get(name)
-        if holder is None or holder == number:
-            return False
-        step = self.done.people.get(holder)
-        return step is None or name not in [step.after.get(one) for one in NAMES]
+        """Whether somebody else has the name."""
+        return self.now.holders.get(name, number) != number
 
     def _memberships(self, settled: Mapping[int, bool]) -> None:
         groups: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -314,7 +320,7 @@ class _Undoing:
             return "changed"
         for number in self.of_person[person_id]:
             one = self.now.memberships[number]
-            if number > self.done.last_membership and one.role == role and one.lasts:
+            if one.role == role and one.lasts and not self._is_as_then(number):
                 return "moved"
         reopened = [number for number in numbers if self.done.memberships[number].before]
         person = self.now.people[person_id]

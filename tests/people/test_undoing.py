@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event as events
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from lms.database import Database, make_engine
@@ -33,6 +34,7 @@ from lms.people.models import (
     AuditDifference,
     AuditEntry,
     Membership,
+    PasswordLink,
     PeopleImport,
     Person,
     SignInSession,
@@ -384,8 +386,105 @@ def test_an_address_that_somebody_else_has_by_now_is_not_given_back(db: Session)
 
     done = undo(db, import_id)
 
-    assert of(db, "ada@x.example").email is None
+    assert of(db, "ada@x.example").email == "ada@x.example"  # both of the pair, or neither
     assert [(one.name, one.why) for one in done.left_alone] == [("Ada Aho", "name_taken")]
+
+
+def test_who_got_another_address_since_keeps_the_sign_in_name_too(db: Session) -> None:
+    take_in(db, [Row(0, staff_number="k1", first_name="Ada", last_name="Aho")])
+    import_id = take_in(db, [ada("", staff_number="k1", first_name="Ada")])
+    assert import_id
+    of(db, "ada@x.example").email = "aho@x.example"
+
+    done = undo(db, import_id)
+
+    assert of(db, "ada@x.example").email == "aho@x.example"
+    assert [(one.name, one.why) for one in done.left_alone] == [("Ada Aho", "changed")]
+
+
+def test_the_password_links_of_those_let_go_again_are_void(db: Session) -> None:
+    take_in(db, [ada(), bo()], day=TODAY - DAY * 3)
+    take_in(db, [bo()], day=TODAY - DAY * 2, with_leaving=True)
+    import_id = take_in(db, [ada("South"), bo()])
+    assert import_id
+    for name in ("ada@x.example", "bo@x.example"):
+        link = PasswordLink(
+            digest=digest(name), person_id=of(db, name).id, created_at=NOW, expires_at=NOW + DAY
+        )
+        db.add(link)
+    db.flush()
+
+    undo(db, import_id)
+
+    assert of(db, "ada@x.example").left_on is not None
+    used = {link.person_id: link.used_at for link in db.scalars(select(PasswordLink))}
+    assert used == {of(db, "ada@x.example").id: NOW, of(db, "bo@x.example").id: None}
+
+
+def test_a_place_is_not_opened_again_beside_an_older_one_that_was_since(db: Session) -> None:
+    take_in(db, [ada(), bo()], day=TODAY - DAY * 9)
+    take_in(db, [ada("South"), bo()], day=TODAY - DAY * 6)
+    take_in(db, [ada(), bo()], day=TODAY - DAY * 3)
+    import_id = take_in(db, [ada("South"), bo()])
+    assert import_id
+    of_ada = Membership.person_id == of(db, "ada@x.example").id
+    first = db.scalars(select(Membership).where(of_ada).order_by(Membership.id)).first()
+    assert first
+    team_services.change_dates(
+        db, membership_id=first.id, since=TODAY + DAY, until=None, actor_id=None, now=NOW
+    )
+    db.flush()
+
+    done = undo(db, import_id)
+
+    assert {(one.what, one.why) for one in done.left_alone} == {("membership", "moved")}
+    assert queries.existing(db, today=TODAY).people[0].member_of == {"South"}
+
+
+def test_a_write_that_the_database_refuses_is_no_changed_plan(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = take_in(db, [ada(), bo()])
+    assert import_id
+
+    def refused(*_: Any) -> None:
+        raise IntegrityError("update", {}, Exception("unique"))
+
+    monkeypatch.setattr(undo_services, "_reopen", refused)
+
+    with pytest.raises(Conflict, match="undo_refused"):
+        undo(db, import_id)
+
+
+def test_only_those_concerned_are_locked_in_the_order_of_their_numbers(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_id = take_in(db, [ada(email=f"p{n}@x.example") for n in range(5)])
+    assert import_id
+    monkeypatch.setattr(undo_queries, "MANY", 2)
+    monkeypatch.setattr(undo_queries, "CHUNK", 2)
+    done = undo_queries.done(db, import_id=import_id)
+
+    with counted(db) as sent:
+        undo_queries.now_of(db, done, import_id=import_id, today=TODAY, locking=True)
+
+    for table in ("person", "membership"):
+        locking = [one for one in sent if f"FROM {table}" in one.replace("\n", " ")][:3]
+        assert len(locking) == 3
+        assert all(f"{table}.id" in one.partition("ORDER BY")[2] for one in locking)
+        assert all(" IN (" in one for one in locking)
+
+
+def test_sessions_are_read_after_people_are_locked(db: Session) -> None:
+    import_id = take_in(db, [ada(), bo()])
+    assert import_id
+    done = undo_queries.done(db, import_id=import_id)
+
+    with counted(db) as sent:
+        undo_queries.now_of(db, done, import_id=import_id, today=TODAY, locking=True)
+
+    tables = [one.replace("\n", " ").partition("FROM ")[2].split()[0] for one in sent]
+    assert tables.index("person") < tables.index("sign_in_session")
 
 
 def test_who_came_back_and_signed_in_is_not_let_go_again(db: Session) -> None:
