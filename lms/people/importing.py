@@ -26,6 +26,8 @@ PLAIN_NAME = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 MANY = 10
 """Of ten people one may leave between two files; ten of them are many."""
+FEW = 10
+"""A file with fewer than one in so many people may be a part of another."""
 
 FORMULA = ("=", "+", "@")
 """What a spreadsheet would run; a minus is left alone, since names may begin with one."""
@@ -196,6 +198,13 @@ class Plan:
         """Whether so many are missing that the file may have been cut short."""
         missing = len(self.leaving)
         return missing >= MANY and missing * MANY > self.kept_up
+
+    @property
+    def may_be_a_part(self) -> bool:
+        """Whether a file of so few people says who else manages teams or where teams stand."""
+        met = self.kept_up - len(self.leaving)
+        decides = bool(self.parents) or any(place.role == "manager" for place in self.ends)
+        return not self.is_part and met * FEW < self.kept_up and decides
 
     @property
     def is_empty(self) -> bool:

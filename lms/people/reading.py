@@ -33,8 +33,16 @@ HEADINGS: dict[str, str] = {
 }  # fmt: skip
 
 
-PART: dict[str, tuple[str, str]] = {"en": ("problem", "line"), "fi": ("ongelma", "rivi")}
+PART: dict[str, tuple[str, str]] = {
+    "en": ("problem (keep this column)", "line (keep this column)"),
+    "fi": ("ongelma (säilytä sarake)", "rivi (säilytä sarake)"),
+}
 """The first two headings of a file with the lines that are to be mended."""
+
+KNOWN_PARTS = frozenset(
+    tuple(heading.partition(" (")[0] for heading in pair) for pair in PART.values()
+)
+"""They are known without what stands in brackets too."""
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet calculate, at the start of a cell; the same as in every export."""
@@ -135,7 +143,8 @@ def _lines(data: bytes, largest: int, most_rows: int) -> _Lines | Problem:
         return Problem(start + skipped, "", "line_unreadable")
     if not lines:
         return Problem(1, "", "file_empty")
-    is_part = tuple(cell.strip().casefold() for cell in lines[0][1][:2]) in PART.values()
+    first_two = (cell.partition("(")[0].strip().casefold() for cell in lines[0][1][:2])
+    is_part = tuple(first_two) in KNOWN_PARTS
     if is_part:
         lines = [(number, [bare(cell) for cell in cells]) for number, cells in lines]
     return _Lines(lines, sign, is_part)

@@ -165,7 +165,10 @@ def test_the_good_lines_are_taken_and_the_others_go_to_a_file(
     assert people_there(database_url) == 2
     assert (rest.stat().st_mode & 0o777) == 0o600
     text = rest.read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "problem;line;email;first_name;last_name;team;manager;extra"
+    assert text.splitlines()[0] == (
+        "problem (keep this column);line (keep this column);"
+        "email;first_name;last_name;team;manager;extra"
+    )
     assert text.splitlines()[1].endswith(";4;bo@x.example;Bo;'=Bo;Myynti;;3")
 
     rest.write_text(text.replace("'=Bo", "Bo"), encoding="utf-8")

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.errors import Conflict
+from lms.people import undo_pages, undo_queries, undo_services
 from lms.people.models import Person
 from tests.conftest import TestClock
 from tests.factories import NOW, TODAY, a_person
@@ -56,7 +58,7 @@ def test_of_a_partly_wrong_file_the_good_lines_come_in_and_the_rest_is_downloade
     assert not {"cia@x.example", "dan@x.example"} & names
 
     rest = page.get(f"{address}/rest").response.get_data(as_text=True)
-    assert rest.startswith("\ufeffproblem;line;sähköposti;")
+    assert rest.startswith("\ufeffproblem (keep this column);line (keep this column);sähköposti;")
     assert "The text begins like a formula. Take away the sign" in rest
     again = upload(page, rest.replace("'=Cia", "Cia"))
     assert "Nobody leaves and nobody stops managing" in page.get(again).text
@@ -70,7 +72,7 @@ def test_the_rest_is_told_in_the_language_of_who_asks(page: Page, root: Person) 
     assert (
         page.get(f"{address}/rest")
         .response.get_data(as_text=True)
-        .startswith("\ufeffongelma;rivi;sähköposti;")
+        .startswith("\ufeffongelma (säilytä sarake);rivi (säilytä sarake);sähköposti;")
     )
 
 
@@ -172,6 +174,53 @@ def test_an_undoing_that_changed_meanwhile_is_shown_anew_and_writes_nothing(
     db.expire_all()
     assert db.scalars(select(Person).where(Person.left_on.is_not(None))).all() == []
     page.get(address)  # nobody has undone it
+
+
+def test_an_import_of_very_many_is_undone_on_the_server(
+    page: Page, root: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.follow(confirm(page, upload(page)))
+    address = the_undoing(page)
+    monkeypatch.setattr(undo_pages, "MOST", 1)
+
+    def loaded(*_: object, **__: object) -> None:
+        pytest.fail("everybody was loaded")
+
+    monkeypatch.setattr(undo_queries, "done", loaded)
+
+    assert "lms people undo" in page.get(address).text
+    assert "lms people undo" in page.post(address, {}, status=422).text
+
+
+def test_an_undoing_that_the_database_refuses_is_told_of(
+    page: Page, root: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.follow(confirm(page, upload(page)))
+    address = the_undoing(page)
+
+    def refused(*_: object, **__: object) -> None:
+        raise Conflict("undo_refused")
+
+    form = {"fingerprint": page.get(address).fields("fingerprint")[0]["value"]}
+    monkeypatch.setattr(undo_services, "undo_import", refused)
+
+    seen = page.post(address, form, status=409)
+
+    assert "It cannot be undone as it stands" in seen.text
+    assert "changed meanwhile" not in seen.text
+
+
+def test_a_small_file_that_would_take_managers_their_teams_is_warned_of(
+    page: Page, root: Person
+) -> None:
+    many = "".join(f"p{n}@x.example;P{n};Person;Sales;\n" for n in range(40))
+    page.follow(confirm(page, upload(page, FILE + many)))
+    heading, *_, ada = FILE.replace("max", "p2").splitlines()
+    part = f"{heading}\n{ada}\np2@x.example;P2;Person;Sales;\n"
+    told = "If it holds only mended lines"
+
+    assert told in page.get(upload(page, part)).text
+    assert told not in page.get(upload(page, FILE + many)).text
 
 
 def test_an_import_cannot_be_undone_after_a_day(
