@@ -44,6 +44,7 @@ FIELDS: Mapping[str, Any] = {
     "due": _l("By when"),
     "due_days": _l("Days"),
     "due_on": _l("By the day"),
+    "messages": _l("How many messages"),
     "people": _l("Numbers of people"),
     "purpose": _l("Made for"),
     "role": _l("Role"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 ACTIONS = frozenset(
     {
         "accommodation.change",
@@ -40,6 +43,56 @@ ACTIONS = frozenset(
     }
 )
 """The names as the log keeps them, for ever; their words are those of `lms.evidence.words`."""
+
+
+FIELDS = frozenset(
+    {
+        "arrangement",
+        "audience",
+        "course",
+        "due",
+        "due_days",
+        "due_on",
+        "email",
+        "ended_on",
+        "first_name",
+        "is_administrator",
+        "is_author",
+        "is_imported",
+        "job_title",
+        "kind",
+        "language",
+        "last_day",
+        "last_name",
+        "left_on",
+        "member_of",
+        "messages",
+        "name",
+        "parent",
+        "people",
+        "purpose",
+        "reason",
+        "role",
+        "rule",
+        "sign_in_name",
+        "since",
+        "state",
+        "team",
+        "title",
+        "why",
+    }
+)
+"""The fields that an entry may hold before and after; their words stand there as well."""
+
+
+def with_known_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields themselves; raises ValueError for one that the log has no words for."""
+    for name in values:
+        if name not in FIELDS:
+            raise ValueError(
+                f"the audit log has no words for the field {name!r}; add it to lms.people.actions"
+            )
+    return dict(values)
 
 
 def known(action: str) -> str:

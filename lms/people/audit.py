@@ -11,7 +11,7 @@ from sqlalchemy import Select, String, cast, delete, literal, or_, select
 from sqlalchemy.orm import Session
 
 from lms.database import insert_many, take_numbers
-from lms.people.actions import known
+from lms.people.actions import known, with_known_fields
 from lms.people.models import AuditDifference, AuditEntry, Membership, Person, Team
 
 Value = str | bool | None
@@ -93,7 +93,11 @@ def record(db: Session, records: Iterable[Record], *, actor_id: int | None, now:
         db,
         AuditDifference,
         [
-            {"audit_id": key, "before": dict(one.before), "after": dict(one.after)}
+            {
+                "audit_id": key,
+                "before": with_known_fields(one.before),
+                "after": with_known_fields(one.after),
+            }
             for key, one in zip(ids, listed, strict=True)
             if one.before or one.after
         ],
