@@ -15,11 +15,29 @@ def certificates() -> None:
     """Certificates."""
 
 
+REFUSALS = {
+    "certificate_revoked": "The certificate was withdrawn. It cannot be issued anew.",
+    "person_erased": "The holder's data was erased. The certificate stays as it is.",
+    "same_name": "The certificate bears the name on record. Correct the person's name first.",
+}
+
+
+def _refused(error: Conflict, code: str, *, instead: str) -> click.ClickException:
+    """Why a certificate is neither withdrawn nor given back."""
+    if error.code in REFUSALS:
+        return click.ClickException(REFUSALS[error.code])
+    newer = shown_code(str(error.values["code"]))
+    return click.ClickException(f"The certificate {code} was replaced by {newer}. {instead}")
+
+
 @certificates.command("revoke")
 @click.argument("code")
 @click.option("--why", required=True, help="The reason, kept in the audit log.")
 def revoke_certificate(code: str, why: str) -> None:
-    """Withdraw the certificate with CODE; its check page says so from now on."""
+    """Withdraw the certificate with CODE; its check page says so from now on.
+
+    Its holder finds a notice in My learning and gets no e-mail.
+    """
     with running(settings_or_exit()) as (held, now, _today):
         try:
             with held.database.begin() as db:
@@ -27,10 +45,7 @@ def revoke_certificate(code: str, why: str) -> None:
         except NotFound as error:
             raise click.ClickException(f"There is no certificate {code}.") from error
         except Conflict as error:
-            newer = shown_code(str(error.values["code"]))
-            raise click.ClickException(
-                f"The certificate {code} was replaced by {newer}. Withdraw that one."
-            ) from error
+            raise _refused(error, code, instead="Withdraw that one.") from error
     click.echo(f"The certificate {shown_code(found.code)} is withdrawn.")
 
 
@@ -38,7 +53,10 @@ def revoke_certificate(code: str, why: str) -> None:
 @click.argument("code")
 @click.option("--why", required=True, help="The reason, kept in the audit log.")
 def reinstate_certificate(code: str, why: str) -> None:
-    """Let the withdrawn certificate with CODE count again; its holder is told."""
+    """Let the withdrawn certificate with CODE count again.
+
+    Its holder finds a notice in My learning and gets no e-mail.
+    """
     with running(settings_or_exit()) as (held, now, _today):
         try:
             with held.database.begin() as db:
@@ -49,18 +67,8 @@ def reinstate_certificate(code: str, why: str) -> None:
         except NotFound as error:
             raise click.ClickException(f"There is no certificate {code}.") from error
         except Conflict as error:
-            newer = shown_code(str(error.values["code"]))
-            raise click.ClickException(
-                f"The certificate {code} was replaced by {newer}. Give that one back."
-            ) from error
+            raise _refused(error, code, instead="Give that one back.") from error
     click.echo(f"The certificate {shown_code(found.code)} counts again.")
-
-
-REFUSALS = {
-    "certificate_revoked": "The certificate was withdrawn. It cannot be issued anew.",
-    "person_erased": "The holder's data was erased. The certificate stays as it is.",
-    "same_name": "The certificate bears the name on record. Correct the person's name first.",
-}
 
 
 @certificates.command("reissue")

@@ -171,10 +171,10 @@ def set_public(db: Session, *, certificate_id: int, is_public: bool) -> None:
 def revoke(
     db: Session, *, code: str, why: str, now: datetime, actor_id: int | None = None
 ) -> Certificate:
-    """Withdraw a certificate with a reason, tell its holder, and note it; repeats change nothing.
+    """Withdraw a certificate with a reason, with a notice and a note; repeats change nothing.
 
-    Raises NotFound("unknown_certificate"), and Conflict("certificate_replaced") with the code of
-    today for one that the certificate had before.
+    Raises NotFound("unknown_certificate"), Conflict("certificate_replaced") with the code of
+    today for one that the certificate had before, and Conflict("person_erased").
     """
     certificate = by_code(db, code)
     if certificate.revoked_at is None:
@@ -190,6 +190,7 @@ def by_code(db: Session, code: str) -> Certificate:
         if today is not None:
             raise Conflict("certificate_replaced", code=today.code)
         raise NotFound("unknown_certificate")
+    _refuse_erased(db, certificate)
     return certificate
 
 
@@ -198,7 +199,7 @@ def withdraw(
 ) -> Certificate:
     """Withdraw a certificate as an administrator does: with a reason, and once.
 
-    Raises NotFound("unknown_certificate"), Conflict("certificate_own"),
+    Raises NotFound("unknown_certificate"), Conflict("person_erased"), Conflict("certificate_own"),
     Conflict("certificate_withdrawn") and Conflict("certificate_over").
     """
     certificate = _by_id(db, certificate_id)
@@ -224,8 +225,8 @@ def give_back(
 ) -> Certificate:
     """Let a withdrawn certificate count again as an administrator does: with a reason, and once.
 
-    Raises NotFound("unknown_certificate"), Conflict("certificate_own") and
-    Conflict("certificate_counts").
+    Raises NotFound("unknown_certificate"), Conflict("person_erased"), Conflict("certificate_own")
+    and Conflict("certificate_counts").
     """
     certificate = _by_id(db, certificate_id)
     refused = why_not_given_back(
@@ -242,7 +243,14 @@ def _by_id(db: Session, certificate_id: int) -> Certificate:
     certificate = _locked(db, Certificate.id == certificate_id)
     if certificate is None:
         raise NotFound("unknown_certificate")
+    _refuse_erased(db, certificate)
     return certificate
+
+
+def _refuse_erased(db: Session, certificate: Certificate) -> None:
+    """A fresh reason would tell about somebody whose data is gone."""
+    if db.scalar(select(Person.erased_at).where(Person.id == certificate.person_id)) is not None:
+        raise Conflict("person_erased")
 
 
 def _locked(db: Session, which: ColumnElement[bool]) -> Certificate | None:
@@ -275,7 +283,10 @@ def reinstate(
     now: datetime,
     actor_id: int | None = None,
 ) -> None:
-    """Let a certificate count again that was withdrawn by mistake, tell its holder, and note it."""
+    """Let a certificate count again that was withdrawn by mistake, with a notice and a note.
+
+    The notice is all that its holder gets here; letters are written by the pages.
+    """
     _keep_term(db, certificate, now=now)
     before = {"state": WITHDRAWN, "why": certificate.revoked_why}
     after = {"state": IN_FORCE, "why": why}

@@ -45,6 +45,12 @@ class Held:
         """Whether whoever asks is the holder."""
         return self.person.person_id == context.viewer().person_id
 
+    @property
+    def has_left(self) -> bool:
+        """Whether the holder has left: no e-mail goes to leavers."""
+        left_on = self.person.left_on
+        return left_on is not None and left_on <= context.today()
+
 
 def _held(db: Session, person_id: int, certificate_id: int) -> Held | None:
     person = person_detail(db, person_id=person_id, today=context.today())
@@ -77,19 +83,14 @@ def _page(held: Held, *, counts: bool, refused: str | None) -> Any:
     if form.is_submitted() and refused is not None:
         form.form_errors.append(SENTENCES[refused])
     elif form.validate_on_submit() and _is_done(held, form, counts=counts):
-        code = held.sheet.shown_code
-        flash(
-            _("%(code)s counts again. The holder gets a message.", code=code)
-            if counts
-            else _("%(code)s is withdrawn. The holder gets a message.", code=code),
-            "success",
-        )
+        flash(_done(held, counts=counts), "success")
         person_id = held.person.person_id
         return redirect(url_for("certificates.of_person", person_id=person_id), code=303)
     page = render_template(
         "certificates/withdrawal.html",
         form=form,
         person=held.person,
+        has_left=held.has_left,
         sheet=held.sheet,
         status=held.sheet.status(context.today()),
         counts=counts,
@@ -104,6 +105,22 @@ def _page(held: Held, *, counts: bool, refused: str | None) -> Any:
         ),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _done(held: Held, *, counts: bool) -> str:
+    """What was done, and whether the holder hears of it."""
+    code = held.sheet.shown_code
+    if held.has_left:
+        return (
+            _("%(code)s counts again. The holder has left and gets no e-mail.", code=code)
+            if counts
+            else _("%(code)s is withdrawn. The holder has left and gets no e-mail.", code=code)
+        )
+    return (
+        _("%(code)s counts again. The holder gets a message.", code=code)
+        if counts
+        else _("%(code)s is withdrawn. The holder gets a message.", code=code)
+    )
 
 
 def _is_done(held: Held, form: WithdrawalForm, *, counts: bool) -> bool:
@@ -132,9 +149,9 @@ def _is_done(held: Held, form: WithdrawalForm, *, counts: bool) -> bool:
 
 
 def _write(db: Session, held: Held, *, why: str, counts: bool) -> None:
-    """A message in the holder's hours; without an address the notice alone tells."""
+    """A message in the holder's hours; leavers and people without an address get the notice."""
     person, settings = held.person, context.settings()
-    if not person.email:
+    if held.has_left or not person.email:
         return
     letter = compose(held.sheet, name=person.name, language=person.language, why=why, counts=counts)
     office = Office(ZoneInfo(settings.time_zone), settings.days_off)

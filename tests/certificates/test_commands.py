@@ -14,7 +14,7 @@ from lms.certificates.rules import shown_code
 from lms.database import Database, make_engine
 from lms.evidence.log import Wanted, part
 from lms.people.models import AuditDifference, Notice
-from tests.factories import a_certificate, a_person
+from tests.factories import NOW, a_certificate, a_person
 
 Call = Callable[..., tuple[int, str]]
 
@@ -68,6 +68,31 @@ def test_a_certificate_is_withdrawn_and_given_back_by_a_command_on_the_server(
         assert len(db.scalars(select(AuditDifference.audit_id)).all()) == 2
         kinds = db.execute(select(Notice.kind, Notice.closed_at.is_(None)).order_by(Notice.id))
         assert [tuple(row) for row in kinds] == [("revoked", False), ("reinstated", True)]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("step", ["revoke", "reinstate"])
+def test_no_fresh_reason_is_written_about_somebody_whose_data_was_erased(
+    call: Call, database_url: str, step: str
+) -> None:
+    engine = make_engine(database_url)
+    with Database(engine).begin() as db:
+        erased = a_person(db, "", "Erased")
+        erased.erased_at = NOW
+        gone = NOW if step == "reinstate" else None
+        certificate = a_certificate(db, erased, revoked_at=gone)
+        code, number = certificate.code, certificate.id
+
+    assert call(step, code, "--why", "A fresh reason.") == (
+        1,
+        "Error: The holder's data was erased. The certificate stays as it is.\n",
+    )
+
+    with Database(engine).reading() as db:
+        kept = db.get_one(Certificate, number)
+        assert (kept.revoked_at, kept.revoked_why) == (gone, "")
+        assert db.scalars(select(AuditDifference.audit_id)).all() == []
+        assert db.scalars(select(Notice.id)).all() == []
     engine.dispose()
 
 

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.certificates import services
 from lms.certificates.models import Certificate
 from lms.certificates.rules import shown_code
 from lms.certificates.services import revoke
 from lms.content.current import Current
+from lms.errors import Conflict
 from lms.operations.services import erase_person
 from lms.people.models import AuditDifference, AuditEntry, Notice, Outgoing, Person, Team
 from lms.readiness.models import StalePerson
@@ -291,6 +293,50 @@ def test_without_an_address_the_notice_alone_tells(
 
     assert db.scalars(select(Outgoing)).all() == []
     assert db.scalars(select(Notice.kind)).all() == ["revoked"]
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_nobody_writes_to_a_leaver_or_says_so(
+    page: Page, db: Session, ada: Person, certificate: Certificate, root: Person, language: str
+) -> None:
+    told = {
+        "en": ("gets no e-mail; a message", "The holder has left and gets no e-mail."),
+        "fi": ("eikä saa sähköpostia; viesti", "Saaja on lähtenyt eikä saa sähköpostia."),
+    }
+    said, done = told[language]
+    ada.left_on = TODAY + timedelta(days=1)
+    db.commit()
+    page.sign_in(root, language=language)
+    assert said not in page.get(address(certificate)).text
+    ada.left_on = TODAY
+    db.commit()
+
+    assert said in page.get(address(certificate)).text
+    assert done in page.follow(withdraw(page, certificate)).text
+    assert said in page.get(address(certificate, "give-back")).text
+    assert done in page.follow(give_back(page, certificate)).text
+
+    assert db.scalars(select(Outgoing)).all() == []
+    kinds = db.execute(select(Notice.kind, Notice.closed_at.is_(None)).order_by(Notice.id))
+    assert [tuple(row) for row in kinds] == [("revoked", False), ("reinstated", True)]
+
+
+def test_whose_data_was_erased_of_them_nothing_is_written_by_page_or_service(
+    page: Page, db: Session, ada: Person, certificate: Certificate, root: Person
+) -> None:
+    ada.erased_at = NOW
+    db.commit()
+
+    page.get(address(certificate), status=404)
+    with pytest.raises(Conflict, match="person_erased"):
+        services.withdraw(
+            db, certificate_id=certificate.id, why=WHY, actor_id=root.id, now=NOW, today=TODAY
+        )
+    certificate.revoked_at = NOW
+    db.flush()
+    with pytest.raises(Conflict, match="person_erased"):
+        services.give_back(db, certificate_id=certificate.id, why=WHY, actor_id=root.id, now=NOW)
+    assert db.scalars(select(AuditEntry.id)).all() == []
 
 
 def test_figures_follow_in_the_same_transaction(
