@@ -42,6 +42,7 @@ from lms.people import (
     passwords,
     queries,
     reading,
+    rests,
     rules,
     services,
     team_queries,
@@ -87,6 +88,9 @@ WINDOW = 15 * 60
 ACCOUNT_TRIES = 10
 ADDRESS_TRIES = 50
 FORGOTTEN_TRIES = 5
+
+REST = "rest"
+"""Under which the session keeps marks of the lines to mend that were downloaded."""
 
 Answer = Any
 
@@ -585,6 +589,7 @@ def import_check(token: str) -> Answer:
     if data is None:
         return render_template("people/import_over.html"), 410
     read = reading.read(data)
+    is_recalled = _is_recalled(read)
     plan = _possible(read)
     form = forms.ConfirmForm()
     status, moved = 200, False
@@ -612,7 +617,8 @@ def import_check(token: str) -> Answer:
         plan=plan,
         token=token,
         ignored=read.ignored,
-        is_rest=read.is_part,
+        is_rest=read.is_part or is_recalled,
+        is_recalled=is_recalled,
         moved=moved,
         what=words.what_is_wrong,
         mend=words.how_to_mend,
@@ -633,7 +639,9 @@ def import_rest(token: str) -> Answer:
     if not left_out:
         return redirect(url_for("people.import_check", token=token))
     told = words.told_by_line(left_out)
-    answer = make_response(reading.rest(data, told, language=current_language()))
+    rest = reading.rest(data, told, language=current_language())
+    session[REST] = rests.remembered(reading.read(rest.encode()), now=now())
+    answer = make_response(rest)
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers["Content-Disposition"] = 'attachment; filename="people-to-mend.csv"'
     return answer
@@ -650,8 +658,13 @@ def _possible(read: reading.Reading) -> importing.Plan:
         read.rows,
         queries.existing(db(), today=today()),
         problems=read.problems,
-        is_part=read.is_part,
+        is_part=read.is_part or _is_recalled(read),
     )
+
+
+def _is_recalled(read: reading.Reading) -> bool:
+    """Whether these are the lines to mend that were downloaded, without their two columns."""
+    return not read.is_part and rests.holds(session.get(REST), read.rows, now=now())
 
 
 def _uploaded() -> bytes:

@@ -66,6 +66,22 @@ def test_of_a_partly_wrong_file_the_good_lines_come_in_and_the_rest_is_downloade
     assert db.scalars(select(Person).where(Person.left_on.is_not(None))).all() == []
 
 
+def test_mended_lines_without_their_two_columns_are_known_again(page: Page, root: Person) -> None:
+    address = upload(page, WRONG)
+    page.follow(confirm(page, address))
+    rest = page.get(f"{address}/rest").response.get_data(as_text=True)
+    lines = [line.split(";", 2)[2] for line in rest.splitlines()]
+    bare = "\n".join(lines).replace("'=Cia", "Cia")
+    told = "everybody in it is among the lines to mend"
+
+    seen = page.get(upload(page, bare))
+    assert told in seen.text
+    assert "No longer in the file" not in seen.text
+    assert told not in page.get(upload(page, WRONG)).text
+    assert told not in page.get(upload(page, f"{bare}\nnew@x.example;New;Person;Sales;\n")).text
+    assert told not in page.sign_in(root).get(upload(page, FILE)).text
+
+
 def test_the_rest_is_told_in_the_language_of_who_asks(page: Page, root: Person) -> None:
     address = upload(page.sign_in(root, language="fi"), WRONG)
 
