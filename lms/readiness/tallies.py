@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     String,
@@ -33,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from lms.clock import Past
+from lms.enrolments.asked import once
 from lms.people.models import Team
 from lms.people.queries import tree
 from lms.readiness.counted import (
@@ -122,6 +124,11 @@ class Found:
     stale: tuple[int, ...] = ()
 
 
+def are_kept(counted_by: str, counted_on: date, basis: Basis, today: date) -> bool:
+    """Whether counters of that basis and day can say anything about today."""
+    return counted_by == basis.digest and counted_on <= today
+
+
 def source(db: Session, basis: Basis, today: date) -> Found:
     """Where the numbers can be taken from at this moment, in one statement.
 
@@ -134,7 +141,7 @@ def source(db: Session, basis: Basis, today: date) -> Found:
             stale, true()
         )
     ).all()
-    if not rows or rows[0].decided_by != basis.digest or rows[0].counted_on > today:
+    if not rows or not are_kept(rows[0].decided_by, rows[0].counted_on, basis, today):
         return Found(Source.FACTS)
     people = tuple(row.person_id for row in rows if row.person_id is not None)
     if len(people) > FEW:
@@ -282,7 +289,7 @@ def _numbers(
     """Signed rows whose sums are the numbers of the teams; `units` holds all of these."""
     if found.source is Source.FACTS:
         people = members_in(units, past)
-        return _restricted(union_all(*_live(people, basis, today, courses, past)), teams)
+        return _restricted(union_all(*_live(people, basis, today, courses, past)).subquery(), teams)
     kept = select(
         Tally.course, Tally.team_id, Tally.people, Tally.ready, Tally.expiring, Tally.past
     ).where(Tally.course.in_(courses))
@@ -297,11 +304,11 @@ def _numbers(
         stale = by_number(found.stale)
         moved += kept_rows(stale, today, -1, sorted(courses))
         moved += _live(stale, basis, today, courses)
-    return union_all(kept, _restricted(union_all(*moved), teams))
+    # By their day they are few, by their team very many: SQLite would begin with the teams.
+    return union_all(kept, _restricted(once(union_all(*moved), "moved"), teams))
 
 
-def _restricted(rows: Any, teams: Any) -> Select[Any]:
-    each = rows.subquery()
+def _restricted(each: FromClause, teams: Any) -> Select[Any]:
     found = select(each)
     return found if teams is None else found.where(each.c.team_id.in_(teams))
 
