@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -388,26 +388,37 @@ def where_to_answer(
 ) -> dict[int, str]:
     """Of each notice of a wish for more time the team in which it can be answered, "" for none.
 
-    Whoever asked may have moved or left since. Costs nothing without such a notice.
+    Whoever asked may have moved or left since. Costs nothing without such a notice, and with many
+    no more than with one.
     """
+    wishes = {
+        notice.id: (told, int(asking))
+        for notice in notices
+        if notice.kind == TIME_NOTICE
+        for told, asking in [notice.subject.split(" ")[:2]]
+    }
+    if not wishes:
+        return {}
+    asking = {person for _, person in wishes.values()}
+    led = leading.teams_led(db, people=asking, leader_id=person_id, today=today)
+    known = _known(db, asking - led.keys()) if is_administrator else frozenset[int]()
     found: dict[int, str] = {}
-    for notice in notices:
-        if notice.kind != TIME_NOTICE:
-            continue
-        told, asking = notice.subject.split(" ")[:2]
-        teams = leading.teams_led(db, person_id=int(asking), leader_id=person_id, today=today)
-        if told in teams or not teams:
-            found[notice.id] = told if told in teams else ""
+    for notice_id, (told, person) in wishes.items():
+        teams = led.get(person, ())
+        if teams:
+            found[notice_id] = told if told in teams else teams[0]
         else:
-            found[notice.id] = teams[0]
-        if is_administrator and not found[notice.id] and _is_known(db, int(asking)):
-            found[notice.id] = EVERYWHERE
+            found[notice_id] = EVERYWHERE if person in known else ""
     return found
 
 
-def _is_known(db: Session, person_id: int) -> bool:
-    known = select(Person.id).where(Person.id == person_id, Person.erased_at.is_(None))
-    return db.scalar(known) is not None
+def _known(db: Session, people: Collection[int]) -> frozenset[int]:
+    """Those of these people who were not erased."""
+    if not people:
+        return frozenset()
+    return frozenset(
+        db.scalars(select(Person.id).where(Person.id.in_(people), Person.erased_at.is_(None)))
+    )
 
 
 def notice_by_id(db: Session, notice: int) -> OpenNotice | None:

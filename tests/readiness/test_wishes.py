@@ -214,3 +214,30 @@ def test_an_administrator_can_answer_whoever_moved_while_they_are_known(
     )
     for link in links:
         page.get(link)
+
+
+@pytest.mark.parametrize("administers", [False, True])
+def test_my_learning_sends_the_same_statements_however_many_wishes_are_told(
+    db: Session, house: House, page: Page, *, administers: bool
+) -> None:
+    house.max.is_administrator = administers
+    gone = a_person(db, "Gone", team=house.north)
+    wish(db, gone)
+    for place in db.scalars(select(Membership).where(Membership.person_id == gone.id)):
+        place.until = TODAY
+    wish(db, house.ada)
+    db.commit()
+    page.sign_in(house.max).get("/learn")
+    with page.counting() as few:
+        page.get("/learn")
+    wish(db, house.bo)
+    for name in ("Cleo", "Dina"):
+        wish(db, a_person(db, name, team=house.north))
+    db.commit()
+
+    with page.counting() as many:
+        seen = page.get("/learn")
+
+    links = [link for link in seen.links if "/time" in link or "/arrangements" in link]
+    assert len({link.partition("?")[0] for link in links}) == 4 + administers
+    assert len(many) == len(few)
