@@ -90,8 +90,8 @@ class _Check:
         self._asking: Asking = rows.asking(db)
         self._sums: Counter[tuple[int, str, str]] = Counter()
         kept = db.get(TallyBasis, 1)
-        self._is_kept = (
-            kept is not None and kept.decided_by == basis.digest and kept.counted_on <= today
+        self._is_kept = kept is not None and tallies.are_kept(
+            kept.decided_by, kept.counted_on, basis, today
         )
 
     def sums(self) -> Mapping[tuple[int, str], Counts]:

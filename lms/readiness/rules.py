@@ -35,6 +35,10 @@ class Filter(StrEnum):
     NOT_STARTED = "not-started"
 
 
+TABLE_AT_MOST = 8
+"""Courses in the table of people before the reader chooses some of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The courses a team page shows: those of the path first, then what else is asked."""
@@ -58,6 +62,13 @@ class Columns:
     def path(self) -> tuple[str, ...]:
         """The courses that make a person ready to share."""
         return self.courses[: self.path_size]
+
+    @property
+    def in_table(self) -> tuple[str, ...]:
+        """What the table of people begins with: all of a few courses, else those of the path."""
+        if len(self.courses) <= TABLE_AT_MOST:
+            return self.courses
+        return self.path or self.courses[:TABLE_AT_MOST]
 
 
 @dataclass(frozen=True, slots=True)

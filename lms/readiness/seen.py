@@ -61,12 +61,14 @@ class Happening:
 class Seen:
     """Everything of a person that the managers of a team see, on its page and on the person's.
 
+    `in_table` are the courses that the team's table begins with.
     With `sender` it is the page of one manager: what they sent themselves stands in the timeline.
     """
 
     team: ManagedTeam
     readiness: PersonReadiness
     courses: Mapping[str, ShownCourse]
+    in_table: Mapping[str, ShownCourse]
     dues: Mapping[str, date]
     happenings: tuple[Happening, ...]
     sender: Sender | None = None
@@ -102,6 +104,7 @@ def seen(
         team=team,
         readiness=readiness,
         courses=courses,
+        in_table={course: courses[course] for course in columns.in_table},
         dues=dues,
         happenings=_happenings(finishes, readiness.cells, dues, courses),
     )

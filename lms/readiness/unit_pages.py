@@ -20,7 +20,6 @@ from lms.readiness import (
     behind,
     charts,
     curves,
-    days,
     rules,
     services,
     spells,
@@ -28,6 +27,7 @@ from lms.readiness import (
     units,
 )
 from lms.readiness.behind import Dated, PersonLine, TeamOf, Wanted
+from lms.readiness.day_asked import shown_here
 from lms.readiness.days import Shown
 from lms.readiness.rules import Columns
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
@@ -102,6 +102,13 @@ class Place:
             return url_for("units.everyone", **said)
         return url_for("units.unit_people", team=slug, **said)
 
+    @property
+    def own_page(self) -> str | None:
+        """The address of the page with the unit's own members, where it is for the reader."""
+        if self.unit.team_id not in context.actor(with_teams=True).team_ids:
+            return None
+        return url_for("readiness.team", team=self.unit.slug, on=self.shown.on)
+
     def export(self) -> str:
         """The address of the export of a unit."""
         slug, on = self.unit.slug, self.shown.on
@@ -141,26 +148,19 @@ class Row:
     notes: tuple[Note, ...]
 
 
-def _shown() -> Shown:
-    """The day of the address: who may open a unit today may see its past days too."""
-    return days.shown(
-        request.args.get("on", ""), today=context.today(), clock=context.state().clock
-    )
-
-
 def unit_of(db: Session, team: str) -> Unit | None:
     """The unit of an address, on the day of the address."""
-    return units.unit_named(db, slug=team, past=_shown().past)
+    return units.unit_named(db, slug=team, past=shown_here().past)
 
 
 def of_manager(unit: Unit) -> Place:
     """The place of a manager who reads about a unit."""
-    return Place(unit, is_admin=False, shown=_shown())
+    return Place(unit, is_admin=False, shown=shown_here())
 
 
 def of_administrator(unit: Unit) -> Place:
     """The place of an administrator who reads about a unit."""
-    return Place(unit, is_admin=True, shown=_shown())
+    return Place(unit, is_admin=True, shown=shown_here())
 
 
 @bp.get("/team/<team>/teams")
@@ -207,21 +207,21 @@ def unit_people(unit: Unit) -> Any:
 
 @bp.get("/team/<team>/ahead")
 @requires(Permission.TEAM_READ, load=unit_of)
-def ahead(unit: Unit) -> str:
+def ahead(unit: Unit) -> Any:
     """The last weeks of a unit, and what ends in each of the coming months."""
     return _ahead(of_manager(unit))
 
 
 @bp.get("/admin/readiness/ahead")
 @requires(Permission.ORGANISATION_READ)
-def organisation_ahead() -> str:
+def organisation_ahead() -> Any:
     """The last weeks of the organisation, and what ends in each of the coming months."""
     return _ahead(of_administrator(EVERYBODY))
 
 
 @bp.get("/admin/readiness/teams/<team>/ahead")
 @requires(Permission.ORGANISATION_READ, load=unit_of)
-def unit_ahead(unit: Unit) -> str:
+def unit_ahead(unit: Unit) -> Any:
     """The last weeks of a unit, and what ends in each of the coming months."""
     return _ahead(of_administrator(unit))
 
@@ -245,7 +245,7 @@ class Curve:
     spark: charts.Spark | None
 
 
-def _ahead(place: Place) -> str:
+def _ahead(place: Place) -> Any:
     db, shown, unit = context.db(), place.shown, place.unit.team_id
     if _is_too_large(place):
         return _parts_of(place, "ahead")
@@ -297,19 +297,20 @@ def _is_too_large(place: Place) -> bool:
     return people > DERIVED_AT_MOST
 
 
-def _parts_of(place: Place, what: str) -> str:
-    """The teams right below, each with its own page of the day, in place of one too large."""
+def _parts_of(place: Place, what: str) -> Any:
+    """The unit's own members, the teams right below and the file, in place of one too large."""
     page, unit, past = _page(), place.unit.team_id, place.shown.past
     found = units.right_below(context.db(), unit=unit, page=page, of=PAGE, past=past)
+    address = {"teams": place.teams, "people": place.people, "ahead": place.ahead}[what]
+    if found.page != page:
+        return redirect(address(page=found.page), code=302)
     return render_template(
         "readiness/parts.html",
         place=place,
         own=_own(place),
         shown=place.shown,
         found=found,
-        address={"teams": place.teams, "people": place.people, "ahead": place.ahead}[what],
-        first=(page - 1) * PAGE + 1,
-        page=page,
+        address=address,
     )
 
 

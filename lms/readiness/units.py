@@ -14,6 +14,7 @@ from lms.authz import OfTeams
 from lms.clock import Past
 from lms.enrolments.asked import is_asked
 from lms.enrolments.models import Assignment
+from lms.paging import Paged, nearest
 from lms.people.models import Membership, Person, Role, Team
 from lms.people.queries import tree
 from lms.readiness.facts import is_member
@@ -127,27 +128,20 @@ def size(db: Session, *, unit: int, day: date, past: Past | None = None) -> int:
     return db.scalar(select(func.count()).select_from(people_in(unit, day, past).subquery())) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
-    """A page of the teams right below a unit; `matching` counts those on all pages."""
+def right_below(
+    db: Session, *, unit: int, page: int, of: int, past: Past | None = None
+) -> Paged[Step]:
+    """The teams right below a unit by name, without numbers; of the organisation those on top.
 
-    teams: tuple[Step, ...]
-    matching: int
-
-
-def right_below(db: Session, *, unit: int, page: int, of: int, past: Past | None = None) -> Below:
-    """The teams right below a unit by name, without numbers; of the organisation those on top."""
+    A page that is not there any more is the last one.
+    """
     place = tree(past)
     is_there = place.c.parent_id.is_(None) if unit == ORGANISATION else place.c.parent_id == unit
+    found = select(Team.id, Team.slug, Team.name).join(place, place.c.id == Team.id).where(is_there)
+    total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
+    page = nearest(page, total, of)
     rows = db.execute(
-        select(Team.id, Team.slug, Team.name, func.count().over().label("matching"))
-        .join(place, place.c.id == Team.id)
-        .where(is_there)
-        .order_by(func.lower(Team.name), Team.id)
-        .limit(of)
-        .offset((page - 1) * of)
-    ).all()
-    return Below(
-        teams=tuple(Step(row.id, row.slug, row.name) for row in rows),
-        matching=rows[0].matching if rows else 0,
+        found.order_by(func.lower(Team.name), Team.id).limit(of).offset((page - 1) * of)
     )
+    teams = tuple(Step(row.id, row.slug, row.name) for row in rows)
+    return Paged(teams, total, page, of)

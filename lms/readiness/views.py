@@ -25,7 +25,6 @@ from lms.paging import page_count
 from lms.readiness import (
     charts,
     choices,
-    days,
     queries,
     rules,
     services,
@@ -35,12 +34,19 @@ from lms.readiness import (
 )
 from lms.readiness import seen as seeing
 from lms.readiness.answering import answer
-from lms.readiness.days import Shown
+from lms.readiness.day_asked import shown_here
 from lms.readiness.export import Shape
 from lms.readiness.forms import ExportForm
 from lms.readiness.lines import Line, parts_in
 from lms.readiness.queries import ManagedTeam, Narrowed, PersonInTeam
-from lms.readiness.rules import Cell, Columns, Filter, PersonFacts, TeamReadiness
+from lms.readiness.rules import (
+    TABLE_AT_MOST,
+    Cell,
+    Columns,
+    Filter,
+    PersonFacts,
+    TeamReadiness,
+)
 from lms.standing import State
 from lms.web import context
 from lms.web.guard import requires
@@ -50,9 +56,6 @@ bp = Blueprint("readiness", __name__)
 
 WAITING = 25
 """People on one page of those who ask for more time."""
-
-TABLE_AT_MOST = 8
-"""Courses in the table of people before the reader chooses some of them."""
 
 CHOICE = frozenset({"state", "course", "standing", "ends"})
 """The words of an address that choose who is in the list."""
@@ -86,15 +89,8 @@ class StandingRow:
     spark: charts.Spark | None
 
 
-def _shown() -> Shown:
-    """The day of the address: who manages a team today may see its past days too."""
-    return days.shown(
-        request.args.get("on", ""), today=context.today(), clock=context.state().clock
-    )
-
-
 def _team(db: Session, team: str) -> ManagedTeam | None:
-    shown = _shown()
+    shown = shown_here()
     return queries.managed_team(
         db, slug=team, path=context.content().path.courses, today=shown.day, past=shown.past
     )
@@ -102,7 +98,7 @@ def _team(db: Session, team: str) -> ManagedTeam | None:
 
 def _team_of_file(db: Session, team: str) -> ManagedTeam | None:
     """The team with what a file's columns need: of the path it has all, whoever is asked."""
-    shown, content = _shown(), context.content()
+    shown, content = shown_here(), context.content()
     return queries.managed_team(
         db,
         slug=team,
@@ -114,7 +110,7 @@ def _team_of_file(db: Session, team: str) -> ManagedTeam | None:
 
 
 def _person(db: Session, team: str, person: int) -> PersonInTeam | None:
-    shown = _shown()
+    shown = shown_here()
     return queries.person_in_team(
         db,
         slug=team,
@@ -194,13 +190,6 @@ def _table_asked(columns: Columns) -> tuple[str, ...]:
     return tuple(course for course in columns.courses if course in asked)
 
 
-def _in_table(columns: Columns, asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The courses of the table: all of a few, else those asked for, or those of the path."""
-    if len(columns.courses) <= TABLE_AT_MOST:
-        return columns.courses
-    return asked or columns.path or columns.courses[:TABLE_AT_MOST]
-
-
 @bp.get("/team")
 @requires(Permission.TEAMS_LIST)
 def teams() -> Any:
@@ -242,10 +231,10 @@ def _rows(
 def team(team: ManagedTeam) -> Any:
     """Where the team stands, and its people in alphabetical order."""
     db, viewer_id = context.db(), context.viewer().person_id
-    shown, columns = _shown(), _columns(team)
+    shown, columns = shown_here(), _columns(team)
     today, past, narrowed = shown.day, shown.past, _narrowed(columns)
     table_asked = _table_asked(columns)
-    in_table = _in_table(columns, table_asked)
+    in_table = table_asked or columns.in_table
     found = queries.team_page(
         db,
         team_id=team.team_id,
@@ -383,7 +372,7 @@ def _address(
 @requires(Permission.PERSON_READ, load=_person)
 def person(person: PersonInTeam) -> str:
     """One person's courses and dates. Opening the page is written down for the person to see."""
-    db, shown = context.db(), _shown()
+    db, shown = context.db(), shown_here()
     found = seeing.seen(
         db,
         team=person.team,
@@ -424,7 +413,7 @@ def export(team: ManagedTeam) -> str:
 @requires(Permission.TEAM_READ, load=_team_of_file)
 def download(team: ManagedTeam) -> Any:
     """The file; who fetched it and why is written down first."""
-    form, shown = ExportForm(), _shown()
+    form, shown = ExportForm(), shown_here()
     if not form.validate():
         return _export_page(team, form), 422
     services.record_export(
@@ -453,7 +442,7 @@ def download(team: ManagedTeam) -> Any:
 
 
 def _export_page(team: ManagedTeam, form: ExportForm) -> str:
-    shown = _shown()
+    shown = shown_here()
     return render_template(
         "readiness/export.html",
         title=_("Export, %(team)s", team=team.name),

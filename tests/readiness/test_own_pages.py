@@ -18,6 +18,7 @@ from lms.notes.models import Kind, Note
 from lms.people.models import AccessEntry, Membership, Person, Role, Team, TeamPlace
 from lms.readiness import looks
 from lms.readiness.looks import Place, Stay, above
+from lms.readiness.rules import TABLE_AT_MOST
 from tests.factories import (
     NOW,
     TODAY,
@@ -103,6 +104,38 @@ def test_a_person_sees_the_very_bytes_that_the_managers_see(
         assert len(bodies) == len(teams)
         assert rows(own) == lines, way
         assert PERSON.findall(own) == bodies, way
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_with_many_courses_a_person_sees_the_very_bytes_that_the_managers_see(
+    db: Session, house: House, page: Page, content: Current, language: str
+) -> None:
+    path, courses = content.get().path.courses, content.get().courses
+    assert len(courses) > TABLE_AT_MOST
+    for course in courses:
+        if course not in path:
+            an_assignment(db, house.team, course)
+    db.commit()
+    for way, person in house.people.items():
+        page.sign_in(house.max, language=language)
+        lines, bodies = [], []
+        for team in [house.team, *([house.second] if way == "further" else [])]:
+            lines += rows(page.get(f"/team/{team.slug}?find={way}").html)
+            bodies += PERSON.findall(page.get(f"/team/{team.slug}/people/{person.id}").html)
+
+        own = page.sign_in(person, language=language).get("/account/privacy")
+
+        assert {line.count('class="matrix-state"') for line in lines} == {len(path)}, way
+        assert rows(own.html) == lines, way
+        assert PERSON.findall(own.html) == bodies, way
+        said = "A manager may choose" if language == "en" else "Esihenkilö voi valita"
+        assert own.text.count(said) == len(lines)
+
+
+def test_with_few_courses_nothing_is_said_of_other_columns(house: House, page: Page) -> None:
+    assert (
+        "A manager may choose" not in page.sign_in(house.people["all"]).get("/account/privacy").text
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])

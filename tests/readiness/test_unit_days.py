@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.people.models import AccessEntry, Person, Team, TeamPlace
-from lms.readiness import unit_pages
+from lms.readiness import tallies, unit_pages
 from tests.factories import a_certificate, a_membership, a_person, a_team, an_assignment
 from tests.pages import Page
 from tests.readiness.test_units import LINK, MONTH, lines, names
@@ -162,6 +162,51 @@ def test_a_past_day_that_is_too_large_offers_the_teams_right_below(
     assert f"/admin/readiness/teams/{house.company.slug}?on={AUTUMN}" in seen.links
     seen = page.get(f"/admin/readiness/teams/{house.crew.slug}?on={AUTUMN}")
     assert "too large" not in seen.text
+
+
+def test_a_past_day_that_is_too_large_offers_the_own_members_and_the_file(
+    page: Page, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_pages, "DERIVED_AT_MOST", 0)
+    page.sign_in(house.dora)
+    for team in (house.company, house.north):
+        for what in ("teams", "everyone", "ahead"):
+            seen = page.get(f"/team/{team.slug}/{what}?on={AUTUMN}")
+            offered = [
+                f"/team/{team.slug}?on={AUTUMN}",
+                f"/team/{team.slug}/everyone/export?on={AUTUMN}",
+            ]
+            assert [link for link in seen.links if link in offered] == offered
+            for link in offered:
+                assert "too large" not in page.get(link).text
+    assert house.eve.name in page.get(f"/team/{house.north.slug}?on={AUTUMN}").text
+    page.sign_in(house.root)
+    above = page.get(f"/admin/readiness?on={AUTUMN}")
+    assert f"/admin/readiness/everyone/export?on={AUTUMN}" in above.links
+    seen = page.get(f"/admin/readiness/teams/{house.crew.slug}?on={AUTUMN}")
+    assert "No team stood right below" in seen.text
+    assert f"/admin/readiness/teams/{house.crew.slug}/everyone/export?on={AUTUMN}" in seen.links
+    assert not [link for link in seen.links if link.startswith("/team/")]
+
+
+def test_a_page_of_parts_that_is_not_there_leads_to_the_last(
+    db: Session, page: Page, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_pages, "DERIVED_AT_MOST", 0)
+    for number in range(tallies.PAGE):
+        team = a_team(db, f"Part {number:02}", parent=house.company)
+        for place in db.scalars(select(TeamPlace).where(TeamPlace.team_id == team.id)):
+            place.since = date(2026, 1, 1)
+    db.commit()
+    page.sign_in(house.dora)
+    for what in ("teams", "everyone", "ahead"):
+        here = f"/team/{house.company.slug}/{what}?on={AUTUMN}"
+        last = page.get(f"{here}&page=2")
+        assert page.get(f"{here}&page=99", status=302).location == f"{here}&page=2"
+        assert "No team stood" not in last.text
+        assert "Part 24" in last.text
+        assert "Part 23" in page.get(here).text
+        assert "Part 24" not in page.get(here).text
 
 
 def test_teams_below_of_a_past_day_lead_on(page: Page, house: House) -> None:

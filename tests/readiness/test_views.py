@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.current import Current
 from lms.people.models import AccessEntry, AuditEntry, Person, Role, Team
-from lms.readiness.views import TABLE_AT_MOST
+from lms.readiness.rules import TABLE_AT_MOST
 from lms.standing import State
 from tests.factories import (
     TODAY,
