@@ -11,8 +11,8 @@ from lms.people.importing import Row
 from lms.people.reading import Reading
 
 REMEMBERED = timedelta(days=1)
-MOST = 100
-"""A browser keeps little: of more lines nothing is remembered."""
+MOST = 25
+"""A cookie holds little, and a kept form needs its room: of more lines nothing is remembered."""
 SIZE = 6
 
 
