@@ -377,7 +377,7 @@ def test_thanks_of_colleagues_and_of_former_managers_are_in_no_managers_page(
 
 STORED = {
     "More time, waivers, other training": "more time: days, and your words while a wish waits",
-    "In which team you were": "today’s",
+    "In which team you were": "those of the day shown",
     "Who opened or exported": "their own looks",
     "Thanks, offers of help": "what they sent themselves",
     "Messages to chosen colleagues": "only as a chosen reader",
