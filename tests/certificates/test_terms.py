@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -24,7 +24,8 @@ from lms.standing import Renewal, Term
 from tests.factories import NOW, TODAY, a_certificate, a_person, let_end
 from tests.publishing.editions import COURSE, a_change, reworded, with_course
 
-Known = dict[int, tuple[object, ...]]
+Days = tuple[int, date, date | None, date | None, date | None]
+Known = dict[int, Days]
 
 
 def as_of(db: Session, end: datetime) -> Known:

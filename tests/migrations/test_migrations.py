@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import select, text
@@ -9,14 +11,14 @@ from sqlalchemy.orm import Session
 
 import lms.migrations.tables  # noqa: F401 - registers every table
 from lms import migrations
-from lms.certificates.models import CertificateTerm
+from lms.certificates.models import Certificate, CertificateTerm
 from lms.content.current import Current
 from lms.database import Base, make_engine
 from lms.people import organisation, team_services
 from lms.people.models import Membership, Person, Role, Team
 from lms.quizzes.models import AnswerTally, QuestionVersion
 from lms.reactions.models import Reaction
-from tests.certificates.test_terms import History, as_of, now_known
+from tests.certificates.test_terms import Days, History, as_of, now_known
 from tests.factories import (
     TODAY,
     a_certificate,
@@ -135,6 +137,9 @@ def test_earlier_days_of_certificates_are_worked_out_from_what_older_schemas_kee
         history = History(db, content.get(), seed=3, is_plain=True)
         recorded = [(end, now_known(db)) for end in history.steps(50)]
         kept = db.scalars(select(CertificateTerm.is_revoked)).all()
+        whole = {row.id: row.full_until for row in db.scalars(select(Certificate))}
+        for row in db.scalars(select(Certificate)):
+            _, _, row.expires_on, _, row.counts_until = as_once(_days(row), whole)
         db.commit()
     engine.dispose()
     migrations.downgrade(database_url, "0012")
@@ -145,8 +150,21 @@ def test_earlier_days_of_certificates_are_worked_out_from_what_older_schemas_kee
         assert len(kept) > 5
         assert not any(kept)
         for end, known in recorded:
-            assert as_of(db, end) == known
+            assert as_of(db, end) == {who: as_once(days, whole) for who, days in known.items()}
     engine.dispose()
+
+
+def _days(row: Certificate) -> Days:
+    return row.id, row.issued_on, row.expires_on, row.renew_from, row.counts_until
+
+
+def as_once(days: Days, whole: dict[int, date | None]) -> Days:
+    """When the older schemas were used, a certificate ended on the very day a part was asked by."""
+    number, issued_on, expires_on, renew_from, counts_until = days
+    if expires_on is None or counts_until is None or expires_on == whole[number]:
+        return days
+    day = timedelta(days=1)
+    return number, issued_on, expires_on - day, renew_from, counts_until - day
 
 
 def test_teams_of_earlier_editions_keep_their_places_and_people(database_url: str) -> None:
