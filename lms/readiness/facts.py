@@ -41,6 +41,10 @@ from lms.people.models import Membership, Person, Role
 from lms.readiness.rules import Columns
 from lms.standing import add_months
 
+NO_DAY: ColumnElement[Any] = cast(null(), Date)
+NO = literal(0, Integer)
+NO_DATES = (NO_DAY,) * 5  # of a certificate, and the one by which a course is asked
+
 
 def is_member(today: date, past: Past | None = None) -> ColumnElement[bool]:
     """Whether somebody is a member; who was erased since is missing from past days as well."""
@@ -145,6 +149,51 @@ def with_an_end(
     )
 
 
+def known_pieces(
+    people: Select[Any],
+    *,
+    path: Sequence[str],
+    courses: Sequence[str],
+    today: date,
+    past: Past | None,
+    name: str,
+) -> list[Select[*tuple[Any, ...]]]:
+    """What is proved, accepted and asked, as rows for `gathered`.
+
+    Columns: person_id, course, issued_on, expires_on, renew_from, counts_until, due_on, begun,
+    is_asked.
+    """
+    proved = proofs(people, courses, past, name)
+    accepted = accepted_rows(
+        people, day=today, courses=courses, past=past, name=f"{name}_accepted"
+    ).subquery()
+    asked = asked_rows(
+        people, day=today, past=past, path=path, courses=courses, name=f"{name}_asked"
+    ).subquery()
+    return [
+        select(
+            proved.c.person_id.label("person_id"),
+            proved.c.course.label("course"),
+            proved.c.issued_on.label("issued_on"),
+            proved.c.expires_on.label("expires_on"),
+            proved.c.renew_from.label("renew_from"),
+            proved.c.counts_until.label("counts_until"),
+            NO_DAY.label("due_on"),
+            NO.label("begun"),
+            NO.label("is_asked"),
+        ),
+        select(*accepted.c, NO_DAY, NO, NO),
+        select(
+            asked.c.person_id,
+            asked.c.course,
+            *NO_DATES[:-1],
+            asked.c.due_on,
+            NO,
+            literal(1, Integer),
+        ),
+    ]
+
+
 def facts_rows(
     people: Select[Any],
     columns: Columns,
@@ -159,16 +208,7 @@ def facts_rows(
     What people share of their own choice is shown on the pages of their team; files and numbers of
     units do without it.
     """
-    no_day: ColumnElement[Any] = cast(null(), Date)
-    no, yes = literal(0, Integer), literal(1, Integer)
-    asked = asked_rows(
-        people,
-        day=today,
-        past=past,
-        path=columns.path,
-        courses=columns.courses,
-        name=f"{name}_asked",
-    ).subquery()
+    yes = literal(1, Integer)
     started: ColumnElement[bool] = true()
     read: ColumnElement[bool] = true()
     if past is not None:
@@ -180,35 +220,16 @@ def facts_rows(
             for course, modules in columns.modules.items()
         ),
     )
-    proved = proofs(people, columns.courses, past, name)
-    accepted = accepted_rows(
-        people, day=today, courses=columns.courses, past=past, name=f"{name}_accepted"
-    ).subquery()
     shared = shared_rows(people, courses=columns.courses, past=past).subquery()
-    no_proof = (no_day, no_day, no_day, no_day)
     pieces = union_all(
-        select(
-            proved.c.person_id.label("person_id"),
-            proved.c.course.label("course"),
-            proved.c.issued_on.label("issued_on"),
-            proved.c.expires_on.label("expires_on"),
-            proved.c.renew_from.label("renew_from"),
-            proved.c.counts_until.label("counts_until"),
-            no_day.label("due_on"),
-            no.label("begun"),
-            no.label("is_asked"),
+        *known_pieces(
+            people, path=columns.path, courses=columns.courses, today=today, past=past, name=name
         ),
-        select(*accepted.c, no_day, no, no),
-        select(asked.c.person_id, asked.c.course, *no_proof, asked.c.due_on, no, yes),
-        *(
-            [select(shared.c.person_id, shared.c.course, *no_proof, no_day, no, yes)]
-            if with_shared
-            else []
-        ),
-        select(Enrolment.person_id, Enrolment.course, *no_proof, no_day, yes, no).where(
+        *([select(shared.c.person_id, shared.c.course, *NO_DATES, NO, yes)] if with_shared else []),
+        select(Enrolment.person_id, Enrolment.course, *NO_DATES, yes, NO).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),
-        select(ModuleRead.person_id, ModuleRead.course, *no_proof, no_day, yes, no)
+        select(ModuleRead.person_id, ModuleRead.course, *NO_DATES, yes, NO)
         .where(ModuleRead.person_id.in_(people), todays, read)
         .distinct(),
     ).subquery(f"{name}_pieces")

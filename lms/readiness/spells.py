@@ -18,14 +18,11 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
-    Integer,
     Select,
     String,
     case,
-    cast,
     func,
     literal,
-    null,
     or_,
     select,
     union_all,
@@ -33,13 +30,11 @@ from sqlalchemy import (
 
 from lms.clock import Past
 from lms.content.model import ContentSet
-from lms.enrolments.arranged import accepted_rows
-from lms.enrolments.asked import asked_rows
 from lms.enrolments.expressions import days_after
 from lms.enrolments.models import Arrangement
 from lms.people.models import Membership, Person
 from lms.people.queries import tree
-from lms.readiness.facts import gathered, is_member, proofs
+from lms.readiness.facts import gathered, is_member, known_pieces
 
 ORGANISATION = 0
 """The unit that holds everybody."""
@@ -102,37 +97,10 @@ def facts(people: Select[Any], basis: Basis, day: date, name: str, past: Past | 
 
     Columns: person_id, course, issued_on, expires_on, renew_from, counts_until, due_on.
     """
-    asked = asked_rows(
-        people, day=day, past=past, path=basis.path, courses=basis.courses, name=f"{name}_asked"
-    ).subquery()
-    proved = proofs(people, basis.courses, past, name)
-    accepted = accepted_rows(
-        people, day=day, courses=basis.courses, past=past, name=f"{name}_accepted"
-    ).subquery()
-    no_day: ColumnElement[Any] = cast(null(), Date)
     pieces = union_all(
-        select(
-            proved.c.person_id.label("person_id"),
-            proved.c.course.label("course"),
-            proved.c.issued_on.label("issued_on"),
-            proved.c.expires_on.label("expires_on"),
-            proved.c.renew_from.label("renew_from"),
-            proved.c.counts_until.label("counts_until"),
-            no_day.label("due_on"),
-            literal(0, Integer).label("is_asked"),
-        ),
-        select(
-            *accepted.c,
-            no_day,
-            literal(0, Integer),
-        ),
-        select(
-            asked.c.person_id,
-            asked.c.course,
-            *(no_day, no_day, no_day, no_day),
-            asked.c.due_on,
-            literal(1, Integer),
-        ),
+        *known_pieces(
+            people, path=basis.path, courses=basis.courses, today=day, past=past, name=name
+        )
     ).subquery()
     return gathered(pieces, basis.path).cte(f"{name}_facts")
 
