@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 from lms.certificates.models import Certificate
 from lms.enrolments.audiences import Wanted
 from lms.enrolments.models import Assignment, AssignmentLine, Enrolment, ModuleRead
-from lms.people.models import Membership, Person, Role, Team, TeamPlace
+from lms.people.models import (
+    AuditEntry,
+    Membership,
+    PeopleImport,
+    Person,
+    Role,
+    Team,
+    TeamPlace,
+)
 from lms.people.organisation import BEGINNING
 from lms.publishing.models import ContentChange, Publication
 from lms.reactions.models import Kind, Reaction
@@ -265,3 +273,23 @@ def a_content_change(
     db.add(change)
     db.flush()
     return change
+
+
+def a_people_import(db: Session, *, further: int = 0, added: int = 0, detail: str = "") -> int:
+    """An import as the log and the way back know it; gives its number. `further` begins too late."""
+    entry = AuditEntry(at=NOW, action="people_imported", subject="people", detail=detail)
+    db.add(entry)
+    db.flush()
+    db.add(
+        PeopleImport(
+            entry_id=entry.id,
+            first_entry=entry.id + further,
+            last_membership=0,
+            day=TODAY,
+            added=added,
+            changed=0,
+            left=0,
+        )
+    )
+    db.flush()
+    return entry.id

@@ -32,7 +32,6 @@ from lms.people.models import (
     Notice,
     Outgoing,
     PasswordLink,
-    PeopleImport,
     Person,
     SignInSession,
     Team,
@@ -63,6 +62,7 @@ from tests.factories import (
     a_content_change,
     a_membership,
     a_module_read,
+    a_people_import,
     a_person,
     a_reaction,
     a_team,
@@ -143,20 +143,7 @@ def _seal(db: Session, number: int, **changes: object) -> AuditSeal:
 
 
 def _people_import(db: Session, further: int) -> None:
-    entry = AuditEntry(at=NOW, action="people_imported", subject="people")
-    db.add(entry)
-    db.flush()
-    db.add(
-        PeopleImport(
-            entry_id=entry.id,
-            first_entry=entry.id + further,
-            last_membership=0,
-            day=TODAY,
-            added=0,
-            changed=0,
-            left=0,
-        )
-    )
+    a_people_import(db, further=further)
 
 
 def _sealed_entry(db: Session) -> AuditEntry:

@@ -12,7 +12,7 @@ from lms.content.model import ContentSet
 from lms.enrolments import arrangements
 from lms.inbox.models import InboxMessage
 from lms.notes.models import Note
-from lms.people.models import AuditEntry, Membership, Notice, PeopleImport, Person
+from lms.people.models import Membership, Notice, Person
 from lms.practice import services as practice
 from lms.practice.models import PracticeAsk, PracticeDraft
 from lms.practice.services import Written
@@ -28,6 +28,7 @@ from tests.factories import (
     a_certificate,
     a_content_change,
     a_module_read,
+    a_people_import,
     a_person,
     a_reaction,
     a_team,
@@ -147,20 +148,7 @@ def build(db: Session, content: ContentSet) -> World:
         written_on=TODAY,
     )
     db.add(offer)
-    entry = AuditEntry(at=NOW, action="people_imported", subject="people", detail="new 1")
-    db.add(entry)
-    db.flush()
-    db.add(
-        PeopleImport(
-            entry_id=entry.id,
-            first_entry=entry.id,
-            last_membership=0,
-            day=TODAY,
-            added=1,
-            changed=0,
-            left=0,
-        )
-    )
+    import_id = a_people_import(db, added=1, detail="new 1")
     change = a_content_change(db, "confidentiality")
     practice_draft = "d" * 32  # the colleague is asked about it, under SHARED
     practice.begin(
@@ -212,7 +200,7 @@ def build(db: Session, content: ContentSet) -> World:
         "team_id": team.id,
         "assignment_id": assignment.id,
         "arrangement_id": arrangement,
-        "import_id": entry.id,
+        "import_id": import_id,
         "membership_id": db.scalars(
             select(Membership.id).where(Membership.person_id == learner.id)
         ).one(),

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.operations.tidy import forget
-from lms.people.models import AuditEntry, PeopleImport, SignInSession
+from lms.people.models import PeopleImport, SignInSession
 from lms.quizzes.models import Answer, Attempt
-from tests.factories import NOW, TODAY, a_person, an_enrolment
+from tests.factories import NOW, a_people_import, a_person, an_enrolment
 
 
 def _attempt(db: Session, *, days_ago: int) -> Attempt:
@@ -79,23 +79,10 @@ def test_sessions_that_have_ended_go(db: Session) -> None:
 
 
 def test_imports_that_cannot_be_undone_any_more_are_forgotten(db: Session) -> None:
-    entry = AuditEntry(at=NOW, action="people_imported", subject="people")
-    db.add(entry)
-    db.flush()
-    db.add(
-        PeopleImport(
-            entry_id=entry.id,
-            first_entry=entry.id,
-            last_membership=0,
-            day=TODAY,
-            added=0,
-            changed=0,
-            left=0,
-        )
-    )
+    number = a_people_import(db)
     db.flush()
 
     forget(db, answers_kept_days=90, now=NOW + timedelta(hours=23))
-    assert db.scalars(select(PeopleImport.entry_id)).all() == [entry.id]
+    assert db.scalars(select(PeopleImport.entry_id)).all() == [number]
     forget(db, answers_kept_days=90, now=NOW + timedelta(hours=24))
     assert db.scalars(select(PeopleImport.entry_id)).all() == []
