@@ -276,7 +276,7 @@ def a_content_change(
 
 
 def a_people_import(db: Session, *, further: int = 0, added: int = 0, detail: str = "") -> int:
-    """An import as the log and the way back know it; gives its number. `further` begins too late."""
+    """An import, by its number, as the log and the way back know it; `further` begins too late."""
     entry = AuditEntry(at=NOW, action="people_imported", subject="people", detail=detail)
     db.add(entry)
     db.flush()
