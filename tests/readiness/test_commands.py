@@ -21,7 +21,7 @@ from lms.enrolments.audiences import Audience, Due, Wanted
 from lms.enrolments.models import Arrangement, Assignment
 from lms.operations import rows
 from lms.people.models import Membership
-from lms.readiness import drift, spells
+from lms.readiness import drift, facts, spells
 from lms.readiness.models import COUNTERS, CountedPlace, CountedSpell, StalePerson, Tally
 from lms.running import Held
 from tests.factories import (
@@ -239,7 +239,7 @@ def test_other_training_that_pages_forget_is_found(
     def forgotten(*args: Any, **named: Any) -> Any:
         return none(*args, **named).where(false())
 
-    monkeypatch.setattr(spells, "accepted_rows", forgotten)
+    monkeypatch.setattr(facts, "accepted_rows", forgotten)
     assert run("rebuild").exit_code == 0
 
     found = run("check").output
