@@ -29,7 +29,8 @@ from sqlalchemy import Table, make_url
 from benchmarks import courses as folders
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
-from lms.people.models import Membership, Person, Role, Team
+from lms.people.models import Membership, Person, Role, Team, TeamPlace
+from lms.people.organisation import BEGINNING
 from lms.quizzes.models import Attempt
 from lms.standing import EXPIRING_DAYS, Proof, Renewal, term
 
@@ -61,6 +62,9 @@ REFERENCE = {"ten": 10, "twenty-five": 25, "ten-deep": 10, "four-hundred": 400}
 
 COMMUNITY, MIGHTY = "community", 1_000
 """A second team of everybody in the first division; organisations from so many people have 400."""
+
+MOVED = 8
+"""Of so many of the lowest teams one stood below another team before."""
 
 _FIRST = (
     "Aino Eero Hanna Ilkka Jonna Kalle Liisa Mika Noora Olli Petra Risto Sanna Timo Ulla".split()
@@ -295,6 +299,20 @@ class Organisation:
             if number % 10 == 9:
                 yield person_id - 1, number, manager, since - timedelta(days=300), since
 
+    def places(self) -> Iterator[tuple[int, int | None, date, date | None]]:
+        """Below which team every team stood; some of the lowest stood elsewhere until lately."""
+        lowest = len(self.size.levels)
+        above = [unit.number for unit in self.units if unit.level == lowest - 1]
+        kept = {*REFERENCE, COMMUNITY}
+        for unit in self.units:
+            since = BEGINNING
+            if unit.level == lowest and unit.number % MOVED == 0 and unit.slug not in kept:
+                before = next(other for other in above if other != unit.parent)
+                at = self.today - timedelta(days=10 + unit.number % 300)
+                yield unit.number, before, since, at
+                since = at
+            yield unit.number, unit.parent, since, None
+
     def asked(self) -> Iterator[tuple[int, str, date]]:
         """Which team is asked for which course by when."""
         yield self.units[0].number, COURSES[0], self.today + timedelta(days=30)
@@ -388,7 +406,9 @@ class _Postgresql:
 
     def close(self) -> int:
         """Number rows on from the last, take stock as autovacuum would; gives the bytes on disk."""
-        for model in (Person, Team, Membership, Assignment, Enrolment, Attempt, Certificate):
+        for model in (
+            Person, Team, TeamPlace, Membership, Assignment, Enrolment, Attempt, Certificate,
+        ):  # fmt: skip
             self._number_on(model.__tablename__)
         self._number_on(ModuleRead.__tablename__)
         self.connection.execute("VACUUM ANALYZE")
@@ -473,6 +493,14 @@ def _tables(o: Organisation) -> Iterator[tuple[Any, Sequence[str], Iterable[Sequ
         Team,
         ("id", "slug", "name", "parent_id"),
         ((unit.number, unit.slug, unit.name, unit.parent) for unit in o.units),
+    )
+    yield (
+        TeamPlace,
+        ("team_id", "parent_id", "since", "until"),
+        (
+            (team, parent, since.isoformat(), until and until.isoformat())
+            for team, parent, since, until in o.places()
+        ),
     )
     yield (
         Person,

@@ -69,6 +69,19 @@ LINES = {
 }
 """The page of the whole organisation by address: every order, filter and a late page of it."""
 
+PAST = TODAY - timedelta(days=90)
+EARLIER = {
+    "Team of 10, ninety days ago": ("ten", ""),
+    "Unit of {people} people, a line a team, ninety days ago": ("team-2", "/teams"),
+    "Unit of {people} people, who is past a date, ninety days ago": (
+        "team-2",
+        "/everyone?state=past",
+    ),
+    "Unit of {people} people, weeks and months, ninety days ago": ("team-2", "/ahead"),
+    "A line for each team, ninety days ago": ("company", "/teams"),
+}
+"""Pages of a past day, which are worked out from its facts; nothing of it is kept."""
+
 BEHIND = "The people behind a number of the whole organisation"
 MENDED = "A line for each team, while {stale} people are not counted yet"
 BEFORE = "A line for each team, after midnight and before the first count of the day"
@@ -314,6 +327,11 @@ def visits(made: Organisation) -> list[Visit]:
         Visit("Person page", "/team/ten/people/3", ten),
         Visit("My learning", "/learn", 1),
     ]
+    for name, (slug, rest) in EARLIER.items():
+        unit = made.unit(slug)
+        label = name.format(people=f"{_people_below(made, unit.number):,}")
+        path = f"/team/{slug}{rest}{'&' if '?' in rest else '?'}on={PAST}"
+        found.append(Visit(label, path, made.managers[unit.number]))
     if any(unit.slug == "four-hundred" for unit in made.units):
         boss = made.managers[made.unit("four-hundred").number]
         found.insert(

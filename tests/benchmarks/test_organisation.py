@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from lms import migrations
 from lms.certificates.models import Certificate
 from lms.enrolments.models import Assignment, Enrolment, ModuleRead
 from lms.people import importing, reading
-from lms.people.models import Membership, Person, Team
+from lms.people.models import Membership, Person, Team, TeamPlace
 from lms.quizzes.models import Attempt
 from lms.standing import EXPIRING_DAYS, add_months
 from tests.conftest import TODAY
@@ -59,6 +60,26 @@ def test_the_teams_are_one_tree_of_the_depth_of_its_size(made: Organisation) -> 
     assert max(levels.values()) == len(made.size.levels)
     assert made.below(1) == set(levels)
     assert len({unit.slug for unit in made.units}) == len(made.units)
+
+
+@pytest.mark.parametrize("made", [SMALL, MIDDLE], ids=["S", "M"])
+def test_every_team_stands_where_it_stands_today_and_some_stood_elsewhere_before(
+    made: Organisation,
+) -> None:
+    stood: dict[int, list[tuple[int | None, date, date | None]]] = {}
+    for team, parent, since, until in made.places():
+        stood.setdefault(team, []).append((parent, since, until))
+    levels = {unit.number: unit.level for unit in made.units}
+    for unit in made.units:
+        *before, now = stood[unit.number]
+        assert (now[0], now[2]) == (unit.parent, None)
+        for (parent, _, until), (_, since, _) in pairwise(stood[unit.number]):
+            assert until == since
+            assert parent != unit.parent
+            assert parent is not None
+            assert levels[parent] == unit.level - 1
+        assert not (before and unit.slug in REFERENCE)
+    assert any(len(found) > 1 for found in stood.values())
 
 
 @pytest.mark.parametrize("made", [SMALL, MIDDLE], ids=["S", "M"])
@@ -157,6 +178,7 @@ def test_both_databases_hold_the_same_rows(database_url: str, tmp_path: Path) ->
         for model in (
             Person,
             Team,
+            TeamPlace,
             Membership,
             Assignment,
             ModuleRead,
