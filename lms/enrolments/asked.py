@@ -297,25 +297,13 @@ def stays_of(people: Select[Any], *, day: date, name: str) -> CTE:
 
     Who was never in a team joined on the day the account was made.
     """
-    person, place, earlier, first = _JOINED, _PLACE, _EARLIER, _FIRST
-    reaches = days_after(earlier.c.until, literal(AWAY_DAYS)) >= place.c.since
-    goes_on = select(earlier.c.id).where(
-        earlier.c.person_id == place.c.person_id,
-        earlier.c.since < place.c.since,
-        or_(earlier.c.until.is_(None), and_(earlier.c.until > earlier.c.since, reaches)),
-    )
-    began = select(func.max(place.c.since)).where(
-        place.c.person_id == person.c.id,
-        place.c.since <= day,
-        or_(place.c.until.is_(None), place.c.until > place.c.since),
-        ~goes_on.correlate(place).exists(),
-    )
+    person, first = _JOINED, _FIRST
     to_come = select(func.min(first.c.since)).where(
         first.c.person_id == person.c.id,
         or_(first.c.until.is_(None), first.c.until > first.c.since),
     )
     joined = func.coalesce(
-        began.correlate(person).scalar_subquery(),
+        _stay_began(person.c.id, day).correlate(person).scalar_subquery(),
         to_come.correlate(person).scalar_subquery(),
         day_of(person.c.created_at),
     )
@@ -323,6 +311,23 @@ def stays_of(people: Select[Any], *, day: date, name: str) -> CTE:
         select(person.c.id.label("person_id"), type_coerce(joined, Date).label("joined_on"))
         .where(person.c.id.in_(people))
         .cte(name)
+    )
+
+
+def _stay_began(person_id: ColumnElement[Any], day: date) -> Select[Any]:
+    """The first day of the stay that goes on, nothing for who was in no team until the day."""
+    place, earlier = _PLACE, _EARLIER
+    reaches = days_after(earlier.c.until, literal(AWAY_DAYS)) >= place.c.since
+    goes_on = select(earlier.c.id).where(
+        earlier.c.person_id == place.c.person_id,
+        earlier.c.since < place.c.since,
+        or_(earlier.c.until.is_(None), and_(earlier.c.until > earlier.c.since, reaches)),
+    )
+    return select(func.max(place.c.since)).where(
+        place.c.person_id == person_id,
+        place.c.since <= day,
+        or_(place.c.until.is_(None), place.c.until > place.c.since),
+        ~goes_on.correlate(place).exists(),
     )
 
 
@@ -517,7 +522,7 @@ class _Derivation:
             .outerjoin(self.path, assignment.c.course == WHOLE_PATH)
             .where(self.source.is_open(assignment), course != WHOLE_PATH)
         )
-        if self.dated:
+        if self.dated and entered is None:
             rows = rows.join(self.stays, self.stays.c.person_id == person_id)
         return rows if self.courses is None else rows.where(course.in_(self.courses))
 
@@ -530,9 +535,14 @@ class _Derivation:
         entered: ColumnElement[Any] | None,
     ) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """The day a date is reckoned from, and from which the days of a newcomer count."""
-        joined = self.stays.c.joined_on
         last_end = self._last_end(person_id, course).correlate(others, assignment, self.path)
+        joined: ColumnElement[Any] = self.stays.c.joined_on
         came = joined if entered is None else entered
+        if entered is not None:
+            # Whoever holds a place has a stay that goes on; it is looked up where it is counted
+            # from only, since that takes as long as all the rest.
+            stay = _stay_began(person_id, self.day).correlate(others)
+            joined = stay.scalar_subquery()
         begun = case((assignment.c.due == Due.JOINING.value, joined), else_=came)
         # Whoever was there before it was asked counts from the day on which it was.
         base = case(

@@ -221,6 +221,13 @@ def facts_rows(
         ),
     )
     shared = shared_rows(people, courses=columns.courses, past=past).subquery()
+    # Each once before the dates that it has not: all columns would be compared for each module.
+    opened = (
+        select(ModuleRead.person_id, ModuleRead.course)
+        .where(ModuleRead.person_id.in_(people), todays, read)
+        .distinct()
+        .subquery()
+    )
     pieces = union_all(
         *known_pieces(
             people, path=columns.path, courses=columns.courses, today=today, past=past, name=name
@@ -229,9 +236,7 @@ def facts_rows(
         select(Enrolment.person_id, Enrolment.course, *NO_DATES, yes, NO).where(
             Enrolment.person_id.in_(people), Enrolment.course.in_(columns.courses), started
         ),
-        select(ModuleRead.person_id, ModuleRead.course, *NO_DATES, yes, NO)
-        .where(ModuleRead.person_id.in_(people), todays, read)
-        .distinct(),
+        select(opened.c.person_id, opened.c.course, *NO_DATES, yes, NO),
     ).subquery(f"{name}_pieces")
     return gathered(pieces, columns.path, func.max(pieces.c.begun).label("begun")).subquery(
         f"{name}_facts"
