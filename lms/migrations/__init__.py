@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 if TYPE_CHECKING:  # Alembic is loaded when it has something to do, for the sake of a quick start
     from alembic.config import Config
 
-HEAD = "0027"
+HEAD = "0028"
 """The newest revision, pinned so that two branches cannot both add one unseen."""
 
 
