@@ -238,14 +238,13 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
         .distinct()
         .cte(f"{name}_up", recursive=True)
     )
-    up = up.union(
-        select(up.c.own_id, above.c.parent_id)
-        .join(up, above.c.id == up.c.team_id)
-        .where(above.c.parent_id.is_not(None))
-    )
+    # Looked up one by one: joined, PostgreSQL would read every team there is for those of ten.
+    next_up = select(above.c.parent_id).where(above.c.id == up.c.team_id).correlate(up)
+    up = up.union(select(up.c.own_id, next_up.scalar_subquery()).where(up.c.team_id.is_not(None)))
     return (
         select(mine.c.person_id, up.c.team_id, mine.c.since)
         .join(up, up.c.own_id == mine.c.team_id)
+        .where(up.c.team_id.is_not(None))
         .distinct()
         .cte(name)
     )
