@@ -17,6 +17,9 @@ from lms.standing import EXPIRING_DAYS
 
 WAIVER, EXTENSION, EQUIVALENT = "waiver", "extension", "equivalent"
 
+# Made once: making an alias of a wide table costs more than sending the statement.
+_HELD, _NEWER = Certificate.__table__.alias(), Certificate.__table__.alias()
+
 
 def is_in_effect(day: date, past: Past | None = None) -> ColumnElement[bool]:
     """Whether an arrangement holds on a day: nobody ended it, and it has begun and not lapsed."""
@@ -64,10 +67,10 @@ def accepted_rows(
     a past day it is the newest that was known then. `name` keeps two of these apart in a statement.
     Columns: person_id, course, issued_on, expires_on, renew_from, counts_until.
     """
-    held: Any = Certificate.__table__.alias()
+    held: Any = _HELD
     is_newest: ColumnElement[bool] = true()
     if past is None:
-        newer = Certificate.__table__.alias()
+        newer = _NEWER
         is_newest = held.c.revoked_at.is_(None) & ~(
             select(newer.c.id)
             .where(

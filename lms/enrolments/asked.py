@@ -57,6 +57,11 @@ from lms.people.queries import tree
 # Made once: making an alias of a wide table costs more than sending the statement.
 _JOINED, _ENDS = Person.__table__.alias(), Certificate.__table__.alias()
 _PLACE, _EARLIER, _FIRST = (Membership.__table__.alias() for _ in range(3))
+_ASKED, _AGAIN, _LINE = (
+    Assignment.__table__.alias(),
+    Assignment.__table__.alias(),
+    AssignmentLine.__table__.alias(),
+)
 _WEEKEND = timedelta(days=2)
 
 
@@ -158,7 +163,11 @@ def asked_rows(
     when that day ended; job titles, languages and the roles of authors and administrators are not
     dated, so rules see those of today. Without `dated` there are no days, and none is looked up.
     """
-    source = source or kept(past)
+    if source is None:
+        source = kept(past)
+        tables: tuple[FromClause, FromClause, FromClause] = (_ASKED, _AGAIN, _LINE)
+    else:
+        tables = (source.assignments(), source.assignments(), source.lines())
     teams = f"{name}_teams"
     derive = _Derivation(
         people=people,
@@ -166,6 +175,9 @@ def asked_rows(
         courses=courses,
         past=past,
         source=source,
+        assignment=tables[0],
+        again=tables[1],
+        line=tables[2],
         dated=dated,
         teams=(
             teams_of(people, day=day, past=past, name=teams)
@@ -350,6 +362,9 @@ class _Derivation:
     courses: Sequence[str] | None
     past: Past | None
     source: Source
+    assignment: FromClause
+    again: FromClause  # where the same table is read a second time in one part
+    line: FromClause
     teams: CTE
     stays: CTE
     path: CTE
@@ -368,7 +383,7 @@ class _Derivation:
         return [part for audience in wanted for part in ways[audience]()]
 
     def _by_team(self) -> Select[Any]:
-        assignment, teams = self.source.assignments(), self.teams
+        assignment, teams = self.assignment, self.teams
         return self._rows(
             assignment,
             teams,
@@ -378,7 +393,7 @@ class _Derivation:
         )
 
     def _everyone(self) -> Select[Any]:
-        assignment, person = self.source.assignments(), Person.__table__
+        assignment, person = self.assignment, Person.__table__
         return self._rows(
             assignment,
             person,
@@ -387,8 +402,8 @@ class _Derivation:
         ).where(person.c.id.in_(self.people), is_here(self.day))
 
     def _by_role(self) -> Sequence[Select[Any]]:
-        assignment, person = self.source.assignments(), Person.__table__
-        managers, membership = self.source.assignments(), Membership.__table__
+        assignment, person = self.assignment, Person.__table__
+        membership = Membership.__table__
         is_held = or_(
             and_(assignment.c.audience_key == Holder.AUTHOR.value, person.c.is_author),
             and_(
@@ -403,11 +418,11 @@ class _Derivation:
                 person_id=person.c.id,
             ).where(person.c.id.in_(self.people), is_here(self.day)),
             self._rows(
-                managers,
+                assignment,
                 membership,
                 and_(
-                    managers.c.audience == Audience.ROLE.value,
-                    managers.c.audience_key == Holder.MANAGER.value,
+                    assignment.c.audience == Audience.ROLE.value,
+                    assignment.c.audience_key == Holder.MANAGER.value,
                 ),
                 person_id=membership.c.person_id,
                 entered=membership.c.since,
@@ -419,7 +434,7 @@ class _Derivation:
         )
 
     def _by_rule(self) -> Select[Any]:
-        assignment, line = self.source.assignments(), self.source.lines()
+        assignment, line = self.assignment, self.line
         person, teams = Person.__table__, self.teams
         stays = self.stays
         hit = case((_fits(line, person, teams, stays.c.joined_on), 1), else_=0)
@@ -447,7 +462,7 @@ class _Derivation:
             )
             .subquery()
         )
-        again = self.source.assignments()
+        again = self.again
         return self._rows(
             again, matched, again.c.id == matched.c.assignment_id, person_id=matched.c.person_id
         )
