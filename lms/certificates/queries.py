@@ -24,6 +24,7 @@ from lms.certificates.rules import (
     shown_code,
     status_on,
 )
+from lms.people.models import AuditDifference, AuditEntry
 from lms.standing import Proof, Standing, State, state
 
 
@@ -172,14 +173,14 @@ def why_revoked(db: Session, certificate_id: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """A certificate of one's own that was withdrawn, and why."""
+class Decided:
+    """A certificate of one's own that was withdrawn or given back, and why."""
 
     certificate_id: int
     why: str
 
 
-def withdrawn_of(db: Session, *, person_id: int, courses: Collection[str]) -> dict[str, Withdrawn]:
+def withdrawn_of(db: Session, *, person_id: int, courses: Collection[str]) -> dict[str, Decided]:
     """The latest withdrawal of each of these courses, for its holder alone."""
     if not courses:
         return {}
@@ -192,7 +193,36 @@ def withdrawn_of(db: Session, *, person_id: int, courses: Collection[str]) -> di
         )
         .order_by(Certificate.revoked_at, Certificate.id)
     )
-    return {row.course: Withdrawn(row.id, row.revoked_why) for row in rows}
+    return {row.course: Decided(row.id, row.revoked_why) for row in rows}
+
+
+def given_back_of(db: Session, *, person_id: int, courses: Collection[str]) -> dict[str, Decided]:
+    """The latest giving back of each of these courses, for its holder alone.
+
+    The certificate itself no longer tells of it: the reason stands in the audit log.
+    """
+    if not courses:
+        return {}
+    own = {
+        f"certificate {row.id}": row
+        for row in db.execute(
+            select(Certificate.id, Certificate.course).where(
+                Certificate.person_id == person_id,
+                Certificate.course.in_(courses),
+                Certificate.revoked_at.is_(None),
+            )
+        )
+    }
+    rows = db.execute(
+        select(AuditEntry.subject, AuditDifference.after)
+        .join(AuditDifference, AuditDifference.audit_id == AuditEntry.id)
+        .where(AuditEntry.action == "certificate.reinstate", AuditEntry.subject.in_(own))
+        .order_by(AuditEntry.id)
+    )
+    return {
+        own[row.subject].course: Decided(own[row.subject].id, row.after.get("why", ""))
+        for row in rows
+    }
 
 
 def newer_than(db: Session, sheet: Sheet) -> Sheet | None:

@@ -91,6 +91,11 @@ def my_learning() -> str:
             person_id=context.viewer().person_id,
             courses=[notice.subject for notice in notices if notice.kind == "revoked"],
         ),
+        given_back=certificates.given_back_of(
+            context.db(),
+            person_id=context.viewer().person_id,
+            courses=[notice.subject for notice in notices if notice.kind == "reinstated"],
+        ),
         recalled=recall.reminder(
             context.db(),
             person_id=context.viewer().person_id,

@@ -210,7 +210,15 @@ def test_after_giving_back_the_check_tells_nothing_of_the_withdrawal(
     assert "ithdrawn" not in text
     kinds = db.scalars(select(Notice.kind).where(Notice.closed_at.is_(None))).all()
     assert kinds == ["reinstated"]
-    assert "counts again" in page.sign_in(ada).get("/learn").text
+    seen = page.sign_in(ada).get("/learn")
+    assert "counts again" in seen.text
+    assert BACK in seen.text
+    assert f"/certificates/{certificate.id}" in seen.links
+    withdraw(page.sign_in(root), certificate)
+    give_back(page, certificate, "Once more.")
+    seen = page.sign_in(ada).get("/learn")
+    assert "Once more." in seen.text
+    assert BACK not in seen.text
 
 
 def test_the_holder_gets_a_message_in_their_language_with_the_reason(
