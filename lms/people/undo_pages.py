@@ -75,6 +75,7 @@ def undo(found: Import) -> Answer:
         given_back=words.given_back,
         why=words.LEFT_ALONE,
         kinds=words.KINDS,
+        later=undo_queries.later(db(), found),
         most=SHOWN,
     )
     return page, status
@@ -85,7 +86,7 @@ def _over() -> Answer:
 
 
 def _undone(done: undoing.Undo) -> str:
-    removed, back = len(done.removed), len(done.people)
+    removed, back, left_alone = len(done.removed), len(done.people), len(done.left_alone)
     told = [_("The import is undone.")]
     if removed:
         told.append(
@@ -99,4 +100,6 @@ def _undone(done: undoing.Undo) -> str:
                 back,
             )
         )
+    if left_alone:
+        told.append(_("Left alone, as the list said: %(count)s.", count=left_alone))
     return " ".join(told)

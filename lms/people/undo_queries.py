@@ -78,6 +78,14 @@ def one(db: Session, *, import_id: int) -> Import | None:
     return found[0] if found else None
 
 
+def later(db: Session, found: Import) -> Import | None:
+    """The newest import after this one that is still in place."""
+    after = _imports(
+        db, (PeopleImport.entry_id > found.import_id) & PeopleImport.undone_at.is_(None)
+    )
+    return after[0] if after else None
+
+
 def _imports(db: Session, condition: ColumnElement[bool]) -> tuple[Import, ...]:
     rows = db.execute(
         select(PeopleImport, AuditEntry.at, Person.first_name, Person.last_name)

@@ -562,7 +562,7 @@ def import_people() -> Answer:
                 now=now(),
             )
             return redirect(url_for("people.import_check", token=token), 303)
-        problem = read.problems[0] if data and read.problems else None
+        problem = _why_no_file(data, read)
         words_for = (
             [words.what_is_wrong(problem), words.how_to_mend(problem)]
             if problem
@@ -672,6 +672,13 @@ def _uploaded() -> bytes:
         return b""
     with closing(request.files["file"]) as file:
         return bytes(file.read())
+
+
+def _why_no_file(data: bytes, read: reading.Reading) -> importing.Problem | None:
+    """Why there is nothing to check; None when no file was chosen at all."""
+    if not data and ("file" not in request.files or not request.files["file"].filename):
+        return None
+    return read.problems[0] if read.problems else importing.Problem(1, "", "no_people")
 
 
 def _imported(

@@ -334,6 +334,9 @@ def test_a_file_that_is_none_is_refused_at_once(
     assert "The file is empty" in upload(page, " \n", status=422).text
     seen = page.post("/admin/people/import", {}, status=422, content_type="multipart/form-data")
     assert "Choose a file" in seen.text
+    assert "The file is empty" in upload(page, "", status=422).text
+    headings = FILE.splitlines()[0]
+    assert "headings but no people" in upload(page, headings + "\n", status=422).text
     monkeypatch.setattr(reading, "LARGEST", 1000)
     assert "too large" in upload(page, "x" * 1001, status=422).text
 

@@ -168,9 +168,37 @@ def test_what_was_changed_since_is_listed_and_left_alone(
 
     assert "Changed since, left alone" in seen.text
     assert "Max Mäki Has set a password or signed in since." in seen.text
-    page.follow(confirm(page, the_undoing(page)))
+    done = page.follow(confirm(page, the_undoing(page)))
+    assert "1 person was taken out. Left alone, as the list said: 2." in done.text
     db.refresh(max_maki)
     assert max_maki.left_on is None
+
+
+def test_places_in_teams_are_counted_as_they_are_listed(page: Page, root: Person) -> None:
+    confirm(page, upload(page))
+
+    seen = page.get(the_undoing(page))
+
+    assert "Taken out again 2" in seen.text
+    assert "Places in teams 1" in seen.text  # those of who is taken out are told with them
+
+
+def test_whoever_undoes_an_earlier_import_is_told_of_the_later_one(
+    page: Page, root: Person
+) -> None:
+    told = "A later import is still in place"
+    confirm(page, upload(page))
+    earlier = the_undoing(page)
+    assert told not in page.get(earlier).text
+    confirm(page, upload(page, FILE.replace("Max;", "Matti;")))
+    later = the_undoing(page)
+
+    seen = page.get(earlier)
+    assert told in seen.text
+    assert later in seen.links
+    assert told not in page.get(later).text
+    confirm(page, later)
+    assert told not in page.get(earlier).text
 
 
 def test_an_undoing_that_changed_meanwhile_is_shown_anew_and_writes_nothing(
