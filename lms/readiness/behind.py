@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from lms.clock import Past
@@ -15,7 +15,7 @@ from lms.enrolments.asked import asked_rows
 from lms.people.dated import holds
 from lms.people.models import Membership, Person, Role, Team
 from lms.readiness.counted import by_number
-from lms.readiness.facts import with_an_end
+from lms.readiness.facts import that_counted, with_an_end
 from lms.readiness.models import CountedPlace, CountedSpell
 from lms.readiness.names import named
 from lms.readiness.spells import WHOLE, Basis, Kind, facts, places, spells
@@ -34,6 +34,8 @@ class Wanted:
     page: int = 1
     ends: date | None = None
     """The first day of the month in which a certificate of the path ends."""
+    counted: date | None = None
+    """A day on which a certificate of the course counted; never without a course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +90,12 @@ def people(
     statement = select(Person.id, Person.first_name, Person.last_name, Person.job_title).where(
         Person.id.in_(select(found.c.person_id))
     )
-    if wanted.ends is not None:
-        people, courses = select(found.c.person_id), basis.path
-        further: list[Select[Any]] = []
-        if wanted.course:
-            courses = (wanted.course,)
-        if wanted.course and wanted.course not in basis.path:
-            further.append(
-                asked_rows(
-                    people,
-                    day=today,
-                    past=past,
-                    path=basis.path,
-                    courses=courses,
-                    name="ending_further",
-                    dated=False,
-                )
-            )
-        statement = statement.where(
-            Person.id.in_(
-                with_an_end(
-                    people,
-                    first=wanted.ends,
-                    courses=courses,
-                    path=basis.path,
-                    today=today,
-                    past=past,
-                    further=[rows.subquery() for rows in further],
-                )
-            )
-        )
+    if wanted.ends is not None or wanted.counted is not None:
+        people = select(found.c.person_id)
+        statement = statement.where(*_in_the_curves(people, wanted, basis, today, past))
     if wanted.find:
         statement = statement.where(named(wanted.find, Person.first_name, Person.last_name))
-    if wanted.find or wanted.ends is not None:
+    if wanted.find or wanted.ends is not None or wanted.counted is not None:
         counted = select(func.count()).select_from(statement.subquery())
     else:
         counted = select(func.count()).select_from(found)
@@ -147,6 +122,47 @@ def people(
         ),
         matching=rows[0].matching,
     )
+
+
+def _in_the_curves(
+    people: Select[Any], wanted: Wanted, basis: Basis, today: date, past: Past | None
+) -> Iterator[ColumnElement[bool]]:
+    """Whom the curves of a unit count: in a month that is to come, at the end of a week."""
+    further: list[FromClause] = []
+    if wanted.course and wanted.course not in basis.path:
+        asked = asked_rows(
+            people,
+            day=today,
+            past=past,
+            path=basis.path,
+            courses=(wanted.course,),
+            name="drawn_further",
+            dated=False,
+        )
+        further.append(asked.subquery())
+    if wanted.ends is not None:
+        yield Person.id.in_(
+            with_an_end(
+                people,
+                first=wanted.ends,
+                courses=(wanted.course,) if wanted.course else basis.path,
+                path=basis.path,
+                today=today,
+                past=past,
+                further=further,
+            )
+        )
+    if wanted.counted is not None:
+        yield Person.id.in_(
+            that_counted(
+                people,
+                day=wanted.counted,
+                course=wanted.course,
+                path=basis.path,
+                past=past,
+                further=further,
+            )
+        )
 
 
 def _behind(found: Found, unit: int, wanted: Wanted, basis: Basis, today: date) -> Any:

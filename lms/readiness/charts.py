@@ -66,28 +66,31 @@ def spark(line: Sequence[int], total: int) -> Spark | None:
 
 @dataclass(frozen=True, slots=True)
 class MonthBar:
-    """A month with the certificates that end in it; `width` of 100, on a scale from zero."""
+    """A month with the certificates that end in it by course, and how many people hold one of them;
+    `width` of 100, on a scale from zero.
+    """
 
     first: date
-    total: int
+    people: int
     width: float
     by_course: Mapping[str, int]
 
 
-def months(ends: Mapping[str, Sequence[int]], starts: Sequence[date]) -> tuple[MonthBar, ...]:
+def months(
+    ends: Mapping[str, Sequence[int]], people: Sequence[int], starts: Sequence[date]
+) -> tuple[MonthBar, ...]:
     """A bar for each month; none when nothing ends in any of them."""
-    totals = [sum(numbers[index] for numbers in ends.values()) for index in range(len(starts) - 1)]
-    most = max(totals, default=0)
+    most = max(people, default=0)
     if not most:
         return ()
     return tuple(
         MonthBar(
             first=starts[index],
-            total=total,
-            width=round(100 * total / most, 2),
+            people=count,
+            width=round(100 * count / most, 2),
             by_course={course: numbers[index] for course, numbers in ends.items()},
         )
-        for index, total in enumerate(totals)
+        for index, count in enumerate(people)
     )
 
 

@@ -15,7 +15,8 @@ VALID = "valid"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a list is narrowed to: a filter, one course in one state, or what ends in one month.
+    """What a list is narrowed to: a filter, one course in one state, what ends in one month, or one
+    course whose certificate counted on a day.
 
     `word` is a state of the course or "valid", as it stands in addresses; `month` is its first day,
     of one course or of all.
@@ -25,6 +26,7 @@ class Choice:
     course: str = ""
     word: str = ""
     month: date | None = None
+    counted: date | None = None
 
     @property
     def is_everyone(self) -> bool:

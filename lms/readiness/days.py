@@ -35,6 +35,15 @@ class Shown:
         return self.day.isoformat() if self.past else None
 
 
+def counted(text: str, *, of: Shown) -> date | None:
+    """A point of the line of a page, as an address names it: never a day after that of the page."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= of.day else None
+
+
 def shown(text: str, *, today: date, clock: Clock) -> Shown:
     """Read the day of an address. Days ahead are refused: their facts are not there yet."""
     asked = text.strip()[:20]

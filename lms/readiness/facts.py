@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from lms.certificates.models import Certificate
-from lms.certificates.queries import newest_as_of
+from lms.certificates.queries import all_as_of, newest_as_of
 from lms.clock import Past
 from lms.enrolments.arranged import accepted_rows
 from lms.enrolments.asked import asked_rows
@@ -43,6 +43,7 @@ from lms.standing import add_months
 
 NO_DAY: ColumnElement[Any] = cast(null(), Date)
 NO = literal(0, Integer)
+_NEWER = aliased(Certificate)  # made once: that costs more than sending the statement
 NO_DATES = (NO_DAY,) * 5  # of a certificate, and the one by which a course is asked
 
 
@@ -90,7 +91,7 @@ def proofs(people: Select[Any], courses: Sequence[str], past: Past | None, name:
     """The dated facts of the newest certificates, of today or as known when a day ended."""
     if past is not None:
         return newest_as_of(people, end=past.end, courses=courses, name=f"{name}_known").subquery()
-    newer = aliased(Certificate)
+    newer = _NEWER
     # Whether there is a newer one is asked of an index; to find the newest first and then its row
     # would look each row up twice.
     has_newer = select(newer.id).where(
@@ -135,18 +136,58 @@ def with_an_end(
     to see, is nobody else's business.
     """
     ending = proofs(people, courses, past, "ending")
-    is_shown: ColumnElement[bool] = ending.c.course.in_(path)
-    if further:
-        told = tuple_(ending.c.person_id, ending.c.course)
-        rows = [select(found.c.person_id, found.c.course) for found in further]
-        known = union(*rows).cte("ending_asked")  # deeper, SQLite would not read it
-        is_shown = or_(is_shown, told.in_(select(known)))
     return select(ending.c.person_id).where(
-        is_shown,
+        _is_told(ending, path, further, "ending"),
         ending.c.counts_until > today,
         ending.c.expires_on > first,
         ending.c.expires_on <= add_months(first, 1),
     )
+
+
+def that_counted(
+    people: Select[Any],
+    *,
+    day: date,
+    course: str,
+    path: Sequence[str],
+    past: Past | None,
+    further: Sequence[FromClause],
+) -> Select[int]:
+    """Whoever had a certificate of a course that counted on a day: those whom the line counts.
+
+    The line is about these people and about what is known now, whatever the day; so is the list.
+    """
+    held: Any = select(
+        Certificate.person_id,
+        Certificate.course,
+        Certificate.issued_on,
+        Certificate.counts_until,
+    ).where(
+        Certificate.person_id.in_(people),
+        Certificate.course == course,
+        Certificate.revoked_at.is_(None),
+    )
+    if past is not None:
+        held = all_as_of(people, end=past.end, courses=[course], name="counted")
+    counted = held.subquery("counted_then")
+    return select(counted.c.person_id).where(
+        _is_told(counted, path, further, "counted"),
+        counted.c.issued_on <= day,
+        or_(counted.c.counts_until.is_(None), counted.c.counts_until > day),
+    )
+
+
+def _is_told(
+    rows: FromClause, path: Sequence[str], further: Sequence[FromClause], name: str
+) -> ColumnElement[bool]:
+    """Whether the course of a row is of the path, or is for managers to see of its person."""
+    is_of_path = rows.c.course.in_(path)
+    if not further:
+        return is_of_path
+    told = tuple_(rows.c.person_id, rows.c.course)
+    known = union(*(select(found.c.person_id, found.c.course) for found in further))
+    # A CTE, as deeper down SQLite would not read it.
+    return or_(is_of_path, told.in_(select(known.cte(f"{name}_asked"))))
 
 
 def known_pieces(

@@ -46,7 +46,14 @@ from lms.people.queries import tree
 from lms.readiness import rules
 from lms.readiness.choices import Choice
 from lms.readiness.curves import curves
-from lms.readiness.facts import asked_further, facts_rows, is_member, members_of, with_an_end
+from lms.readiness.facts import (
+    asked_further,
+    facts_rows,
+    is_member,
+    members_of,
+    that_counted,
+    with_an_end,
+)
 from lms.readiness.names import full_name, in_order, named
 from lms.readiness.rules import Columns, Group, PersonFacts, Snapshot
 from lms.standing import Proof, Standing
@@ -383,13 +390,14 @@ def team_page(
         past=past,
     )
     members = select(members_of(team_id, today, past).cte("members").c.person_id)
-    lines, months = curves(db, people=members, columns=columns, today=today, past=past)
+    drawn = curves(db, people=members, columns=columns, today=today, past=past)
     snapshot = Snapshot(
         columns=columns,
         groups=tuple(group for _, group in groups),
         people=people,
-        lines=lines,
-        months=months,
+        lines=drawn.lines,
+        months=drawn.months,
+        ending=drawn.together,
     )
     return TeamPage(snapshot=snapshot, own=own, matching=matching, narrowed=narrowed)
 
@@ -664,6 +672,19 @@ def _people(
     if not narrowed.depends_on_states:
         members = members_of(team_id, today, past)
         matched = matched.where(Person.id.in_(members))
+        if narrowed.counted is not None:
+            matched = matched.where(
+                Person.id.in_(
+                    that_counted(
+                        members,
+                        day=narrowed.counted,
+                        course=narrowed.course,
+                        path=columns.path,
+                        past=past,
+                        further=asked_further(members, columns, today, past),
+                    )
+                )
+            )
         if narrowed.month is not None:
             courses = [narrowed.course] if narrowed.course else columns.courses
             matched = matched.where(

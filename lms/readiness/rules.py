@@ -98,6 +98,8 @@ class Snapshot:
     people: tuple[PersonFacts, ...] = ()
     lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     months: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    ending: tuple[int, ...] = ()
+    """In each of these months, how many people have a certificate that ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from lms.readiness import (
     units,
 )
 from lms.readiness.behind import Dated, PersonLine, TeamOf, Wanted
-from lms.readiness.day_asked import shown_here
+from lms.readiness.day_asked import counted_here, shown_here
 from lms.readiness.days import Shown
 from lms.readiness.rules import Columns
 from lms.readiness.spells import ORGANISATION, WHOLE, Basis, Kind
@@ -250,7 +250,7 @@ def _ahead(place: Place) -> Any:
     if _is_too_large(place):
         return _parts_of(place, "ahead")
     columns = Columns.of(context.content(), ())  # of the path: what is asked of everybody
-    lines, months = curves.curves(
+    found = curves.curves(
         db,
         people=units.people_in(unit, shown.day, shown.past),
         columns=columns,
@@ -262,7 +262,7 @@ def _ahead(place: Place) -> Any:
         db, units=[unit], course=WHOLE, basis=basis, today=shown.day, past=shown.past
     )
     total = totals[unit].people
-    courses, drawn = _titles(columns.courses), rules.weeks_drawn(lines)
+    courses, drawn = _titles(columns.courses), rules.weeks_drawn(found.lines)
     return render_template(
         "readiness/ahead.html",
         place=place,
@@ -273,10 +273,10 @@ def _ahead(place: Place) -> Any:
         curves=[
             Curve(course, line, charts.spark(line, total))
             for slug, course in courses.items()
-            if (line := lines[slug][-drawn:] if drawn else ())
+            if (line := found.lines[slug][-drawn:] if drawn else ())
         ],
         week_ends=rules.week_ends(shown.day),
-        months=charts.months(months, rules.month_starts(shown.day)),
+        months=charts.months(found.months, found.together, rules.month_starts(shown.day)),
         people=place.people,
     )
 
@@ -358,7 +358,7 @@ def _people(place: Place) -> Any:
         return _parts_of(place, "people")
     basis = spells.basis(context.content())
     courses = units.courses(db, unit=unit.team_id, way=unit.way, basis=basis, past=shown.past)
-    wanted = _wanted(courses)
+    wanted = _wanted(courses, shown)
     found = behind.people(
         db, unit=unit.team_id, wanted=wanted, basis=basis, today=shown.day, past=shown.past
     )
@@ -447,14 +447,15 @@ def _asked(courses: Sequence[str]) -> Asked:
     )
 
 
-def _wanted(courses: Sequence[str]) -> Wanted:
-    kind = request.args.get("state", "")
+def _wanted(courses: Sequence[str], shown: Shown) -> Wanted:
+    kind, course = request.args.get("state", ""), _course(courses)
     return Wanted(
         kind=Kind(kind) if kind in set(Kind) else None,
-        course=_course(courses),
+        course=course,
         find=_find(),
         page=_page(),
         ends=_month(),
+        counted=counted_here(shown) if course else None,
     )
 
 
@@ -508,6 +509,7 @@ def _people_address(place: Place, wanted: Wanted) -> Callable[..., str]:
             course=other.course or None,
             state=other.kind.value if other.kind else None,
             ends=other.ends.strftime("%Y-%m") if other.ends else None,
+            counted=other.counted.isoformat() if other.counted else None,
             find=other.find or None,
             page=other.page if other.page > 1 else None,
             **day,

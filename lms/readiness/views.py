@@ -34,7 +34,8 @@ from lms.readiness import (
 )
 from lms.readiness import seen as seeing
 from lms.readiness.answering import answer
-from lms.readiness.day_asked import shown_here
+from lms.readiness.day_asked import counted_here, shown_here
+from lms.readiness.days import Shown
 from lms.readiness.export import Shape
 from lms.readiness.forms import ExportForm
 from lms.readiness.lines import Line, parts_in
@@ -57,7 +58,7 @@ bp = Blueprint("readiness", __name__)
 WAITING = 25
 """People on one page of those who ask for more time."""
 
-CHOICE = frozenset({"state", "course", "standing", "ends"})
+CHOICE = frozenset({"state", "course", "standing", "ends", "counted"})
 """The words of an address that choose who is in the list."""
 
 
@@ -164,18 +165,21 @@ def _standing_rows(
     ]
 
 
-def _narrowed(columns: Columns) -> Narrowed:
+def _narrowed(columns: Columns, shown: Shown) -> Narrowed:
     """What the address asks for; whatever it does not know it leaves out."""
     state, page = request.args.get("state", ""), request.args.get("page", "")
     course, word = request.args.get("course", ""), request.args.get("standing", "")
-    is_course = course in columns.courses and bool(choices.states_named(word))
+    is_known = course in columns.courses
+    is_state = is_known and bool(choices.states_named(word))
+    counted = counted_here(shown) if is_known and not is_state else None
+    is_course = is_state or counted is not None
     month = None if is_course or state else choices.month_named(request.args.get("ends", ""))
-    is_course_of_month = month is not None and course in columns.courses
     return Narrowed(
         kind=Filter(state) if state in set(Filter) and not is_course else Filter.EVERYONE,
-        course=course if is_course or is_course_of_month else "",
-        word=word if is_course else "",
+        course=course if is_course or (is_known and month is not None) else "",
+        word=word if is_state else "",
         month=month,
+        counted=counted,
         find=" ".join(request.args.get("find", "").replace("\x00", "").split())[:80],
         page=int(page) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
         show_all=request.args.get("show") == "all",
@@ -232,7 +236,7 @@ def team(team: ManagedTeam) -> Any:
     """Where the team stands, and its people in alphabetical order."""
     db, viewer_id = context.db(), context.viewer().person_id
     shown, columns = shown_here(), _columns(team)
-    today, past, narrowed = shown.day, shown.past, _narrowed(columns)
+    today, past, narrowed = shown.day, shown.past, _narrowed(columns, shown)
     table_asked = _table_asked(columns)
     in_table = table_asked or columns.in_table
     found = queries.team_page(
@@ -272,7 +276,9 @@ def team(team: ManagedTeam) -> Any:
         },
         rows=rows,
         week_ends=rules.week_ends(today),
-        months=charts.months(found.snapshot.months, rules.month_starts(today)),
+        months=charts.months(
+            found.snapshot.months, found.snapshot.ending, rules.month_starts(today)
+        ),
         has_marks=any(not row.pieces for row in rows),
         has_lines=any(row.spark for row in rows),
         found=found,
@@ -352,6 +358,7 @@ def _address(
         "course": narrowed.course,
         "standing": narrowed.word,
         "ends": narrowed.month.strftime("%Y-%m") if narrowed.month else "",
+        "counted": narrowed.counted.isoformat() if narrowed.counted else "",
         "find": narrowed.find,
         "page": 1,
         "show": "all" if narrowed.show_all else "",
