@@ -83,7 +83,7 @@ def test_a_past_day_shows_who_was_there_and_what_was_asked_then(house: House, pa
     assert "Led by Old Johto." in text
     assert "Customer service North, 2 people" in text
     assert "Eve Testi" in text
-    assert text.count("since 15 Sep 2026") == 2  # both were late with the guidelines
+    assert text.count("was due 15 Sep 2026") == 2  # both were late with the guidelines
     assert "Field crew" in text
 
 
@@ -93,7 +93,7 @@ def test_today_knows_nothing_of_it(house: House, page: Page) -> None:
     assert "As it stood" not in text
     assert "Led by Max Malli." in text
     assert "Eve Testi" not in text
-    assert "since 15 Sep 2026" not in text
+    assert "was due 15 Sep 2026" not in text
     assert "Field crew" not in text
 
 
@@ -140,7 +140,7 @@ def test_whoever_was_erased_since_is_missing_and_not_counted(
     text = page.sign_in(house.max).get(address(house.north, f"?on={AUTUMN}")).text
 
     assert "Customer service North, 1 person" in text
-    assert text.count("since 15 Sep 2026") == 1
+    assert text.count("was due 15 Sep 2026") == 1
 
 
 def test_looking_at_a_past_day_is_told_to_those_who_were_there(
