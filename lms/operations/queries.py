@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from lms.welcome.queries import own_copy
 
 
 def held_about(
-    db: Session, *, person_id: int, session_id: int, token: str, secret: str
+    db: Session, *, person_id: int, session_id: int, token: str, secret: str, zone: ZoneInfo
 ) -> dict[str, Any]:
     """Every row by table, what is sealed, and who looked: for the person in their own session."""
     held: dict[str, Any] = {
@@ -29,7 +30,7 @@ def held_about(
     messages = own_messages(db, person_id=person_id, secret=secret)
     if messages:
         held["messages"] = messages
-    looks = every_look(db, person_id=person_id)
+    looks = every_look(db, person_id=person_id, zone=zone)
     if looks:
         held["looks"] = [asdict(look) for look in looks]
     return held

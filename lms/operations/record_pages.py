@@ -54,6 +54,7 @@ def _held() -> dict[str, Any]:
         session_id=person.session_id,
         token=person.token,
         secret=context.settings().secret_key,
+        zone=context.state().clock.zone,
     )
 
 

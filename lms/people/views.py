@@ -355,6 +355,7 @@ def data() -> Answer:
         session_id=person.session_id,
         token=person.token,
         secret=settings().secret_key,
+        zone=state().clock.zone,
     )
     answer = make_response(as_json(held))
     answer.mimetype = "application/json"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -71,19 +72,21 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def looks(db: Session, *, person_id: int, page: int = 1) -> Paged[Look]:
-    """Who looked at a person, one page of it; the person's own looks aside."""
+def looks(db: Session, *, person_id: int, zone: ZoneInfo, page: int = 1) -> Paged[Look]:
+    """Who looked at a person, one page of it; the person's own looks aside. `zone` is where the
+    organisation has its days.
+    """
     condition = and_(AccessEntry.viewer_id != person_id, _concerns(db, person_id))
     total = db.scalar(select(func.count()).select_from(AccessEntry).where(condition)) or 0
     page = nearest(page, total, PAGE)
     rows = db.execute(_newest(condition).limit(PAGE).offset((page - 1) * PAGE))
-    return Paged(tuple(_look(row) for row in rows), total, page, PAGE)
+    return Paged(tuple(_look(row, zone) for row in rows), total, page, PAGE)
 
 
-def every_look(db: Session, *, person_id: int) -> tuple[Look, ...]:
+def every_look(db: Session, *, person_id: int, zone: ZoneInfo) -> tuple[Look, ...]:
     """Everybody who looked at a person, for the file they take along; newest first."""
     condition = and_(AccessEntry.viewer_id != person_id, _concerns(db, person_id))
-    return tuple(_look(row) for row in db.execute(_newest(condition)))
+    return tuple(_look(row, zone) for row in db.execute(_newest(condition)))
 
 
 def _newest(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -104,13 +107,14 @@ def _newest(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _look(row: Any) -> Look:
+def _look(row: Any, zone: ZoneInfo) -> Look:
+    looked_on = row.at.astimezone(zone).date()
     return Look(
         row.at,
         f"{row.first_name} {row.last_name}".strip(),
         row.what,
         row.name,
-        row.day if row.day is not None and row.day < row.at.date() else None,
+        row.day if row.day is not None and row.day < looked_on else None,
         row.why,
     )
 

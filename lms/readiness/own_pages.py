@@ -41,6 +41,7 @@ def privacy() -> str:
         looks=looks.looks(
             db,
             person_id=person_id,
+            zone=context.state().clock.zone,
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         ),
         told=lambda look: look_told(look, context.language()),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,8 @@ from tests.factories import (
     an_enrolment,
 )
 from tests.pages import Page
+
+ZONE = ZoneInfo("Europe/Helsinki")
 
 WAYS = ("nothing", "begun", "ready", "expiring", "grace", "expired", "overdue", "further", "all")
 ROW = re.compile(r"<tr>\n<th scope=\"row\">.*?</tr>", re.DOTALL)
@@ -470,13 +473,28 @@ def test_only_looks_at_days_in_the_team_are_ones_own(db: Session, house: House) 
     )
     db.flush()
 
-    found = looks.looks(db, person_id=person.id)
+    found = looks.looks(db, person_id=person.id, zone=ZONE)
 
     assert [(look.what, look.day) for look in found.lines] == [
         ("team", date(2026, 5, 31)),
         ("team", date(2026, 3, 1)),
         ("export", None),
     ]
+
+
+def test_a_look_after_midnight_is_a_look_of_the_new_day(db: Session, house: House) -> None:
+    midnight = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # half past one on the second, in Helsinki
+    for day in (date(2026, 7, 1), date(2026, 7, 2)):
+        db.add(
+            AccessEntry(
+                at=midnight, viewer_id=house.max.id, team_id=house.team.id, what="team", day=day
+            )
+        )
+    db.flush()
+
+    found = looks.looks(db, person_id=house.people["ready"].id, zone=ZONE)
+
+    assert [look.day for look in found.lines] == [None, date(2026, 7, 1)]
 
 
 def test_a_list_of_the_teams_below_is_a_look_at_everybody_there_on_that_day(
@@ -501,7 +519,7 @@ def test_a_list_of_the_teams_below_is_a_look_at_everybody_there_on_that_day(
         )
     db.flush()
 
-    found = looks.looks(db, person_id=house.people["ready"].id)
+    found = looks.looks(db, person_id=house.people["ready"].id, zone=ZONE)
 
     assert [(look.team, look.day) for look in found.lines] == [("Company", None)]
 
@@ -520,8 +538,8 @@ def test_an_evidence_pack_of_a_course_is_told_to_those_who_take_it(
     )
     db.commit()
 
-    assert looks.looks(db, person_id=house.people["begun"].id).total == 1
-    assert looks.looks(db, person_id=house.people["nothing"].id).total == 0
+    assert looks.looks(db, person_id=house.people["begun"].id, zone=ZONE).total == 1
+    assert looks.looks(db, person_id=house.people["nothing"].id, zone=ZONE).total == 0
     text = page.sign_in(house.people["begun"]).get("/account/privacy").text
     assert "made an evidence pack about a course you take: Yearly audit" in text
 
