@@ -114,7 +114,7 @@ def test_a_row_says_states_and_dates_only(house: House, page: Page) -> None:
 
     assert "to Aug 2028" in text
     assert "13 Dec 2026" in text
-    assert "since 6 Nov 2026" in text
+    assert "was due 6 Nov 2026" in text
     assert "In progress" in text
     assert "1 of" not in text.split("People")[-1].split("to 2 of 2")[0].replace("1 to 2 of 2", "")
     for never in ("score", "attempt", "%", "of 6"):
@@ -263,7 +263,7 @@ def test_a_person_page_shows_dates_and_what_it_does_not_show(house: House, page:
 
     assert "Eero Esimerkki" in text
     assert "What you cannot see here" in text
-    assert "since 6 Nov 2026" in text
+    assert "was due 6 Nov 2026" in text
     assert "13 Dec 2026" in text
 
 
