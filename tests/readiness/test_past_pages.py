@@ -97,6 +97,18 @@ def test_today_knows_nothing_of_it(house: House, page: Page) -> None:
     assert "Field crew" not in text
 
 
+@pytest.mark.parametrize("on", ["2026-02-30", "2030-01-01", "nonsense"])
+@pytest.mark.parametrize("further", ["/export", "/everyone/export"])
+def test_an_export_of_no_day_says_that_it_holds_today(
+    house: House, page: Page, further: str, on: str
+) -> None:
+    page.sign_in(house.max)
+    told = "The file holds today, 22 Nov 2026"
+
+    assert told in page.get(address(house.north, f"{further}?on={on}")).text
+    assert told not in page.get(address(house.north, further)).text
+
+
 def test_the_day_stays_in_lists_pages_of_people_and_the_export(house: House, page: Page) -> None:
     seen = page.sign_in(house.max).get(address(house.north, f"?on={AUTUMN}"))
 
