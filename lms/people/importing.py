@@ -520,6 +520,12 @@ def _refuse_doubles(entries: Sequence[_Entry], draft: _Draft) -> None:
             seen.setdefault((column, value), entry.line)
 
 
+def _share_a_name(one: _Entry, other: _Entry) -> bool:
+    """Whether two rows give the same address or the same staff number."""
+    is_number = bool(one.staff_number) and one.staff_number == other.staff_number
+    return is_number or (one.email is not None and one.email == other.email)
+
+
 def _matches(
     entries: Sequence[_Entry], existing: Existing, draft: _Draft
 ) -> dict[int, KnownPerson]:
@@ -531,7 +537,7 @@ def _matches(
         if known.email:
             by_name.setdefault(known.email.lower(), known)
     matches: dict[int, KnownPerson] = {}
-    taken: dict[int, int] = {}
+    taken: dict[int, _Entry] = {}
     for entry in entries:
         by_email = by_name.get(entry.email) if entry.email else None
         by_number = by_name.get(entry.staff_number) if entry.staff_number else None
@@ -543,9 +549,11 @@ def _matches(
             continue
         if known_here.person_id in taken:
             first = taken[known_here.person_id]
-            draft.problems.append(Problem(entry.line, "email", "same_person", str(first), (first,)))
+            if not _share_a_name(first, entry):  # which is told already
+                lines = str(first.line), (first.line,)
+                draft.problems.append(Problem(entry.line, "email", "same_person", *lines))
             continue
-        taken[known_here.person_id] = entry.line
+        taken[known_here.person_id] = entry
         matches[entry.line] = known_here
     return matches
 

@@ -69,6 +69,23 @@ def test_of_two_lines_for_one_person_neither_is_taken() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["email", "staff_number"])
+def test_two_lines_for_one_person_who_is_here_are_told_once_each(name: str) -> None:
+    known = KnownPerson(1, "ada", "ada", "Ada", "Aho")
+    one = Row(2, **{name: "ada"}, first_name="Ada", last_name="Aho")
+    other = Row(4, email="c@x.example", first_name="C", last_name="D")
+    if name == "email":
+        known = replace(known, sign_in_name="ada@x.example", email="ada@x.example")
+        one = replace(one, email="ada@x.example")
+
+    made = possible([one, replace(one, line=3), other], Existing((known,)))
+
+    assert [(each.line, each.code) for each in made.left_out] == [
+        (2, f"{name}_twice"),
+        (3, f"{name}_twice"),
+    ]
+
+
 def test_one_person_by_two_names_is_told_on_both_lines() -> None:
     known = KnownPerson(1, "a17", "ada@x.example", "Ada", "Aho")
     made = possible(
