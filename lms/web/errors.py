@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -155,8 +155,17 @@ def page(status: int, *, sentence: object = None) -> str:
         f"errors/{status}.html",
         sentence=sentence,
         kept=kept,
+        form_page=_form_page() if status == 413 else None,
         reference=g.get("request_id", ""),
     )
+
+
+def _form_page() -> str | None:
+    """Where the form stands that was sent, when its address has a page; nothing of it is kept."""
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not adapter.test(request.path, method="GET"):
+        return None
+    return request.path
 
 
 def _know_viewer() -> None:

@@ -153,3 +153,10 @@ def test_a_request_that_is_too_large_is_refused(page: Page) -> None:
     seen = page.post("/sign-in", {"name": "x" * 300_000, "csrf_token": "x"}, status=413)
 
     assert "x" * 1000 not in seen.html
+    assert 'class="button" href="/sign-in">Back to the form' in seen.html
+
+
+def test_where_only_sending_is_possible_no_way_back_is_offered(page: Page) -> None:
+    seen = page.post("/sign-out", {"name": "x" * 300_000, "csrf_token": "x"}, status=413)
+
+    assert "Back to the form" not in seen.html
