@@ -65,8 +65,10 @@ def certificate(sheet: Sheet) -> str:
 
 @bp.get("/certificates/<int:certificate_id>/print")
 @requires(Permission.CERTIFICATE_READ, load=_load)
-def print_sheet(sheet: Sheet) -> str:
+def print_sheet(sheet: Sheet) -> Any:
     """The sheet alone, for paper."""
+    if sheet.is_revoked:
+        return _not_on_paper(sheet)
     return render_template(
         "certificates/print_sheet.html",
         sheet=sheet,
@@ -86,6 +88,8 @@ def qr(sheet: Sheet) -> Response:
 @requires(Permission.CERTIFICATE_READ, load=_load)
 def pdf_file(sheet: Sheet) -> Any:
     """The certificate as a tagged PDF."""
+    if sheet.is_revoked:
+        return _not_on_paper(sheet)
     try:
         made = pdf(
             sheet,
@@ -102,6 +106,12 @@ def pdf_file(sheet: Sheet) -> Any:
         f'inline; filename="certificate-{sheet.shown_code}.pdf"'
     )
     return response
+
+
+def _not_on_paper(sheet: Sheet) -> Any:
+    """A withdrawn certificate stays on its page, which says so; a sheet would not."""
+    flash(_("A withdrawn certificate is not printed. It stays here for you."), "error")
+    return redirect(url_for("certificates.certificate", certificate_id=sheet.id), code=303)
 
 
 @bp.post("/certificates/<int:certificate_id>/public")

@@ -399,6 +399,24 @@ def test_the_holder_alone_reads_why_a_certificate_was_withdrawn(page: Page, db: 
     assert "Why it was withdrawn: The wrong quiz was open." in text
 
 
+def test_a_withdrawn_certificate_stays_on_its_page_and_goes_on_no_paper(
+    page: Page, db: Session
+) -> None:
+    certificate = a_certificate(db, a_person(db, "Ada", "Malli"))
+    page.sign_in(db.get_one(Person, certificate.person_id))
+    here = f"/certificates/{certificate.id}"
+    assert {f"{here}/pdf", f"{here}/print"} <= set(page.get(here).links)
+
+    revoke(db, code=certificate.code, why="The wrong quiz was open.", now=NOW)
+    db.commit()
+
+    assert not {f"{here}/pdf", f"{here}/print"} & set(page.get(here).links)
+    for way in ("pdf", "print"):
+        answer = page.client.get(f"{here}/{way}")
+        assert (answer.status_code, answer.location) == (303, here)
+        assert "A withdrawn certificate is not printed." in page.get(here).text
+
+
 def test_in_grace_the_public_reads_the_end_and_the_holder_until_when_they_count(
     page: Page, db: Session
 ) -> None:
