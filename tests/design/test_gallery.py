@@ -149,6 +149,7 @@ def test_error_pages_keep_what_was_written(code: str, *, viewer: bool) -> None:
             kept=[("answer", "<b>My words</b>"), ("free_text", "More")],
             reference="7f3a",
             sentence=None,
+            form_page="/account",
         )
     )
     page = outline(html)
