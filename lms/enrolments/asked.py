@@ -14,6 +14,7 @@ from sqlalchemy import (
     CTE,
     Boolean,
     ColumnElement,
+    CompoundSelect,
     Date,
     FromClause,
     Integer,
@@ -180,7 +181,7 @@ def asked_rows(
         line=tables[2],
         dated=dated,
         teams=(
-            teams_of(people, day=day, past=past, name=teams)
+            teams_of(people, day=day, past=past, name=teams, named=_named(source, *tables[1:]))
             if source.teams is None
             else teams_in(people, above=source.teams(), day=day, past=past, name=teams)
         ),
@@ -226,8 +227,26 @@ def asked_rows(
     )
 
 
-def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: str) -> CTE:
-    """The teams of each member with all teams above (`person_id`, `team_id`, `since`).
+def _named(source: Source, assignment: FromClause, line: FromClause) -> CompoundSelect[Any]:
+    """The teams that open assignments and the lines of rules are about."""
+    return union_all(
+        select(assignment.c.team_id).where(
+            source.is_open(assignment), assignment.c.team_id.is_not(None)
+        ),
+        select(line.c.team_id).where(line.c.team_id.is_not(None)),
+    )
+
+
+def teams_of(
+    people: Select[Any],
+    *,
+    day: date,
+    past: Past | None = None,
+    name: str,
+    named: CompoundSelect[Any],
+) -> CTE:
+    """The teams of each member with all teams above (`person_id`, `team_id`, `since`), those that
+    are `named`.
 
     The way up is looked for once a team: many people share it.
     """
@@ -256,7 +275,7 @@ def teams_of(people: Select[Any], *, day: date, past: Past | None = None, name: 
     return (
         select(mine.c.person_id, up.c.team_id, mine.c.since)
         .join(up, up.c.own_id == mine.c.team_id)
-        .where(up.c.team_id.is_not(None))
+        .where(up.c.team_id.in_(named))
         .distinct()
         .cte(name)
     )
@@ -401,6 +420,19 @@ class _Derivation:
             person_id=person.c.id,
         ).where(person.c.id.in_(self.people), is_here(self.day))
 
+    def _is_any(self, audience: Audience) -> ColumnElement[bool]:
+        """Whether anything is asked of such an audience at all: else people are not looked at.
+
+        PostgreSQL would look at all of them first, and at the few assignments after.
+        """
+        any_ = self.again
+        return (
+            select(any_.c.id)
+            .where(any_.c.audience == audience.value, self.source.is_open(any_))
+            .correlate(None)
+            .exists()
+        )
+
     def _by_role(self) -> Sequence[Select[Any]]:
         assignment, person = self.assignment, Person.__table__
         membership = Membership.__table__
@@ -416,7 +448,7 @@ class _Derivation:
                 person,
                 and_(assignment.c.audience == Audience.ROLE.value, is_held),
                 person_id=person.c.id,
-            ).where(person.c.id.in_(self.people), is_here(self.day)),
+            ).where(self._is_any(Audience.ROLE), person.c.id.in_(self.people), is_here(self.day)),
             self._rows(
                 assignment,
                 membership,
@@ -427,6 +459,7 @@ class _Derivation:
                 person_id=membership.c.person_id,
                 entered=membership.c.since,
             ).where(
+                self._is_any(Audience.ROLE),
                 membership.c.person_id.in_(self.people),
                 membership.c.role == Role.MANAGER.value,
                 holds(self.day, of=membership.c),
@@ -448,6 +481,7 @@ class _Derivation:
                 teams, and_(teams.c.person_id == person.c.id, teams.c.team_id == line.c.team_id)
             )
             .where(
+                self._is_any(Audience.RULE),
                 assignment.c.audience == Audience.RULE.value,
                 self.source.is_open(assignment),
                 person.c.id.in_(self.people),

@@ -194,7 +194,7 @@ def managed_team(
     under, parent = tree(past), aliased(Team)
     no_day: ColumnElement[Any] = cast(null(), Date)
     team_id = select(Team.id).where(Team.slug == slug).scalar_subquery()
-    people = members_of(team_id, today, past)
+    people = select(members_of(team_id, today, past).cte("column_members").c.person_id)
     # Named once in the statement, so that it is derived once for the columns and the wishes.
     asked = asked_rows(
         people,
