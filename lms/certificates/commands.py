@@ -32,7 +32,7 @@ def _refused(error: Conflict, code: str, *, instead: str) -> click.ClickExceptio
 
 @certificates.command("revoke")
 @click.argument("code")
-@click.option("--why", required=True, help="The reason, kept in the audit log.")
+@click.option("--why", required=True, help="The reason; its holder reads it, and the log keeps it.")
 def revoke_certificate(code: str, why: str) -> None:
     """Withdraw the certificate with CODE; its check page says so from now on.
 
@@ -51,7 +51,7 @@ def revoke_certificate(code: str, why: str) -> None:
 
 @certificates.command("reinstate")
 @click.argument("code")
-@click.option("--why", required=True, help="The reason, kept in the audit log.")
+@click.option("--why", required=True, help="The reason; its holder reads it, and the log keeps it.")
 def reinstate_certificate(code: str, why: str) -> None:
     """Let the withdrawn certificate with CODE count again.
 

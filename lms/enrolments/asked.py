@@ -158,11 +158,11 @@ def asked_rows(
     `people` selects their numbers, `path` holds the courses of the path, for assignments that ask
     for it whole. `due_on` is the day by which, NULL when the course is asked without one. What is
     waived for somebody is not asked, and an extension moves the day to its own when that is later.
-    Several
-    assignments may ask for the same course: the earliest day counts. `name` keeps the parts of two
-    derivations apart in one statement. With `past`, whose day is then `day`, it is what was asked
-    when that day ended; job titles, languages and the roles of authors and administrators are not
-    dated, so rules see those of today. Without `dated` there are no days, and none is looked up.
+    Several assignments may ask for the same course: the earliest day counts. `name` keeps the parts
+    of two derivations apart in one statement. With `past`, whose day is then `day`, it is what was
+    asked when that day ended; job titles, languages and the roles of authors and administrators are
+    not dated, so rules see those of today. Without `dated` no day is looked up. Without `source`
+    it is what is kept, from tables that are named once.
     """
     if source is None:
         source = kept(past)
@@ -270,7 +270,7 @@ def teams_of(
         .cte(f"{name}_up", recursive=True)
     )
     # Looked up one by one: joined, PostgreSQL would read every team there is for those of ten.
-    next_up = select(above.c.parent_id).where(above.c.id == up.c.team_id).correlate(up)
+    next_up = select(func.max(above.c.parent_id)).where(above.c.id == up.c.team_id).correlate(up)
     up = up.union(select(up.c.own_id, next_up.scalar_subquery()).where(up.c.team_id.is_not(None)))
     return (
         select(mine.c.person_id, up.c.team_id, mine.c.since)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lms.clock import Clock, Past
+from lms.readiness.rules import week_ends
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 1, 1)
 """Days beyond these are slips of the pen, as where administrators write them."""
@@ -36,12 +37,8 @@ class Shown:
 
 
 def counted(text: str, *, of: Shown) -> date | None:
-    """A point of the line of a page, as an address names it: never a day after that of the page."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if EARLIEST <= day <= of.day else None
+    """A point of the line of a page, as an address names it; no other day is told of anybody."""
+    return next((day for day in week_ends(of.day) if day.isoformat() == text), None)
 
 
 def shown(text: str, *, today: date, clock: Clock) -> Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from flask import Flask, current_app, g, render_template, request
@@ -165,7 +166,7 @@ def _form_page() -> str | None:
     adapter = current_app.create_url_adapter(request)
     if adapter is None or not adapter.test(request.path, method="GET"):
         return None
-    return request.path
+    return quote(request.path)
 
 
 def _know_viewer() -> None:

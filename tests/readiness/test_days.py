@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lms.clock import Clock, Past
-from lms.readiness.days import Shown, Slip, shown
+from lms.readiness.days import Shown, Slip, counted, shown
 
 TODAY = date(2026, 11, 22)
 CLOCK = Clock(ZoneInfo("Europe/Helsinki"), lambda: datetime(2026, 11, 22, tzinfo=UTC))
@@ -51,6 +51,25 @@ def test_a_day_of_an_address(text: str, day: date, *, is_past: bool, slip: Slip 
 )
 def test_a_day_ends_at_the_organisations_midnight(day: date, end: datetime) -> None:
     assert CLOCK.past(day) == Past(day, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-22", TODAY),
+        ("2026-11-15", date(2026, 11, 15)),
+        ("2026-09-06", date(2026, 9, 6)),
+        ("2026-08-30", None),  # before the first point of the line
+        ("2026-11-14", None),  # between two points
+        ("2026-11-29", None),
+        ("2015-01-01", None),
+        ("20261122", None),
+        ("x", None),
+        ("", None),
+    ],
+)
+def test_only_the_points_of_the_line_are_told_of(text: str, day: date | None) -> None:
+    assert counted(text, of=Shown(TODAY, None, "")) == day
 
 
 def test_today_has_no_day_in_its_address() -> None:

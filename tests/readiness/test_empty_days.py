@@ -11,7 +11,7 @@ from tests.factories import TODAY, a_person, a_team
 from tests.pages import Page
 
 LONG_AGO = "1999-01-01"
-NOBODY = "Nobody was in this team"
+NOBODY = "Nobody was here then"
 
 
 @pytest.fixture
@@ -36,6 +36,17 @@ def test_a_day_without_people_says_so_and_leads_back(page: Page, company: str, p
     assert "1 Jan 1999" in seen.text
     assert here in seen.links
     assert "matches what you asked for" not in seen.text
+    assert NOBODY not in page.get(here).text
+
+
+@pytest.mark.parametrize("part", ["", "/everyone", "/ahead"])
+def test_so_do_the_pages_of_the_whole_organisation(
+    page: Page, db: Session, company: str, part: str
+) -> None:
+    page.sign_in(a_person(db, "Eve", "Hoitaja", is_administrator=True))
+    here = f"/admin/readiness{part}"
+
+    assert NOBODY in page.get(f"{here}?on={LONG_AGO}").text
     assert NOBODY not in page.get(here).text
 
 

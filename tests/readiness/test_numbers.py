@@ -154,6 +154,31 @@ def _history(db: Session, person: Person, course: str, random: Random) -> None:
         first.revoked_at = NOW - timedelta(days=20)
 
 
+def test_a_course_by_choice_is_nobodys_business_on_no_day(page: Page, db: Session) -> None:
+    north = a_team(db, "North", parent=a_team(db, "Company"))
+    asking = a_team(db, "Asking", parent=north)
+    for name, teams in (("Asked", (north, asking)), ("Chose", (north,))):
+        person = a_person(db, name, "Koe")
+        for team in teams:
+            a_membership(db, person, team)
+        a_certificate(db, person, FURTHER, issued_on=TODAY - timedelta(days=30))
+    an_assignment(db, asking, FURTHER, due_on=TODAY + timedelta(days=30))
+    administrator = a_person(db, "Eve", "Hoitaja", is_administrator=True)
+    boss = a_person(db, "Max", "Johto", manages=north)
+    db.commit()
+    chosen = f"course={FURTHER}&counted={TODAY}"
+
+    page.sign_in(boss)
+    for where in (f"/team/{north.slug}", f"/team/{north.slug}/everyone"):
+        seen = page.get(f"{where}?{chosen}")
+        assert "Asked Koe" in seen.text
+        assert "Chose Koe" not in seen.text
+    page.sign_in(administrator)
+    seen = page.get(f"/admin/readiness/everyone?{chosen}")
+    assert "Asked Koe" in seen.text
+    assert "Chose Koe" not in seen.text
+
+
 def plain(html: str) -> str:
     """The words of a piece of a page."""
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
